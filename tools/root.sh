@@ -3,7 +3,7 @@
 
 root_cache=${IMAGIN_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/imagin}
 root_recipe=$top/tools/root-packages.txt
-root_key=$(cat "$root_recipe" "$top/tools/root.sh" | sha256sum | cut -c1-12)
+root_key=$(sha256sum <"$root_recipe" | cut -c1-12)
 root_dir=$root_cache/root-$root_key
 
 root_say() { printf '%s\n' "$*" >&2; }
@@ -92,11 +92,14 @@ root_make() {
 
 # Runs a command inside the root, in the present folder, with the checkout, the homes, the display and the session bus.
 root_enter() {
-  local arguments=(--ro-bind "$root_dir" / --dev /dev --proc /proc --tmpfs /run --tmpfs /var/tmp --die-with-parent)
+  local arguments=(--tmpfs / --ro-bind "$root_dir/usr" /usr --ro-bind "$root_dir/etc" /etc --ro-bind "$root_dir/var" /var
+    --symlink usr/bin /bin --symlink usr/sbin /sbin --symlink usr/lib /lib --symlink usr/lib64 /lib64
+    --dev /dev --proc /proc --tmpfs /run --tmpfs /var/tmp --tmpfs /var/lib/dbus --symlink /etc/machine-id /var/lib/dbus/machine-id --die-with-parent)
   local directory
-  for directory in /*; do
+  # The homes, and the top folders of the checkout and of where the person stands, so that every path means the same inside.
+  for directory in $(printf '%s\n' /home /root /tmp /mnt /media /srv /opt "/$(cut -d/ -f2 <<<"$top")" "/$(cut -d/ -f2 <<<"$PWD")" "/$(cut -d/ -f2 <<<"$root_cache")" | sort -u); do
     case $directory in
-      /bin|/sbin|/lib*|/usr|/etc|/var|/dev|/proc|/run|/boot|/lost+found|/sys) ;;
+      /|/bin|/sbin|/lib*|/usr|/etc|/var|/dev|/proc|/run|/sys) ;;
       *) [ -d "$directory" ] && [ ! -L "$directory" ] && arguments+=(--bind "$directory" "$directory") ;;
     esac
   done

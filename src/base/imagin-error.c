@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The error domain of the product. */
+
+#include "base/imagin-error.h"
+
+G_DEFINE_QUARK (imagin-error-quark, imagin_error)
+
+gpointer
+imagin_error_set_null (GError **error, ImaginError code, const char *format, ...)
+{
+  va_list arguments;
+
+  if (error != NULL)
+    {
+      va_start (arguments, format);
+      *error = g_error_new_valist (IMAGIN_ERROR, (int) code, format, arguments);
+      va_end (arguments);
+    }
+  return NULL;
+}
+
+gboolean
+imagin_error_set_false (GError **error, ImaginError code, const char *format, ...)
+{
+  va_list arguments;
+
+  if (error != NULL)
+    {
+      va_start (arguments, format);
+      *error = g_error_new_valist (IMAGIN_ERROR, (int) code, format, arguments);
+      va_end (arguments);
+    }
+  return FALSE;
+}
+
+gboolean
+imagin_error_matches (const GError *error, ImaginError code)
+{
+  return g_error_matches (error, IMAGIN_ERROR, (int) code);
+}

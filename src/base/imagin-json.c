@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* JSON in and out, strictly and with bounds; json-glib does the parsing. */
+
+#include "base/imagin-json.h"
+
+#include "base/imagin-error.h"
+
+#include <math.h>
+
+typedef struct
+{
+  GHashTable *members; /* JsonObject → how many members were announced for it */
+  gboolean repeated;
+} Strictness;
+
+static void
+count_member (JsonParser *parser, JsonObject *object, const char *name, gpointer data)
+{
+  Strictness *strictness = data;
+  guint count = GPOINTER_TO_UINT (g_hash_table_lookup (strictness->members, object)) + 1;
+
+  g_hash_table_insert (strictness->members, object, GUINT_TO_POINTER (count));
+}
+
+static void
+check_object (JsonParser *parser, JsonObject *object, gpointer data)
+{
+  Strictness *strictness = data;
+
+  /* json-glib keeps the last of two members of one name: fewer are left than were announced. */
+  if (GPOINTER_TO_UINT (g_hash_table_lookup (strictness->members, object)) != json_object_get_size (object))
+    strictness->repeated = TRUE;
+  g_hash_table_remove (strictness->members, object);
+}
+
+static gboolean all_finite (JsonNode *node);
+
+static gboolean
+object_all_finite (JsonObject *object)
+{
+  JsonObjectIter iter;
+  JsonNode *member;
+
+  json_object_iter_init_ordered (&iter, object);
+  while (json_object_iter_next_ordered (&iter, NULL, &member))
+    if (!all_finite (member))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+all_finite (JsonNode *node)
+{
+  if (JSON_NODE_HOLDS_OBJECT (node))
+    return object_all_finite (json_node_get_object (node));
+  if (JSON_NODE_HOLDS_ARRAY (node))
+    {
+      JsonArray *array = json_node_get_array (node);
+
+      for (guint i = 0; i < json_array_get_length (array); i++)
+        if (!all_finite (json_array_get_element (array, i)))
+          return FALSE;
+      return TRUE;
+    }
+  return json_node_get_value_type (node) != G_TYPE_DOUBLE || isfinite (json_node_get_double (node));
+}
+
+JsonNode *
+imagin_json_parse (GBytes *bytes, gsize maximum_bytes, GError **error)
+{
+  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
+  g_autoptr (GHashTable) members = g_hash_table_new (NULL, NULL);
+  g_autoptr (GError) local = NULL;
+  Strictness strictness = { members, FALSE };
+  gsize size;
+  const char *text = g_bytes_get_data (bytes, &size);
+
+  if (size > maximum_bytes || size > G_MAXSSIZE)
+    return imagin_error_set_null (error, IMAGIN_ERROR_MALFORMED, "The text is longer than %" G_GSIZE_FORMAT " bytes", maximum_bytes);
+  if (size == 0 || !g_utf8_validate_len (text, size, NULL))
+    return imagin_error_set_null (error, IMAGIN_ERROR_MALFORMED, "The text is empty or not UTF-8");
+  json_parser_set_strict (parser, TRUE);
+  g_signal_connect (parser, "object-member", G_CALLBACK (count_member), &strictness);
+  g_signal_connect (parser, "object-end", G_CALLBACK (check_object), &strictness);
+  if (!json_parser_load_from_data (parser, text, (gssize) size, &local))
+    return imagin_error_set_null (error, IMAGIN_ERROR_MALFORMED, "Not JSON: %s", local->message);
+  if (json_parser_get_root (parser) == NULL)
+    return imagin_error_set_null (error, IMAGIN_ERROR_MALFORMED, "Not JSON: nothing there");
+  if (strictness.repeated)
+    return imagin_error_set_null (error, IMAGIN_ERROR_MALFORMED, "A member is named twice");
+  if (!all_finite (json_parser_get_root (parser)))
+    return imagin_error_set_null (error, IMAGIN_ERROR_MALFORMED, "A number is out of range");
+  return json_parser_steal_root (parser);
+}
+
+char *
+imagin_json_to_text (JsonNode *node)
+{
+  return json_to_string (node, FALSE);
+}
+
+GBytes *
+imagin_json_to_bytes (JsonNode *node)
+{
+  char *text = imagin_json_to_text (node);
+
+  return g_bytes_new_take (text, strlen (text));
+}
+
+static JsonNode *
+member_node (JsonObject *object, const char *name)
+{
+  return object != NULL ? json_object_get_member (object, name) : NULL;
+}
+
+const char *
+imagin_json_text_member (JsonObject *object, const char *name)
+{
+  JsonNode *node = member_node (object, name);
+
+  return node != NULL && json_node_get_value_type (node) == G_TYPE_STRING ? json_node_get_string (node) : NULL;
+}
+
+gint64
+imagin_json_integer_member (JsonObject *object, const char *name, gint64 otherwise)
+{
+  JsonNode *node = member_node (object, name);
+
+  return node != NULL && json_node_get_value_type (node) == G_TYPE_INT64 ? json_node_get_int (node) : otherwise;
+}
+
+JsonObject *
+imagin_json_object_member (JsonObject *object, const char *name)
+{
+  JsonNode *node = member_node (object, name);
+
+  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+}
+
+JsonArray *
+imagin_json_array_member (JsonObject *object, const char *name)
+{
+  JsonNode *node = member_node (object, name);
+
+  return node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+}

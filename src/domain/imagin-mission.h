@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "domain/imagin-entity.h"
+#include "domain/imagin-receipt.h"
+#include "domain/imagin-statement.h"
+
+G_BEGIN_DECLS
+
+#define IMAGIN_TYPE_PLACE (imagin_place_get_type ())
+IMAGIN_DECLARE_ENTITY (ImaginPlace, imagin_place, PLACE)
+
+#define IMAGIN_TYPE_MISSION_DAY (imagin_mission_day_get_type ())
+IMAGIN_DECLARE_ENTITY (ImaginMissionDay, imagin_mission_day, MISSION_DAY)
+
+#define IMAGIN_TYPE_CONVOCATION (imagin_convocation_get_type ())
+IMAGIN_DECLARE_ENTITY (ImaginConvocation, imagin_convocation, CONVOCATION)
+
+#define IMAGIN_TYPE_CONTACT (imagin_contact_get_type ())
+IMAGIN_DECLARE_ENTITY (ImaginContact, imagin_contact, CONTACT)
+
+#define IMAGIN_TYPE_MISSION_FIELD (imagin_mission_field_get_type ())
+IMAGIN_DECLARE_ENTITY (ImaginMissionField, imagin_mission_field, MISSION_FIELD)
+
+#define IMAGIN_TYPE_RATES (imagin_rates_get_type ())
+IMAGIN_DECLARE_ENTITY (ImaginRates, imagin_rates, RATES)
+
+#define IMAGIN_TYPE_MISSION (imagin_mission_get_type ())
+IMAGIN_DECLARE_ENTITY (ImaginMission, imagin_mission, MISSION)
+
+G_END_DECLS

@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A statement (état de frais): its two parts, what was declared, and by whom. */
+
+#include "domain/imagin-statement.h"
+
+static const ImaginField imagin_code_fields[] = {
+  { "code", IMAGIN_FIELD_WORD, .required = TRUE, .maximum = 64 },
+  { "label", IMAGIN_FIELD_TEXT, .required = TRUE, .maximum = 200 },
+  { "short_label", IMAGIN_FIELD_TEXT, .maximum = 80 },
+};
+
+IMAGIN_DEFINE_ENTITY (ImaginCode, imagin_code, imagin_code_fields)
+
+static const ImaginField imagin_author_fields[] = {
+  { "who", IMAGIN_FIELD_WORD, .required = TRUE, .maximum = 64 },
+  { "at", IMAGIN_FIELD_INSTANT },
+};
+
+IMAGIN_DEFINE_ENTITY (ImaginAuthor, imagin_author, imagin_author_fields)
+
+static const ImaginField imagin_office_remark_fields[] = {
+  { "text", IMAGIN_FIELD_TEXT, .required = TRUE },
+  { "field", IMAGIN_FIELD_TEXT, .maximum = 200 },
+  { "at", IMAGIN_FIELD_INSTANT },
+};
+
+IMAGIN_DEFINE_ENTITY (ImaginOfficeRemark, imagin_office_remark, imagin_office_remark_fields)
+
+static const ImaginField imagin_part_fields[] = {
+  { "part", IMAGIN_FIELD_WORD, .required = TRUE, .maximum = 64 },
+  { "status", IMAGIN_FIELD_ENTITY, .required = TRUE, .item_type = imagin_code_get_type },
+  { "writable", IMAGIN_FIELD_BOOLEAN },
+  { "closed_reason", IMAGIN_FIELD_TEXT },
+  { "amount_cents", IMAGIN_FIELD_INTEGER, .minimum = -100000000, .maximum = 100000000 },
+  { "currency", IMAGIN_FIELD_WORD, .maximum = 3 },
+  { "paid_cents", IMAGIN_FIELD_INTEGER, .minimum = -100000000, .maximum = 100000000 },
+  { "paid_on", IMAGIN_FIELD_DAY },
+  { "remark", IMAGIN_FIELD_ENTITY, .item_type = imagin_office_remark_get_type },
+  { "validated_at", IMAGIN_FIELD_INSTANT },
+  { "certified_on", IMAGIN_FIELD_DAY },
+};
+
+IMAGIN_DEFINE_ENTITY (ImaginPart, imagin_part, imagin_part_fields)
+
+static const ImaginField imagin_not_performed_fields[] = {
+  { "reason", IMAGIN_FIELD_TEXT, .required = TRUE, .maximum = 1000 },
+  { "declared_at", IMAGIN_FIELD_INSTANT },
+};
+
+IMAGIN_DEFINE_ENTITY (ImaginNotPerformed, imagin_not_performed, imagin_not_performed_fields)
+
+static const ImaginField imagin_reported_fields[] = {
+  { "field", IMAGIN_FIELD_WORD, .required = TRUE },
+  { "label", IMAGIN_FIELD_TEXT },
+  { "quantity", IMAGIN_FIELD_INTEGER, .minimum = 0, .maximum = 1000000 },
+  { "reported_at", IMAGIN_FIELD_INSTANT },
+  { "by", IMAGIN_FIELD_WORD },
+};
+
+IMAGIN_DEFINE_ENTITY (ImaginReported, imagin_reported, imagin_reported_fields)
+
+static const ImaginField imagin_entry_fields[] = {
+  { "key", IMAGIN_FIELD_WORD, .required = TRUE, .maximum = 64 },
+  { "quantity", IMAGIN_FIELD_INTEGER, .minimum = 0, .maximum = 1000000 },
+  { "text", IMAGIN_FIELD_TEXT },
+};
+
+IMAGIN_DEFINE_ENTITY (ImaginEntry, imagin_entry, imagin_entry_fields)
+
+static const ImaginField imagin_work_session_fields[] = {
+  { "id", IMAGIN_FIELD_WORD, .required = TRUE },
+  { "date", IMAGIN_FIELD_DAY },
+  { "from", IMAGIN_FIELD_TIME },
+  { "to", IMAGIN_FIELD_TIME },
+  { "candidates", IMAGIN_FIELD_INTEGER, .minimum = 0, .maximum = 10000 },
+};
+
+IMAGIN_DEFINE_ENTITY (ImaginWorkSession, imagin_work_session, imagin_work_session_fields)
+
+static const ImaginField imagin_work_fields[] = {
+  { "entries", IMAGIN_FIELD_LIST, .maximum = 200, .item_type = imagin_entry_get_type },
+  { "sessions", IMAGIN_FIELD_LIST, .maximum = 200, .item_type = imagin_work_session_get_type },
+};
+
+IMAGIN_DEFINE_ENTITY (ImaginWork, imagin_work, imagin_work_fields)
+
+static const ImaginField imagin_journey_fields[] = {
+  { "id", IMAGIN_FIELD_WORD, .required = TRUE },
+  { "left_at", IMAGIN_FIELD_INSTANT },
+  { "left_from", IMAGIN_FIELD_WORD },
+  { "arrived_back_at", IMAGIN_FIELD_INSTANT },
+  { "means", IMAGIN_FIELD_WORD },
+  { "vehicle_id", IMAGIN_FIELD_WORD },
+  { "authorised", IMAGIN_FIELD_BOOLEAN },
+  { "distance_km", IMAGIN_FIELD_INTEGER, .minimum = 0, .maximum = 100000 },
+  { "return_trip", IMAGIN_FIELD_BOOLEAN },
+  { "fare_cents", IMAGIN_FIELD_INTEGER, .minimum = -100000000, .maximum = 100000000 },
+  { "tolls_cents", IMAGIN_FIELD_INTEGER, .minimum = -100000000, .maximum = 100000000 },
+  { "parking_cents", IMAGIN_FIELD_INTEGER, .minimum = -100000000, .maximum = 100000000 },
+};
+
+IMAGIN_DEFINE_ENTITY (ImaginJourney, imagin_journey, imagin_journey_fields)
+
+static const ImaginField imagin_night_fields[] = {
+  { "date", IMAGIN_FIELD_DAY, .required = TRUE },
+  { "commune", IMAGIN_FIELD_TEXT },
+  { "commune_code", IMAGIN_FIELD_WORD },
+  { "claimed", IMAGIN_FIELD_BOOLEAN },
+  { "invoice_paid", IMAGIN_FIELD_BOOLEAN },
+  { "provided_free", IMAGIN_FIELD_BOOLEAN },
+};
+
+IMAGIN_DEFINE_ENTITY (ImaginNight, imagin_night, imagin_night_fields)
+
+static const ImaginField imagin_meal_fields[] = {
+  { "date", IMAGIN_FIELD_DAY, .required = TRUE },
+  { "kind", IMAGIN_FIELD_WORD, .required = TRUE },
+  { "claimed", IMAGIN_FIELD_BOOLEAN },
+  { "canteen", IMAGIN_FIELD_BOOLEAN },
+  { "provided_free", IMAGIN_FIELD_BOOLEAN },
+};
+
+IMAGIN_DEFINE_ENTITY (ImaginMeal, imagin_meal, imagin_meal_fields)
+
+static const ImaginField imagin_travel_fields[] = {
+  { "journeys", IMAGIN_FIELD_LIST, .maximum = 100, .item_type = imagin_journey_get_type },
+  { "nights", IMAGIN_FIELD_LIST, .maximum = 400, .item_type = imagin_night_get_type },
+  { "meals", IMAGIN_FIELD_LIST, .maximum = 800, .item_type = imagin_meal_get_type },
+};
+
+IMAGIN_DEFINE_ENTITY (ImaginTravel, imagin_travel, imagin_travel_fields)
+
+static const ImaginField imagin_statement_fields[] = {
+  { "mission_id", IMAGIN_FIELD_WORD, .required = TRUE, .maximum = 200 },
+  { "etag", IMAGIN_FIELD_WORD, .required = TRUE, .maximum = 200 },
+  { "version", IMAGIN_FIELD_INTEGER, .minimum = 0, .maximum = G_MAXINT32 },
+  { "changed_by", IMAGIN_FIELD_ENTITY, .item_type = imagin_author_get_type },
+  { "parts", IMAGIN_FIELD_LIST, .maximum = 20, .item_type = imagin_part_get_type },
+  { "not_performed", IMAGIN_FIELD_ENTITY, .item_type = imagin_not_performed_get_type },
+  { "reported", IMAGIN_FIELD_LIST, .maximum = 200, .item_type = imagin_reported_get_type },
+  { "work", IMAGIN_FIELD_ENTITY, .item_type = imagin_work_get_type },
+  { "travel", IMAGIN_FIELD_ENTITY, .item_type = imagin_travel_get_type },
+  { "receipts_by_post", IMAGIN_FIELD_BOOLEAN },
+  { "note", IMAGIN_FIELD_TEXT },
+};
+
+IMAGIN_DEFINE_ENTITY (ImaginStatement, imagin_statement, imagin_statement_fields)
