@@ -82,3 +82,58 @@ static const ImaginField imagin_mission_fields[] = {
 };
 
 IMAGIN_DEFINE_ENTITY (ImaginMission, imagin_mission, imagin_mission_fields)
+
+ImaginStatement *
+imagin_mission_get_statement (ImaginMission *self)
+{
+  return imagin_entity_get_entity (self, "statement");
+}
+
+static ImaginSection
+section_of_part (ImaginStatement *statement, const char *name, ImaginSection otherwise)
+{
+  ImaginPart *part = imagin_statement_get_part (statement, name);
+  ImaginSection section;
+
+  if (part == NULL)
+    return otherwise;
+  section = imagin_status_lookup (imagin_part_get_status_code (part))->section;
+  return section == IMAGIN_SECTION_FOLLOWS_WORK ? otherwise : section;
+}
+
+ImaginSection
+imagin_mission_get_section (ImaginMission *self)
+{
+  ImaginStatement *statement = imagin_mission_get_statement (self);
+  ImaginSection work = section_of_part (statement, IMAGIN_PART_WORK, IMAGIN_SECTION_CLOSED);
+  ImaginSection travel = section_of_part (statement, IMAGIN_PART_TRAVEL, IMAGIN_SECTION_CLOSED);
+  ImaginSection section = MIN (work, travel);
+
+  return section == IMAGIN_SECTION_TO_COMPLETE && imagin_entity_is_set (statement, "not_performed") ? IMAGIN_SECTION_SENT : section;
+}
+
+gint64
+imagin_mission_get_amount_cents (ImaginMission *self, gboolean *known)
+{
+  GListModel *parts = imagin_entity_get_list (imagin_mission_get_statement (self), "parts");
+  gint64 sum = 0;
+
+  *known = FALSE;
+  for (guint i = 0; i < g_list_model_get_n_items (parts); i++)
+    {
+      g_autoptr (ImaginPart) part = g_list_model_get_item (parts, i);
+      const char *name = imagin_entity_is_set (part, "paid_cents") ? "paid_cents" : "amount_cents";
+
+      if (!imagin_entity_is_set (part, name))
+        continue;
+      sum += imagin_entity_get_integer (part, name, 0);
+      *known = TRUE;
+    }
+  return sum;
+}
+
+gboolean
+imagin_mission_has_sessions (ImaginMission *self)
+{
+  return imagin_entity_find (imagin_entity_get_list (self, "fields"), "unit", "sessions") != NULL;
+}

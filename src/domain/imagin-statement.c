@@ -3,6 +3,8 @@
 
 #include "domain/imagin-statement.h"
 
+#include "domain/imagin-status.h"
+
 static const ImaginField imagin_code_fields[] = {
   { "code", IMAGIN_FIELD_WORD, .required = TRUE, .maximum = 64 },
   { "label", IMAGIN_FIELD_TEXT, .required = TRUE, .maximum = 200 },
@@ -145,3 +147,145 @@ static const ImaginField imagin_statement_fields[] = {
 };
 
 IMAGIN_DEFINE_ENTITY (ImaginStatement, imagin_statement, imagin_statement_fields)
+
+ImaginPart *
+imagin_statement_get_part (ImaginStatement *self, const char *name)
+{
+  return imagin_entity_find (imagin_entity_get_list (self, "parts"), "part", name);
+}
+
+const char *
+imagin_part_get_status_code (ImaginPart *self)
+{
+  ImaginCode *status = self != NULL ? imagin_entity_get_entity (self, "status") : NULL;
+
+  return status != NULL ? imagin_entity_get_text (status, "code") : NULL;
+}
+
+gboolean
+imagin_statement_part_is_writable (ImaginStatement *self, const char *name)
+{
+  ImaginPart *part = imagin_statement_get_part (self, name);
+
+  if (part == NULL)
+    return FALSE;
+  /* The academy's word wins; where it says nothing, the status does. */
+  if (imagin_entity_is_set (part, "writable"))
+    return imagin_entity_get_boolean (part, "writable");
+  return imagin_status_lookup (imagin_part_get_status_code (part))->writable;
+}
+
+gboolean
+imagin_statement_is_writable (ImaginStatement *self)
+{
+  return imagin_statement_part_is_writable (self, IMAGIN_PART_WORK) || imagin_statement_part_is_writable (self, IMAGIN_PART_TRAVEL);
+}
+
+static const char *const content_entities[] = { "work", "travel" };
+
+static gboolean
+list_is_empty (gpointer entity, const char *name)
+{
+  return entity == NULL || g_list_model_get_n_items (imagin_entity_get_list (entity, name)) == 0;
+}
+
+/* An academy may answer an empty declaration with an absent one: that is the same. */
+static gboolean
+content_is_empty (gpointer entity, const char *name)
+{
+  if (g_str_equal (name, "work"))
+    return list_is_empty (entity, "entries") && list_is_empty (entity, "sessions");
+  return list_is_empty (entity, "journeys") && list_is_empty (entity, "nights") && list_is_empty (entity, "meals");
+}
+
+static gboolean
+declared_equal (ImaginStatement *self, ImaginStatement *other, const char *name)
+{
+  gpointer mine = imagin_entity_get_entity (self, name);
+  gpointer theirs = imagin_entity_get_entity (other, name);
+
+  return (content_is_empty (mine, name) && content_is_empty (theirs, name)) || imagin_entity_equal (mine, theirs);
+}
+
+gboolean
+imagin_statement_content_equal (ImaginStatement *self, ImaginStatement *other)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (content_entities); i++)
+    if (!declared_equal (self, other, content_entities[i]))
+      return FALSE;
+  return imagin_entity_get_boolean (self, "receipts_by_post") == imagin_entity_get_boolean (other, "receipts_by_post") &&
+         g_strcmp0 (imagin_entity_get_text (self, "note"), imagin_entity_get_text (other, "note")) == 0;
+}
+
+void
+imagin_statement_take_content (ImaginStatement *self, ImaginStatement *other)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (content_entities); i++)
+    {
+      gpointer theirs = imagin_entity_get_entity (other, content_entities[i]);
+      g_autoptr (GObject) copy = theirs != NULL ? imagin_entity_copy (theirs) : NULL;
+
+      if (!declared_equal (self, other, content_entities[i]))
+        imagin_entity_set_entity (self, content_entities[i], copy);
+    }
+  imagin_entity_set_boolean (self, "receipts_by_post", imagin_entity_get_boolean (other, "receipts_by_post"));
+  imagin_entity_set_text (self, "note", imagin_entity_get_text (other, "note"));
+}
+
+ImaginWork *
+imagin_statement_ensure_work (ImaginStatement *self)
+{
+  if (imagin_entity_get_entity (self, "work") == NULL)
+    {
+      g_autoptr (ImaginWork) work = g_object_new (IMAGIN_TYPE_WORK, NULL);
+
+      imagin_entity_set_entity (self, "work", work);
+    }
+  return imagin_entity_get_entity (self, "work");
+}
+
+static ImaginEntry *
+find_entry (ImaginStatement *self, const char *key)
+{
+  ImaginWork *work = imagin_entity_get_entity (self, "work");
+
+  return work != NULL ? imagin_entity_find (imagin_entity_get_list (work, "entries"), "key", key) : NULL;
+}
+
+gint64
+imagin_statement_get_quantity (ImaginStatement *self, const char *key)
+{
+  ImaginEntry *entry = find_entry (self, key);
+
+  return entry != NULL ? imagin_entity_get_integer (entry, "quantity", -1) : -1;
+}
+
+void
+imagin_statement_set_quantity (ImaginStatement *self, const char *key, gint64 quantity)
+{
+  g_autoptr (ImaginEntry) entry = find_entry (self, key);
+
+  if (entry != NULL)
+    g_object_ref (entry);
+  if (quantity < 0)
+    {
+      if (entry != NULL)
+        imagin_entity_remove (imagin_statement_ensure_work (self), "entries", entry);
+      return;
+    }
+  if (entry != NULL)
+    {
+      imagin_entity_set_integer (entry, "quantity", quantity);
+      return;
+    }
+  entry = g_object_new (IMAGIN_TYPE_ENTRY, NULL);
+  imagin_entity_set_text (entry, "key", key);
+  imagin_entity_set_integer (entry, "quantity", quantity);
+  imagin_entity_append (imagin_statement_ensure_work (self), "entries", entry);
+}
+
+GListModel *
+imagin_statement_get_sessions (ImaginStatement *self)
+{
+  return imagin_entity_get_list (imagin_statement_ensure_work (self), "sessions");
+}

@@ -44,7 +44,84 @@ IMAGIN_DECLARE_ENTITY (ImaginMeal, imagin_meal, MEAL)
 #define IMAGIN_TYPE_TRAVEL (imagin_travel_get_type ())
 IMAGIN_DECLARE_ENTITY (ImaginTravel, imagin_travel, TRAVEL)
 
+#define IMAGIN_PART_WORK "work"
+#define IMAGIN_PART_TRAVEL "travel"
+
 #define IMAGIN_TYPE_STATEMENT (imagin_statement_get_type ())
 IMAGIN_DECLARE_ENTITY (ImaginStatement, imagin_statement, STATEMENT)
+
+/**
+ * imagin_statement_get_part:
+ * @name: IMAGIN_PART_WORK or IMAGIN_PART_TRAVEL
+ *
+ * Returns: (transfer none) (nullable): the part, or NULL where this mission has none
+ */
+ImaginPart *imagin_statement_get_part (ImaginStatement *self, const char *name);
+
+/**
+ * imagin_part_get_status_code:
+ * @self: (nullable): a part
+ *
+ * Returns: (transfer none) (nullable): the code of its status
+ */
+const char *imagin_part_get_status_code (ImaginPart *self);
+
+/**
+ * imagin_statement_is_writable:
+ *
+ * Returns: whether the intervener may write any part
+ */
+gboolean imagin_statement_is_writable (ImaginStatement *self);
+
+/**
+ * imagin_statement_part_is_writable:
+ *
+ * Returns: whether the intervener may write that part
+ */
+gboolean imagin_statement_part_is_writable (ImaginStatement *self, const char *name);
+
+/**
+ * imagin_statement_content_equal:
+ *
+ * Compares what is the intervener's to write (work, travel, post, note), and nothing else.
+ *
+ * Returns: whether both declare the same
+ */
+gboolean imagin_statement_content_equal (ImaginStatement *self, ImaginStatement *other);
+
+/**
+ * imagin_statement_take_content:
+ *
+ * Makes @self declare what @other declares; what is the academy's (parts, version) stays.
+ */
+void imagin_statement_take_content (ImaginStatement *self, ImaginStatement *other);
+
+/**
+ * imagin_statement_get_quantity:
+ * @key: the field's key
+ *
+ * Returns: what was entered for the field, or -1 where nothing was (0 is an answer)
+ */
+gint64 imagin_statement_get_quantity (ImaginStatement *self, const char *key);
+
+/**
+ * imagin_statement_set_quantity:
+ * @quantity: in the field's unit; -1 takes the entry away
+ */
+void imagin_statement_set_quantity (ImaginStatement *self, const char *key, gint64 quantity);
+
+/**
+ * imagin_statement_get_sessions:
+ *
+ * Returns: (transfer none): the #ImaginWorkSession list
+ */
+GListModel *imagin_statement_get_sessions (ImaginStatement *self);
+
+/**
+ * imagin_statement_ensure_work:
+ *
+ * Returns: (transfer none): what was declared of the work, made empty where it was absent
+ */
+ImaginWork *imagin_statement_ensure_work (ImaginStatement *self);
 
 G_END_DECLS

@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The outbox as the academy answers it: next, settled, refused, tried again, given up. */
+
+#include "base/imagin-error.h"
+#include "base/imagin-moment.h"
+#include "store/imagin-store-private.h"
+
+static DexFuture *
+write_job (ImaginStore *self, ImaginDatabaseJob run, ImaginStoreJob *job)
+{
+  return imagin_database_write (imagin_store_get_database (self), run, job, imagin_store_job_free);
+}
+
+static gboolean
+next_entries_job (sqlite3 *database, gpointer data, GValue *result, GError **error)
+{
+  ImaginStoreJob *job = data;
+  /* In order within a mission: what was refused holds back what comes after it. */
+  GPtrArray *entries = imagin_store_read_outbox (
+      database, job->account_id, NULL,
+      "account_id = ?1 AND state = 'waiting' AND NOT EXISTS (SELECT 1 FROM outbox p WHERE p.account_id = o.account_id"
+      " AND p.mission_id = o.mission_id AND p.sequence < o.sequence) ORDER BY sequence",
+      error);
+
+  if (entries == NULL)
+    return FALSE;
+  g_value_init (result, G_TYPE_PTR_ARRAY);
+  g_value_take_boxed (result, entries);
+  return TRUE;
+}
+
+DexFuture *
+imagin_store_next_entries (ImaginStore *self, const char *account_id)
+{
+  return write_job (self, next_entries_job, imagin_store_job_new (account_id, NULL));
+}
+
+/* The acknowledged statement goes into the mission; a draft that says no more than it goes away, another now starts from it. */
+static gboolean
+acknowledge (sqlite3 *database, const char *account_id, const char *mission_id, ImaginStatement *current, GError **error)
+{
+  g_autoptr (ImaginMission) mission = imagin_store_read_mission (database, account_id, mission_id, error);
+  g_autoptr (sqlite3_stmt) row = NULL;
+  g_autoptr (ImaginStatement) draft = NULL;
+  g_autofree char *base = imagin_entity_to_text (IMAGIN_ENTITY (current));
+
+  if (mission == NULL)
+    return FALSE;
+  imagin_entity_set_entity (mission, "statement", current);
+  if (!imagin_store_write_mission (database, account_id, mission, error))
+    return FALSE;
+  row = imagin_sql_prepare (database, error, "SELECT body FROM draft WHERE account_id = ?1 AND mission_id = ?2", "ss", account_id, mission_id);
+  if (row == NULL)
+    return FALSE;
+  if (!imagin_sql_step (row, NULL))
+    return TRUE;
+  draft = imagin_entity_from_text (IMAGIN_TYPE_STATEMENT, imagin_sql_text (row, 0), error);
+  g_clear_pointer (&row, sqlite3_finalize);
+  if (draft == NULL)
+    return FALSE;
+  if (imagin_statement_content_equal (draft, current))
+    return imagin_sql_run (database, error, "DELETE FROM draft WHERE account_id = ?1 AND mission_id = ?2", "ss", account_id, mission_id);
+  return imagin_sql_run (database, error, "UPDATE draft SET base = ?3 WHERE account_id = ?1 AND mission_id = ?2", "sss", account_id, mission_id, base);
+}
+
+static gboolean
+settle_receipt (sqlite3 *database, ImaginOutboxEntry *entry, GError **error)
+{
+  g_autofree char *now = imagin_now_text ();
+
+  if (entry->kind == IMAGIN_OUTBOX_RECEIPT)
+    return imagin_sql_run (database, error,
+                           "UPDATE receipt SET received_at = ?4 WHERE account_id = ?1 AND mission_id = ?2 AND id = ?3",
+                           "ssss", entry->account_id, entry->mission_id, entry->uuid, now);
+  return imagin_sql_run (database, error,
+                         "DELETE FROM receipt WHERE account_id = ?1 AND mission_id = ?2 AND id = ?3",
+                         "sss", entry->account_id, entry->mission_id, entry->uuid);
+}
+
+static gboolean
+settle_job (sqlite3 *database, gpointer data, GValue *result, GError **error)
+{
+  ImaginStoreJob *job = data;
+  ImaginOutboxEntry *entry = IMAGIN_OUTBOX_ENTRY (job->object);
+  ImaginStatement *statement = job->list->len > 0 ? g_ptr_array_index (job->list, 0) : NULL;
+
+  if (statement != NULL && !acknowledge (database, entry->account_id, entry->mission_id, statement, error))
+    return FALSE;
+  if ((entry->kind == IMAGIN_OUTBOX_RECEIPT || entry->kind == IMAGIN_OUTBOX_REMOVE) && !settle_receipt (database, entry, error))
+    return FALSE;
+  return imagin_sql_run (database, error, "DELETE FROM outbox WHERE sequence = ?1", "i", entry->sequence);
+}
+
+static ImaginStoreJob *
+entry_job (ImaginOutboxEntry *entry, ImaginStatement *statement)
+{
+  ImaginStoreJob *job = imagin_store_job_new (entry->account_id, entry->mission_id);
+
+  job->object = g_object_ref (G_OBJECT (entry));
+  job->list = g_ptr_array_new_with_free_func (g_object_unref);
+  /* A copy: the caller's is shown by the window while the worker reads this one. */
+  if (statement != NULL)
+    g_ptr_array_add (job->list, imagin_entity_copy (statement));
+  return job;
+}
+
+DexFuture *
+imagin_store_settle (ImaginStore *self, ImaginOutboxEntry *entry, ImaginStatement *statement)
+{
+  return write_job (self, settle_job, entry_job (entry, statement));
+}
+
+static gboolean
+rebase_job (sqlite3 *database, gpointer data, GValue *result, GError **error)
+{
+  ImaginStoreJob *job = data;
+
+  return acknowledge (database, job->account_id, job->mission_id, IMAGIN_STATEMENT (job->object), error);
+}
+
+DexFuture *
+imagin_store_rebase (ImaginStore *self, const char *account_id, const char *mission_id, ImaginStatement *current)
+{
+  ImaginStoreJob *job = imagin_store_job_new (account_id, mission_id);
+
+  job->object = imagin_entity_copy (current);
+  return write_job (self, rebase_job, job);
+}
+
+static gboolean
+refuse_job (sqlite3 *database, gpointer data, GValue *result, GError **error)
+{
+  ImaginStoreJob *job = data;
+  ImaginOutboxEntry *entry = IMAGIN_OUTBOX_ENTRY (job->object);
+
+  if (job->list->len > 0 && !acknowledge (database, entry->account_id, entry->mission_id, g_ptr_array_index (job->list, 0), error))
+    return FALSE;
+  return imagin_sql_run (database, error,
+                         "UPDATE outbox SET state = 'refused', code = ?2, message = ?3 WHERE sequence = ?1",
+                         "iis", entry->sequence, job->number, job->text);
+}
+
+DexFuture *
+imagin_store_refuse (ImaginStore *self, ImaginOutboxEntry *entry, const GError *error, ImaginStatement *current)
+{
+  ImaginStoreJob *job = entry_job (entry, current);
+
+  job->number = error->domain == IMAGIN_ERROR ? error->code : IMAGIN_ERROR_FAILED;
+  job->text = g_strdup (error->message);
+  return write_job (self, refuse_job, job);
+}
+
+static gboolean
+retry_job (sqlite3 *database, gpointer data, GValue *result, GError **error)
+{
+  ImaginStoreJob *job = data;
+
+  return imagin_sql_run (database, error, "UPDATE outbox SET state = 'waiting', code = NULL, message = NULL WHERE sequence = ?1", "i", job->number);
+}
+
+DexFuture *
+imagin_store_retry (ImaginStore *self, gint64 sequence)
+{
+  ImaginStoreJob *job = imagin_store_job_new (NULL, NULL);
+
+  job->number = sequence;
+  return write_job (self, retry_job, job);
+}
+
+static gboolean
+abandon_job (sqlite3 *database, gpointer data, GValue *result, GError **error)
+{
+  ImaginStoreJob *job = data;
+
+  /* A receipt that is given up goes with its entry; the removal of one that is given up leaves it where it was. */
+  return imagin_sql_run (database, error,
+                         "DELETE FROM receipt WHERE (account_id, mission_id, id) IN"
+                         " (SELECT account_id, mission_id, uuid FROM outbox WHERE sequence = ?1 AND kind = 'receipt')",
+                         "i", job->number) &&
+         imagin_sql_run (database, error,
+                         "UPDATE receipt SET removed = 0 WHERE (account_id, mission_id, id) IN"
+                         " (SELECT account_id, mission_id, uuid FROM outbox WHERE sequence = ?1 AND kind = 'remove')",
+                         "i", job->number) &&
+         imagin_sql_run (database, error, "DELETE FROM outbox WHERE sequence = ?1", "i", job->number);
+}
+
+DexFuture *
+imagin_store_abandon (ImaginStore *self, gint64 sequence)
+{
+  ImaginStoreJob *job = imagin_store_job_new (NULL, NULL);
+
+  job->number = sequence;
+  return write_job (self, abandon_job, job);
+}

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "base/imagin-database.h"
+#include "store/imagin-store.h"
+
+G_BEGIN_DECLS
+
+/* What a job of the store works on; each job uses the members that it needs. */
+typedef struct
+{
+  char *account_id;
+  char *mission_id;
+  char *text;
+  char *other_text;
+  char *third_text;
+  char **texts;
+  gint64 number;
+  gboolean flag;
+  GObject *object;
+  GPtrArray *list;
+} ImaginStoreJob;
+
+ImaginStoreJob *imagin_store_job_new (const char *account_id, const char *mission_id);
+void imagin_store_job_free (gpointer job);
+
+ImaginDatabase *imagin_store_get_database (ImaginStore *self);
+
+/**
+ * imagin_store_write_mission:
+ *
+ * Writes a mission and the columns of its row; part of a job.
+ *
+ * Returns: whether it succeeded
+ */
+gboolean imagin_store_write_mission (sqlite3 *database, const char *account_id, ImaginMission *mission, GError **error);
+
+/**
+ * imagin_store_read_mission:
+ *
+ * Returns: (transfer full): the mission, or NULL with @error set (IMAGIN_ERROR_NOT_FOUND)
+ */
+ImaginMission *imagin_store_read_mission (sqlite3 *database, const char *account_id, const char *mission_id, GError **error);
+
+/**
+ * imagin_store_read_outbox:
+ * @condition: an SQL condition on ?1 (account) and ?2 (mission), with its order
+ *
+ * Returns: (transfer full): the #ImaginOutboxEntry list, or NULL with @error set
+ */
+GPtrArray *imagin_store_read_outbox (sqlite3 *database, const char *account_id, const char *mission_id, const char *condition, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,321 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What this computer keeps: opening, accounts, and what the person enters. */
+
+#include "store/imagin-store.h"
+
+#include "base/imagin-error.h"
+#include "base/imagin-moment.h"
+#include "store/imagin-store-private.h"
+#include "store/imagin-store-schema.h"
+
+struct _ImaginStore
+{
+  GObject parent_instance;
+
+  char *directory;
+  ImaginDatabase *database;
+};
+
+G_DEFINE_FINAL_TYPE (ImaginStore, imagin_store, G_TYPE_OBJECT)
+
+static const ImaginField account_record_fields[] = {
+  { "id", IMAGIN_FIELD_WORD, .required = TRUE, .maximum = 200 },
+  { "address", IMAGIN_FIELD_TEXT, .maximum = 2000 },
+  { "number", IMAGIN_FIELD_WORD, .maximum = 200 },
+  { "info", IMAGIN_FIELD_ENTITY, .item_type = imagin_academy_info_get_type },
+  { "person", IMAGIN_FIELD_ENTITY, .item_type = imagin_person_get_type },
+};
+
+IMAGIN_DEFINE_ENTITY (ImaginAccountRecord, imagin_account_record, account_record_fields)
+
+/* Jobs */
+
+ImaginStoreJob *
+imagin_store_job_new (const char *account_id, const char *mission_id)
+{
+  ImaginStoreJob *job = g_new0 (ImaginStoreJob, 1);
+
+  job->account_id = g_strdup (account_id);
+  job->mission_id = g_strdup (mission_id);
+  return job;
+}
+
+void
+imagin_store_job_free (gpointer data)
+{
+  ImaginStoreJob *job = data;
+
+  g_free (job->account_id);
+  g_free (job->mission_id);
+  g_free (job->text);
+  g_free (job->other_text);
+  g_free (job->third_text);
+  g_strfreev (job->texts);
+  g_clear_object (&job->object);
+  g_clear_pointer (&job->list, g_ptr_array_unref);
+  g_free (job);
+}
+
+ImaginDatabase *
+imagin_store_get_database (ImaginStore *self)
+{
+  return self->database;
+}
+
+static DexFuture *
+write_job (ImaginStore *self, ImaginDatabaseJob run, ImaginStoreJob *job)
+{
+  return imagin_database_write (self->database, run, job, imagin_store_job_free);
+}
+
+/* Accounts */
+
+static gboolean
+list_accounts_job (sqlite3 *database, gpointer data, GValue *result, GError **error)
+{
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (sqlite3_stmt) statement = imagin_sql_prepare (database, error, "SELECT body FROM account ORDER BY position", "");
+  g_autoptr (GError) local = NULL;
+
+  if (statement == NULL)
+    return FALSE;
+  while (imagin_sql_step (statement, &local))
+    {
+      ImaginAccountRecord *record = imagin_entity_from_text (IMAGIN_TYPE_ACCOUNT_RECORD, imagin_sql_text (statement, 0), error);
+
+      if (record == NULL)
+        return FALSE;
+      g_ptr_array_add (records, record);
+    }
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  g_value_init (result, G_TYPE_PTR_ARRAY);
+  g_value_take_boxed (result, g_steal_pointer (&records));
+  return TRUE;
+}
+
+DexFuture *
+imagin_store_list_accounts (ImaginStore *self)
+{
+  return imagin_database_read (self->database, list_accounts_job, NULL, NULL);
+}
+
+static gboolean
+put_account_job (sqlite3 *database, gpointer data, GValue *result, GError **error)
+{
+  ImaginStoreJob *job = data;
+
+  return imagin_sql_run (database, error,
+                         "INSERT INTO account (id, position, body) VALUES (?1, (SELECT coalesce (max (position), 0) + 1 FROM account), ?2) "
+                         "ON CONFLICT (id) DO UPDATE SET body = excluded.body",
+                         "ss", job->account_id, job->text);
+}
+
+DexFuture *
+imagin_store_put_account (ImaginStore *self, ImaginAccountRecord *record)
+{
+  ImaginStoreJob *job = imagin_store_job_new (imagin_entity_get_text (record, "id"), NULL);
+
+  job->text = imagin_entity_to_text (IMAGIN_ENTITY (record));
+  return write_job (self, put_account_job, job);
+}
+
+static gboolean
+remove_account_job (sqlite3 *database, gpointer data, GValue *result, GError **error)
+{
+  ImaginStoreJob *job = data;
+
+  return imagin_sql_run (database, error, "DELETE FROM account WHERE id = ?1", "s", job->account_id);
+}
+
+DexFuture *
+imagin_store_remove_account (ImaginStore *self, const char *account_id)
+{
+  return write_job (self, remove_account_job, imagin_store_job_new (account_id, NULL));
+}
+
+static gboolean
+get_cursor_job (sqlite3 *database, gpointer data, GValue *result, GError **error)
+{
+  ImaginStoreJob *job = data;
+  g_autoptr (sqlite3_stmt) statement = imagin_sql_prepare (database, error, "SELECT cursor FROM account WHERE id = ?1", "s", job->account_id);
+  const char *cursor = NULL;
+
+  if (statement == NULL)
+    return FALSE;
+  if (imagin_sql_step (statement, NULL))
+    cursor = imagin_sql_text (statement, 0);
+  g_value_init (result, G_TYPE_STRING);
+  g_value_set_string (result, cursor != NULL ? cursor : "");
+  return TRUE;
+}
+
+DexFuture *
+imagin_store_get_cursor (ImaginStore *self, const char *account_id)
+{
+  return write_job (self, get_cursor_job, imagin_store_job_new (account_id, NULL));
+}
+
+/* What the person enters */
+
+static gboolean
+add_entry (sqlite3 *database, ImaginOutboxEntry *entry, GError **error)
+{
+  g_autofree char *now = imagin_now_text ();
+  const char *kind = imagin_outbox_kind_to_text (entry->kind);
+
+  /* A save that waits says less than the new one; asking for an absence and taking it back leave nothing to say. */
+  if (entry->kind == IMAGIN_OUTBOX_SAVE &&
+      !imagin_sql_run (database, error, "DELETE FROM outbox WHERE account_id = ?1 AND mission_id = ?2 AND kind = 'save'", "ss", entry->account_id, entry->mission_id))
+    return FALSE;
+  return imagin_sql_run (database, error,
+                         "INSERT INTO outbox (account_id, mission_id, kind, uuid, body, created_at, state) VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'waiting')",
+                         "ssssss", entry->account_id, entry->mission_id, kind, entry->uuid, entry->body, now);
+}
+
+static gboolean
+keep_draft_job (sqlite3 *database, gpointer data, GValue *result, GError **error)
+{
+  ImaginStoreJob *job = data;
+  g_autofree char *now = imagin_now_text ();
+
+  if (job->text != NULL &&
+      !imagin_sql_run (database, error,
+                       "INSERT INTO draft (account_id, mission_id, body, base, kept_at) VALUES (?1, ?2, ?3, ?4, ?5) "
+                       "ON CONFLICT (account_id, mission_id) DO UPDATE SET body = excluded.body, base = excluded.base, kept_at = excluded.kept_at",
+                       "sssss", job->account_id, job->mission_id, job->text, job->other_text, now))
+    return FALSE;
+  for (guint i = 0; job->list != NULL && i < job->list->len; i++)
+    if (!add_entry (database, g_ptr_array_index (job->list, i), error))
+      return FALSE;
+  g_value_init (result, G_TYPE_STRING);
+  g_value_set_string (result, now);
+  return TRUE;
+}
+
+DexFuture *
+imagin_store_keep_draft (ImaginStore *self, const char *account_id, const char *mission_id, ImaginStatement *draft, ImaginStatement *base, GPtrArray *entries)
+{
+  ImaginStoreJob *job = imagin_store_job_new (account_id, mission_id);
+
+  if (draft != NULL)
+    {
+      job->text = imagin_entity_to_text (IMAGIN_ENTITY (draft));
+      job->other_text = imagin_entity_to_text (IMAGIN_ENTITY (base));
+    }
+  job->list = entries != NULL ? g_ptr_array_ref (entries) : NULL;
+  return write_job (self, keep_draft_job, job);
+}
+
+static gboolean
+drop_draft_job (sqlite3 *database, gpointer data, GValue *result, GError **error)
+{
+  ImaginStoreJob *job = data;
+
+  return imagin_sql_run (database, error, "DELETE FROM draft WHERE account_id = ?1 AND mission_id = ?2", "ss", job->account_id, job->mission_id) &&
+         imagin_sql_run (database, error, "DELETE FROM outbox WHERE account_id = ?1 AND mission_id = ?2 AND kind IN ('save', 'validate')", "ss", job->account_id, job->mission_id);
+}
+
+DexFuture *
+imagin_store_drop_draft (ImaginStore *self, const char *account_id, const char *mission_id)
+{
+  return write_job (self, drop_draft_job, imagin_store_job_new (account_id, mission_id));
+}
+
+static gboolean
+attach_receipt_job (sqlite3 *database, gpointer data, GValue *result, GError **error)
+{
+  ImaginStoreJob *job = data;
+  ImaginReceipt *receipt = IMAGIN_RECEIPT (job->object);
+  g_autofree char *body = imagin_entity_to_text (IMAGIN_ENTITY (receipt));
+  g_autoptr (ImaginOutboxEntry) entry =
+      imagin_outbox_entry_new (job->account_id, job->mission_id, IMAGIN_OUTBOX_RECEIPT, imagin_entity_get_text (receipt, "id"), body);
+
+  return imagin_sql_run (database, error,
+                         "INSERT INTO receipt (account_id, mission_id, id, body) VALUES (?1, ?2, ?3, ?4)",
+                         "ssss", job->account_id, job->mission_id, imagin_entity_get_text (receipt, "id"), body) &&
+         add_entry (database, entry, error);
+}
+
+DexFuture *
+imagin_store_attach_receipt (ImaginStore *self, const char *account_id, const char *mission_id, ImaginReceipt *receipt)
+{
+  ImaginStoreJob *job = imagin_store_job_new (account_id, mission_id);
+
+  job->object = imagin_entity_copy (receipt);
+  return write_job (self, attach_receipt_job, job);
+}
+
+static gboolean
+remove_receipt_job (sqlite3 *database, gpointer data, GValue *result, GError **error)
+{
+  ImaginStoreJob *job = data;
+  g_autoptr (ImaginOutboxEntry) entry = imagin_outbox_entry_new (job->account_id, job->mission_id, IMAGIN_OUTBOX_REMOVE, job->text, NULL);
+
+  /* Whether it was ever sent cannot be known for sure (an answer may be lost): the academy is always asked, and says so where it never had it. */
+  return imagin_sql_run (database, error,
+                         "DELETE FROM outbox WHERE account_id = ?1 AND mission_id = ?2 AND kind = 'receipt' AND uuid = ?3",
+                         "sss", job->account_id, job->mission_id, job->text) &&
+         imagin_sql_run (database, error,
+                         "UPDATE receipt SET removed = 1 WHERE account_id = ?1 AND mission_id = ?2 AND id = ?3",
+                         "sss", job->account_id, job->mission_id, job->text) &&
+         add_entry (database, entry, error);
+}
+
+DexFuture *
+imagin_store_remove_receipt (ImaginStore *self, const char *account_id, const char *mission_id, const char *receipt_id)
+{
+  ImaginStoreJob *job = imagin_store_job_new (account_id, mission_id);
+
+  job->text = g_strdup (receipt_id);
+  return write_job (self, remove_receipt_job, job);
+}
+
+/* The object */
+
+DexFuture *
+imagin_store_close (ImaginStore *self)
+{
+  return imagin_database_close (self->database);
+}
+
+const char *
+imagin_store_get_directory (ImaginStore *self)
+{
+  return self->directory;
+}
+
+static void
+imagin_store_finalize (GObject *object)
+{
+  ImaginStore *self = IMAGIN_STORE (object);
+
+  g_clear_object (&self->database);
+  g_free (self->directory);
+  G_OBJECT_CLASS (imagin_store_parent_class)->finalize (object);
+}
+
+static void
+imagin_store_class_init (ImaginStoreClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = imagin_store_finalize;
+}
+
+static void
+imagin_store_init (ImaginStore *self)
+{
+}
+
+ImaginStore *
+imagin_store_new (const char *directory)
+{
+  ImaginStore *self = g_object_new (IMAGIN_TYPE_STORE, NULL);
+  g_autofree char *path = directory != NULL ? g_build_filename (directory, "store.db", NULL) : NULL;
+
+  self->directory = g_strdup (directory);
+  self->database = imagin_database_new (path, imagin_store_migrations, imagin_store_n_migrations);
+  return self;
+}

@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "domain/imagin-academy-info.h"
+#include "domain/imagin-mission.h"
+#include "domain/imagin-person.h"
+#include "store/imagin-outbox.h"
+#include "store/imagin-summary.h"
+
+#include <libdex.h>
+
+G_BEGIN_DECLS
+
+/**
+ * ImaginAccountRecord:
+ *
+ * What this computer knows of an account: one person at one academy. `address` is null for an account without a remote.
+ */
+#define IMAGIN_TYPE_ACCOUNT_RECORD (imagin_account_record_get_type ())
+IMAGIN_DECLARE_ENTITY (ImaginAccountRecord, imagin_account_record, ACCOUNT_RECORD)
+
+/**
+ * ImaginStoredMission:
+ *
+ * All that the store holds of one mission, read in one transaction.
+ */
+#define IMAGIN_TYPE_STORED_MISSION (imagin_stored_mission_get_type ())
+G_DECLARE_FINAL_TYPE (ImaginStoredMission, imagin_stored_mission, IMAGIN, STORED_MISSION, GObject)
+
+struct _ImaginStoredMission
+{
+  GObject parent_instance;
+
+  ImaginMission *mission;
+  ImaginStatement *draft; /* nullable: what the person left, where it differs from what was acknowledged */
+  ImaginStatement *base;  /* nullable: what the draft started from */
+  char *kept_at;          /* of the draft */
+  GPtrArray *outbox;      /* ImaginOutboxEntry, in order */
+  GPtrArray *receipts;    /* ImaginReceipt kept here; removed ones are left out; `state` says "kept" or "received" */
+};
+
+#define IMAGIN_TYPE_STORE (imagin_store_get_type ())
+G_DECLARE_FINAL_TYPE (ImaginStore, imagin_store, IMAGIN, STORE, GObject)
+
+/**
+ * imagin_store_new:
+ * @directory: (nullable): where it lies, or NULL to keep in memory only
+ *
+ * What this computer keeps. Nothing is read or written here; every call below works on a thread of the store's and
+ * resolves once it is on disk.
+ *
+ * Returns: (transfer full): the store
+ */
+ImaginStore *imagin_store_new (const char *directory);
+
+/* Accounts */
+
+/**
+ * imagin_store_list_accounts:
+ *
+ * Returns: (transfer full): a future for a #GPtrArray of #ImaginAccountRecord, in the person's order
+ */
+DexFuture *imagin_store_list_accounts (ImaginStore *self);
+DexFuture *imagin_store_put_account (ImaginStore *self, ImaginAccountRecord *record);
+DexFuture *imagin_store_remove_account (ImaginStore *self, const char *account_id);
+
+/**
+ * imagin_store_get_cursor:
+ *
+ * Returns: (transfer full): a future for the text of the cursor ("" where the account was never pulled)
+ */
+DexFuture *imagin_store_get_cursor (ImaginStore *self, const char *account_id);
+
+/* Missions */
+
+/**
+ * imagin_store_apply_pull:
+ * @missions: (element-type ImaginMission): what the academy sent
+ * @gone: (array zero-terminated=1): ids of missions that are no more
+ * @all: whether @missions are all there are: others that nothing is kept for go too
+ * @cursor: (nullable): where the next pull starts; NULL on every page but the last
+ *
+ * Keeps a page of a pull, its cursor with it. A draft, an outbox entry or a receipt is never touched.
+ *
+ * Returns: (transfer full): a future for a #GStrv with the ids of the missions that really changed
+ */
+DexFuture *imagin_store_apply_pull (ImaginStore *self, const char *account_id, GPtrArray *missions, char **gone, gboolean all, const char *cursor);
+
+/**
+ * imagin_store_list_summaries:
+ *
+ * Returns: (transfer full): a future for a #GPtrArray of #ImaginSummary of all accounts, in the order of the screen
+ */
+DexFuture *imagin_store_list_summaries (ImaginStore *self);
+
+/**
+ * imagin_store_load_mission:
+ *
+ * Returns: (transfer full): a future for the #ImaginStoredMission
+ */
+DexFuture *imagin_store_load_mission (ImaginStore *self, const char *account_id, const char *mission_id);
+
+/* What the person enters */
+
+/**
+ * imagin_store_keep_draft:
+ * @draft: what the person entered so far
+ * @base: the acknowledged statement that it started from
+ * @entries: (nullable) (element-type ImaginOutboxEntry): to be sent; kept in the same transaction. A waiting save is replaced by
+ *   a new one; a waiting withdrawal and absence cancel each other
+ *
+ * Returns: (transfer full): a future for the RFC 3339 text of when it was kept
+ */
+DexFuture *imagin_store_keep_draft (
+    ImaginStore *self, const char *account_id, const char *mission_id, ImaginStatement *draft, ImaginStatement *base, GPtrArray *entries);
+
+/**
+ * imagin_store_drop_draft:
+ *
+ * Forgets what was entered and not sent: the person said so.
+ *
+ * Returns: (transfer full): a future that resolves to TRUE
+ */
+DexFuture *imagin_store_drop_draft (ImaginStore *self, const char *account_id, const char *mission_id);
+
+/**
+ * imagin_store_attach_receipt:
+ *
+ * Keeps a receipt whose bytes are in the store already, with the entry that will send it.
+ *
+ * Returns: (transfer full): a future that resolves to TRUE
+ */
+DexFuture *imagin_store_attach_receipt (ImaginStore *self, const char *account_id, const char *mission_id, ImaginReceipt *receipt);
+
+/**
+ * imagin_store_remove_receipt:
+ *
+ * Takes a receipt away: forgotten at once where it was never sent, asked of the academy otherwise.
+ *
+ * Returns: (transfer full): a future that resolves to TRUE
+ */
+DexFuture *imagin_store_remove_receipt (ImaginStore *self, const char *account_id, const char *mission_id, const char *receipt_id);
+
+/* The outbox */
+
+/**
+ * imagin_store_next_entries:
+ *
+ * Returns: (transfer full): a future for a #GPtrArray with the first #ImaginOutboxEntry of each mission that has none refused
+ *   before it
+ */
+DexFuture *imagin_store_next_entries (ImaginStore *self, const char *account_id);
+
+/**
+ * imagin_store_settle:
+ * @statement: (nullable): what the academy acknowledged
+ *
+ * Ends an entry with the academy's answer, in one transaction. The draft goes where it says no more than was acknowledged.
+ *
+ * Returns: (transfer full): a future that resolves to TRUE
+ */
+DexFuture *imagin_store_settle (ImaginStore *self, ImaginOutboxEntry *entry, ImaginStatement *statement);
+
+/**
+ * imagin_store_rebase:
+ * @current: the statement as the academy has it now
+ *
+ * Keeps a newer acknowledged statement; a draft now starts from it. Nothing that was entered is touched.
+ *
+ * Returns: (transfer full): a future that resolves to TRUE
+ */
+DexFuture *imagin_store_rebase (ImaginStore *self, const char *account_id, const char *mission_id, ImaginStatement *current);
+
+/**
+ * imagin_store_refuse:
+ * @current: (nullable): the statement as the academy has it, where it said so
+ *
+ * Keeps why the academy refused an entry; it waits for the person.
+ *
+ * Returns: (transfer full): a future that resolves to TRUE
+ */
+DexFuture *imagin_store_refuse (ImaginStore *self, ImaginOutboxEntry *entry, const GError *error, ImaginStatement *current);
+
+/**
+ * imagin_store_retry:
+ * @sequence: an entry that was refused
+ *
+ * Returns: (transfer full): a future that resolves to TRUE
+ */
+DexFuture *imagin_store_retry (ImaginStore *self, gint64 sequence);
+
+/**
+ * imagin_store_abandon:
+ * @sequence: an entry that was refused or that waits
+ *
+ * Returns: (transfer full): a future that resolves to TRUE
+ */
+DexFuture *imagin_store_abandon (ImaginStore *self, gint64 sequence);
+
+/**
+ * imagin_store_get_directory:
+ *
+ * Returns: (transfer none) (nullable): where the store lies
+ */
+const char *imagin_store_get_directory (ImaginStore *self);
+
+DexFuture *imagin_store_close (ImaginStore *self);
+
+G_END_DECLS

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A mission as one row of the list. */
+
+#include "store/imagin-summary.h"
+
+G_DEFINE_FINAL_TYPE (ImaginSummary, imagin_summary, G_TYPE_OBJECT)
+
+static const gsize texts[] = {
+  G_STRUCT_OFFSET (ImaginSummary, account_id),  G_STRUCT_OFFSET (ImaginSummary, mission_id),  G_STRUCT_OFFSET (ImaginSummary, paper),
+  G_STRUCT_OFFSET (ImaginSummary, type_code),   G_STRUCT_OFFSET (ImaginSummary, type_label),  G_STRUCT_OFFSET (ImaginSummary, exam_label),
+  G_STRUCT_OFFSET (ImaginSummary, starts_on),   G_STRUCT_OFFSET (ImaginSummary, ends_on),     G_STRUCT_OFFSET (ImaginSummary, place),
+  G_STRUCT_OFFSET (ImaginSummary, deadline),    G_STRUCT_OFFSET (ImaginSummary, work_code),   G_STRUCT_OFFSET (ImaginSummary, work_label),
+  G_STRUCT_OFFSET (ImaginSummary, travel_code), G_STRUCT_OFFSET (ImaginSummary, travel_label),
+};
+
+static char **
+text_at (ImaginSummary *self, guint i)
+{
+  return &G_STRUCT_MEMBER (char *, self, texts[i]);
+}
+
+gboolean
+imagin_summary_equal (ImaginSummary *self, ImaginSummary *other)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    if (g_strcmp0 (*text_at (self, i), *text_at (other, i)) != 0)
+      return FALSE;
+  return self->section == other->section && self->returned == other->returned && self->not_performed == other->not_performed &&
+         self->amount_known == other->amount_known && self->amount_cents == other->amount_cents && self->drafted == other->drafted &&
+         self->waiting == other->waiting && self->refused == other->refused && self->validating == other->validating;
+}
+
+static void
+imagin_summary_finalize (GObject *object)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    g_free (*text_at (IMAGIN_SUMMARY (object), i));
+  G_OBJECT_CLASS (imagin_summary_parent_class)->finalize (object);
+}
+
+static void
+imagin_summary_class_init (ImaginSummaryClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = imagin_summary_finalize;
+}
+
+static void
+imagin_summary_init (ImaginSummary *self)
+{
+}

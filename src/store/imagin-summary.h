@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "domain/imagin-mission.h"
+
+G_BEGIN_DECLS
+
+/**
+ * ImaginSummary:
+ *
+ * A mission as a row of the list shows it: light, made by the store's reader in the order of the screen. The strings are
+ * the academy's own; the screen words them.
+ */
+#define IMAGIN_TYPE_SUMMARY (imagin_summary_get_type ())
+G_DECLARE_FINAL_TYPE (ImaginSummary, imagin_summary, IMAGIN, SUMMARY, GObject)
+
+struct _ImaginSummary
+{
+  GObject parent_instance;
+
+  char *account_id;
+  char *mission_id;
+  ImaginSection section;
+  char *paper;
+  char *type_code;
+  char *type_label;
+  char *exam_label;
+  char *starts_on;
+  char *ends_on;
+  char *place;
+  char *deadline;
+  char *work_code;
+  char *work_label;
+  char *travel_code;
+  char *travel_label;
+  gboolean returned;
+  gboolean not_performed;
+  gboolean amount_known;
+  gint64 amount_cents;
+  gboolean drafted;   /* something is kept here that was not sent */
+  guint waiting;      /* entries of the outbox that wait */
+  guint refused;      /* entries that the academy refused */
+  gboolean validating; /* a validation waits */
+};
+
+/**
+ * imagin_summary_equal:
+ *
+ * Returns: whether both rows look the same
+ */
+gboolean imagin_summary_equal (ImaginSummary *self, ImaginSummary *other);
+
+G_END_DECLS
