@@ -3,6 +3,7 @@
 
 #include "media/inspect/picture.h"
 
+#include <glycin-gtk4.h>
 #include <glycin.h>
 #include <poppler.h>
 
@@ -46,27 +47,22 @@ picture_of_pdf (const char *path, int *pages, cairo_surface_t **thumbnail)
   return PICTURE_OK;
 }
 
-/* cairo wants premultiplied BGRA in a buffer of its own stride. */
+/* Decoders give a dozen pixel formats; GDK knows them all and gives cairo's. */
 static cairo_surface_t *
 surface_of_frame (GlyFrame *frame)
 {
-  int width = (int) gly_frame_get_width (frame);
-  int height = (int) gly_frame_get_height (frame);
-  gsize stride = gly_frame_get_stride (frame);
-  g_autoptr (GBytes) bytes = g_bytes_ref (gly_frame_get_buf_bytes (frame));
-  const guchar *from = g_bytes_get_data (bytes, NULL);
+  g_autoptr (GdkTexture) texture = gly_gtk_frame_get_texture (frame);
   cairo_surface_t *surface;
 
-  if (width < 1 || height < 1 || width > 32767 || height > 32767 || g_bytes_get_size (bytes) < stride * (gsize) (height - 1) + (gsize) width * 4)
+  if (texture == NULL)
     return NULL;
-  surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
+  surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, gdk_texture_get_width (texture), gdk_texture_get_height (texture));
   if (cairo_surface_status (surface) != CAIRO_STATUS_SUCCESS)
     {
       cairo_surface_destroy (surface);
       return NULL;
     }
-  for (int y = 0; y < height; y++)
-    memcpy (cairo_image_surface_get_data (surface) + (gsize) y * (gsize) cairo_image_surface_get_stride (surface), from + (gsize) y * stride, (gsize) width * 4);
+  gdk_texture_download (texture, cairo_image_surface_get_data (surface), (gsize) cairo_image_surface_get_stride (surface));
   cairo_surface_mark_dirty (surface);
   return surface;
 }
@@ -82,7 +78,6 @@ picture_of_image (const char *path, cairo_surface_t **thumbnail)
   double scale;
   cairo_t *cr;
 
-  gly_loader_set_accepted_memory_formats (loader, GLY_MEMORY_SELECTION_B8G8R8A8_PREMULTIPLIED);
   image = gly_loader_load (loader, NULL);
   frame = image != NULL ? gly_image_next_frame (image, NULL) : NULL;
   whole = frame != NULL ? surface_of_frame (frame) : NULL;
