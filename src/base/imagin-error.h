@@ -35,6 +35,7 @@ typedef enum
   IMAGIN_ERROR_ENCRYPTED_FILE,           /* a PDF that asks for a password */
   IMAGIN_ERROR_UNREADABLE_FILE,          /* a file that cannot be decoded or opened */
   IMAGIN_ERROR_TOO_MANY_FILES,           /* over the academy's number of receipts */
+  IMAGIN_ERROR_DUPLICATE_FILE,           /* the same bytes are attached already */
   IMAGIN_ERROR_DISK_FULL,
   IMAGIN_ERROR_STORE,                    /* the local store refused */
   IMAGIN_ERROR_KEYRING,                  /* the keyring is locked, absent or refused */

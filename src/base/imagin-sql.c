@@ -5,6 +5,9 @@
 
 #include "base/imagin-error.h"
 
+#include <errno.h>
+#include <glib/gstdio.h>
+
 #define BUSY_TIMEOUT_MS 10000
 
 gboolean
@@ -143,7 +146,13 @@ imagin_sql_open (const char *path, const char *const *migrations, guint n_migrat
 {
   sqlite3 *database = NULL;
   int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
+  g_autofree char *directory = path != NULL ? g_path_get_dirname (path) : NULL;
 
+  if (directory != NULL && g_mkdir_with_parents (directory, 0700) != 0)
+    {
+      imagin_error_set_false (error, IMAGIN_ERROR_STORE, "%s: %s", directory, g_strerror (errno));
+      return NULL;
+    }
   if (sqlite3_open_v2 (path != NULL ? path : ":memory:", &database, flags, NULL) != SQLITE_OK)
     {
       imagin_sql_set_error (error, database);

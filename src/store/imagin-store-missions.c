@@ -117,14 +117,21 @@ imagin_store_read_mission (sqlite3 *database, const char *account_id, const char
 
 /* A pull */
 
+/* Whether a mission says nothing new. A page that was on its way while one of our own changes was acknowledged says less than the store
+ * knows: an older version of a statement never takes the place of a newer one, unless the academy is read anew as a whole. */
 static gboolean
-same_mission (sqlite3 *database, const char *account_id, ImaginMission *mission)
+says_nothing_new (sqlite3 *database, const char *account_id, ImaginMission *mission, gboolean all)
 {
-  g_autoptr (sqlite3_stmt) statement = imagin_sql_prepare (
-      database, NULL, "SELECT body FROM mission WHERE account_id = ?1 AND id = ?2", "ss", account_id, imagin_entity_get_text (mission, "id"));
-  g_autofree char *body = imagin_entity_to_text (IMAGIN_ENTITY (mission));
+  g_autoptr (ImaginMission) stored = imagin_store_read_mission (database, account_id, imagin_entity_get_text (mission, "id"), NULL);
+  ImaginStatement *ours, *theirs;
 
-  return statement != NULL && imagin_sql_step (statement, NULL) && g_strcmp0 (imagin_sql_text (statement, 0), body) == 0;
+  if (stored == NULL)
+    return FALSE;
+  ours = imagin_mission_get_statement (stored);
+  theirs = imagin_mission_get_statement (mission);
+  if (!all && imagin_entity_get_integer (theirs, "version", 0) < imagin_entity_get_integer (ours, "version", 0))
+    return TRUE;
+  return imagin_entity_equal (stored, mission);
 }
 
 /* A mission that is gone stays as long as something of the person's is kept for it. */
@@ -165,7 +172,7 @@ apply_pull_job (sqlite3 *database, gpointer data, GValue *result, GError **error
     {
       ImaginMission *mission = g_ptr_array_index (job->list, i);
 
-      if (same_mission (database, job->account_id, mission))
+      if (says_nothing_new (database, job->account_id, mission, job->flag))
         continue;
       g_strv_builder_add (changed, imagin_entity_get_text (mission, "id"));
       if (!imagin_store_write_mission (database, job->account_id, mission, error))

@@ -5,7 +5,7 @@
 #include "domain/imagin-mission.h"
 #include "domain/imagin-person.h"
 #include "store/imagin-outbox.h"
-#include "store/imagin-summary.h"
+#include "domain/imagin-summary.h"
 
 #include <libdex.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A mission as one row of the list. */
 
-#include "store/imagin-summary.h"
+#include "domain/imagin-summary.h"
 
 G_DEFINE_FINAL_TYPE (ImaginSummary, imagin_summary, G_TYPE_OBJECT)
 

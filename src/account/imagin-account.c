@@ -1,0 +1,483 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One person at one academy: identity, session, and the engine that keeps the store and the academy in step. */
+
+#include "account/imagin-account.h"
+
+#include "account/imagin-account-private.h"
+#include "account/imagin-sync.h"
+#include "base/imagin-error.h"
+#include "store/imagin-keyring.h"
+
+#define POLL_DEFAULT_SECONDS 60
+
+struct _ImaginAccount
+{
+  GObject parent_instance;
+
+  ImaginStore *store;
+  ImaginAccountRecord *record;
+  ImaginAddressResolver resolver;
+  gpointer resolver_data;
+  char *files;
+  ImaginRemote *remote;
+  ImaginSync *sync;
+  ImaginAccountState state;
+  gboolean remembered;
+  gboolean signed_out;
+};
+
+G_DEFINE_FINAL_TYPE (ImaginAccount, imagin_account, G_TYPE_OBJECT)
+
+enum
+{
+  PROP_STATE = 1,
+};
+
+static GParamSpec *state_property;
+static guint changed_signal, progress_signal;
+
+const char *
+imagin_account_get_id (ImaginAccount *self)
+{
+  return imagin_entity_get_text (self->record, "id");
+}
+
+const char *
+imagin_account_get_number (ImaginAccount *self)
+{
+  return imagin_entity_get_text (self->record, "number");
+}
+
+ImaginAccountState
+imagin_account_get_state (ImaginAccount *self)
+{
+  return self->state;
+}
+
+ImaginAcademyInfo *
+imagin_account_get_info (ImaginAccount *self)
+{
+  return imagin_entity_get_entity (self->record, "info");
+}
+
+const char *
+imagin_account_get_name (ImaginAccount *self)
+{
+  ImaginAcademyInfo *info = imagin_account_get_info (self);
+  const char *address = imagin_entity_get_text (self->record, "address");
+
+  return info != NULL ? imagin_entity_get_text (info, "name") : address != NULL ? address : "";
+}
+
+const char *
+imagin_account_get_synced_at (ImaginAccount *self)
+{
+  return self->sync != NULL ? imagin_sync_get_synced_at (self->sync) : NULL;
+}
+
+const GError *
+imagin_account_get_error (ImaginAccount *self)
+{
+  return self->sync != NULL ? imagin_sync_get_error (self->sync) : NULL;
+}
+
+gboolean
+imagin_account_is_remembered (ImaginAccount *self)
+{
+  return self->remembered;
+}
+
+ImaginStore *
+imagin_account_get_store (ImaginAccount *self)
+{
+  return self->store;
+}
+
+const char *
+imagin_account_get_files (ImaginAccount *self)
+{
+  return self->files;
+}
+
+void
+imagin_account_wake (ImaginAccount *self)
+{
+  if (self->sync != NULL)
+    imagin_sync_wake (self->sync, FALSE);
+}
+
+void
+imagin_account_refresh (ImaginAccount *self)
+{
+  if (self->sync != NULL)
+    imagin_sync_wake (self->sync, TRUE);
+  else if (self->state == IMAGIN_ACCOUNT_OFFLINE)
+    dex_future_disown (imagin_account_connect (self));
+}
+
+void
+imagin_account_tell_changed (ImaginAccount *self, const char *mission_id)
+{
+  const char *const ids[] = { mission_id, NULL };
+
+  g_signal_emit (self, changed_signal, 0, ids);
+}
+
+/* State */
+
+static ImaginAccountState
+state_of (ImaginAccount *self)
+{
+  if (!imagin_entity_is_set (self->record, "address"))
+    return IMAGIN_ACCOUNT_LOCAL;
+  if (self->signed_out || (self->sync != NULL && imagin_sync_get_sign_in_required (self->sync)))
+    return IMAGIN_ACCOUNT_SIGNED_OUT;
+  if (self->sync == NULL)
+    return IMAGIN_ACCOUNT_CONNECTING;
+  if (!imagin_sync_get_online (self->sync))
+    return IMAGIN_ACCOUNT_OFFLINE;
+  return imagin_sync_get_busy (self->sync) || imagin_sync_get_synced_at (self->sync) == NULL ? IMAGIN_ACCOUNT_BUSY : IMAGIN_ACCOUNT_UP_TO_DATE;
+}
+
+static void
+update_state (ImaginAccount *self)
+{
+  ImaginAccountState state = state_of (self);
+
+  if (state == self->state && state != IMAGIN_ACCOUNT_UP_TO_DATE)
+    return;
+  self->state = state;
+  g_object_notify_by_pspec (G_OBJECT (self), state_property);
+}
+
+static void
+sync_changed (ImaginSync *sync, const char *const *ids, ImaginAccount *self)
+{
+  g_signal_emit (self, changed_signal, 0, ids);
+}
+
+static void
+sync_progress (ImaginSync *sync, const char *receipt_id, double fraction, ImaginAccount *self)
+{
+  g_signal_emit (self, progress_signal, 0, receipt_id, fraction);
+}
+
+static void
+start_sync (ImaginAccount *self)
+{
+  ImaginAcademyInfo *info = imagin_account_get_info (self);
+  gint64 seconds = info != NULL ? imagin_entity_get_integer (info, "poll_seconds", POLL_DEFAULT_SECONDS) : POLL_DEFAULT_SECONDS;
+
+  if (self->sync == NULL)
+    {
+      self->sync = imagin_sync_new (self->store, self->remote, imagin_account_get_id (self), self->files);
+      g_signal_connect_object (self->sync, "notify", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->sync, "changed", G_CALLBACK (sync_changed), self, G_CONNECT_DEFAULT);
+      g_signal_connect_object (self->sync, "progress", G_CALLBACK (sync_progress), self, G_CONNECT_DEFAULT);
+    }
+  self->signed_out = FALSE;
+  imagin_sync_start (self->sync, (guint) seconds);
+  update_state (self);
+}
+
+void
+imagin_account_stop (ImaginAccount *self)
+{
+  if (self->sync != NULL)
+    imagin_sync_stop (self->sync);
+}
+
+/* Session */
+
+static DexFuture *
+not_remembered (DexFuture *failed, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  dex_future_get_value (failed, &error);
+  IMAGIN_ACCOUNT (data)->remembered = FALSE;
+  g_message ("The session is not remembered: %s", error != NULL ? error->message : "");
+  /* A keyring that refuses is no reason to turn the person away: this session works, the next start asks again. */
+  return dex_future_new_for_boolean (TRUE);
+}
+
+static DexFuture *
+keep_token (const char *refresh_token, gpointer data)
+{
+  ImaginAccount *self = data;
+  g_autofree char *label = g_strdup_printf ("Imagin — %s (%s)", imagin_account_get_name (self), imagin_account_get_number (self));
+
+  self->remembered = TRUE;
+  return dex_future_catch (imagin_keyring_store (imagin_account_get_id (self), label, refresh_token), not_remembered, g_object_ref (self), g_object_unref);
+}
+
+/* Runs in a fiber. */
+static gboolean
+ensure_remote (ImaginAccount *self, GError **error)
+{
+  g_autofree char *address = NULL;
+
+  if (self->remote != NULL)
+    return TRUE;
+  address = dex_await_string (self->resolver (imagin_entity_get_text (self->record, "address"), self->resolver_data), error);
+  if (address == NULL)
+    return FALSE;
+  self->remote = imagin_remote_new (address, error);
+  if (self->remote == NULL)
+    return FALSE;
+  imagin_remote_set_token_keeper (self->remote, keep_token, self);
+  return TRUE;
+}
+
+static DexFuture *
+describe_fiber (gpointer data)
+{
+  ImaginAccount *self = data;
+  GError *error = NULL;
+  g_autoptr (ImaginAcademyInfo) info = NULL;
+
+  if (ensure_remote (self, &error))
+    info = dex_await_object (imagin_remote_describe (self->remote), &error);
+  if (info == NULL)
+    return dex_future_new_for_error (error);
+  imagin_entity_set_entity (self->record, "info", info);
+  return dex_future_new_for_boolean (TRUE);
+}
+
+DexFuture *
+imagin_account_describe (ImaginAccount *self)
+{
+  return dex_scheduler_spawn (NULL, 0, describe_fiber, g_object_ref (self), g_object_unref);
+}
+
+/* Runs in a fiber, beside the first pull: who the person is may be heard late. */
+static DexFuture *
+learn_fiber (gpointer data)
+{
+  ImaginAccount *self = data;
+  g_autoptr (ImaginRequest) request = imagin_request_new ("GET", "/me");
+  g_autoptr (ImaginAnswer) answer = NULL;
+  g_autoptr (ImaginPerson) person = NULL;
+  g_autoptr (ImaginAcademyInfo) info = dex_await_object (imagin_remote_describe (self->remote), NULL);
+
+  if (info != NULL)
+    imagin_entity_set_entity (self->record, "info", info);
+  answer = dex_await_object (imagin_remote_send (self->remote, request), NULL);
+  if (answer != NULL)
+    person = imagin_answer_read_entity (answer, IMAGIN_TYPE_PERSON, NULL);
+  if (person != NULL)
+    imagin_entity_set_entity (self->record, "person", person);
+  if (person != NULL || info != NULL)
+    dex_await (imagin_store_put_account (self->store, self->record), NULL);
+  update_state (self);
+  return dex_future_new_for_boolean (TRUE);
+}
+
+static void
+begin (ImaginAccount *self)
+{
+  start_sync (self);
+  dex_future_disown (dex_scheduler_spawn (NULL, 0, learn_fiber, g_object_ref (self), g_object_unref));
+}
+
+static DexFuture *
+connect_fiber (gpointer data)
+{
+  ImaginAccount *self = data;
+  g_autofree char *token = NULL;
+  GError *error = NULL;
+
+  if (!imagin_entity_is_set (self->record, "address"))
+    {
+      update_state (self);
+      return dex_future_new_for_boolean (TRUE);
+    }
+  if (!ensure_remote (self, &error))
+    {
+      self->state = IMAGIN_ACCOUNT_OFFLINE;
+      g_object_notify_by_pspec (G_OBJECT (self), state_property);
+      return dex_future_new_for_error (error);
+    }
+  token = dex_await_string (imagin_keyring_lookup (imagin_account_get_id (self)), NULL);
+  self->remembered = token != NULL && *token != '\0';
+  if (!self->remembered)
+    {
+      self->signed_out = TRUE;
+      update_state (self);
+      return dex_future_new_for_boolean (TRUE);
+    }
+  imagin_remote_set_refresh_token (self->remote, token);
+  explicit_bzero (token, strlen (token));
+  begin (self);
+  return dex_future_new_for_boolean (TRUE);
+}
+
+DexFuture *
+imagin_account_connect (ImaginAccount *self)
+{
+  return dex_scheduler_spawn (NULL, 0, connect_fiber, g_object_ref (self), g_object_unref);
+}
+
+typedef struct
+{
+  ImaginAccount *account;
+  char *number;
+  char *password;
+  char *new_password;
+} SigningIn;
+
+static void
+erase (char *secret)
+{
+  if (secret != NULL)
+    explicit_bzero (secret, strlen (secret));
+  g_free (secret);
+}
+
+static void
+signing_in_free (gpointer data)
+{
+  SigningIn *signing_in = data;
+
+  g_object_unref (signing_in->account);
+  g_free (signing_in->number);
+  erase (signing_in->password);
+  erase (signing_in->new_password);
+  g_free (signing_in);
+}
+
+static DexFuture *
+sign_in_fiber (gpointer data)
+{
+  SigningIn *signing_in = data;
+  ImaginAccount *self = signing_in->account;
+  GError *error = NULL;
+  g_autofree char *id = NULL;
+
+  if (!ensure_remote (self, &error))
+    return dex_future_new_for_error (error);
+  if (imagin_account_get_info (self) == NULL && !dex_await (imagin_account_describe (self), &error))
+    return dex_future_new_for_error (error);
+  id = g_strdup_printf ("%s:%s", imagin_entity_get_text (imagin_account_get_info (self), "id"), signing_in->number);
+  imagin_entity_set_text (self->record, "id", id);
+  imagin_entity_set_text (self->record, "number", signing_in->number);
+  if (!dex_await (imagin_remote_sign_in (self->remote, signing_in->number, signing_in->password, signing_in->new_password), &error) ||
+      !dex_await (imagin_store_put_account (self->store, self->record), &error))
+    return dex_future_new_for_error (error);
+  begin (self);
+  return dex_future_new_for_boolean (TRUE);
+}
+
+DexFuture *
+imagin_account_sign_in (ImaginAccount *self, const char *number, const char *password, const char *new_password)
+{
+  SigningIn *signing_in = g_new0 (SigningIn, 1);
+
+  signing_in->account = g_object_ref (self);
+  signing_in->number = g_strdup (number);
+  signing_in->password = g_strdup (password);
+  signing_in->new_password = g_strdup (new_password);
+  return dex_scheduler_spawn (NULL, 0, sign_in_fiber, signing_in, signing_in_free);
+}
+
+static DexFuture *
+sign_out_fiber (gpointer data)
+{
+  ImaginAccount *self = data;
+
+  if (self->sync != NULL)
+    imagin_sync_stop (self->sync);
+  self->signed_out = TRUE;
+  /* The keyring first: where the academy cannot be told, this computer has forgotten all the same. */
+  dex_await (imagin_keyring_clear (imagin_account_get_id (self)), NULL);
+  self->remembered = FALSE;
+  if (self->remote != NULL)
+    dex_await (imagin_remote_sign_out (self->remote), NULL);
+  update_state (self);
+  return dex_future_new_for_boolean (TRUE);
+}
+
+DexFuture *
+imagin_account_sign_out (ImaginAccount *self)
+{
+  return dex_scheduler_spawn (NULL, 0, sign_out_fiber, g_object_ref (self), g_object_unref);
+}
+
+/* Documents */
+
+static DexFuture *
+answer_bytes (DexFuture *completed, gpointer data)
+{
+  g_autoptr (ImaginAnswer) answer = dex_await_object (dex_ref (completed), NULL);
+
+  return dex_future_new_take_boxed (G_TYPE_BYTES, g_bytes_ref (imagin_answer_get_bytes (answer)));
+}
+
+DexFuture *
+imagin_account_get_convocation (ImaginAccount *self, const char *mission_id)
+{
+  g_autofree char *path = imagin_request_path ("missions", mission_id, "convocation", NULL);
+  g_autoptr (ImaginRequest) request = imagin_request_new ("GET", path);
+
+  if (self->remote == NULL)
+    return dex_future_new_reject (IMAGIN_ERROR, IMAGIN_ERROR_OFFLINE, "%s", "");
+  imagin_request_set_maximum_bytes (request, IMAGIN_DOCUMENT_MAXIMUM_BYTES);
+  return dex_future_then (imagin_remote_send (self->remote, request), answer_bytes, NULL, NULL);
+}
+
+/* The object */
+
+static void
+imagin_account_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_STATE)
+    g_value_set_int (value, (int) IMAGIN_ACCOUNT (object)->state);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+imagin_account_finalize (GObject *object)
+{
+  ImaginAccount *self = IMAGIN_ACCOUNT (object);
+
+  g_clear_object (&self->sync);
+  g_clear_object (&self->remote);
+  g_clear_object (&self->record);
+  g_clear_object (&self->store);
+  g_free (self->files);
+  G_OBJECT_CLASS (imagin_account_parent_class)->finalize (object);
+}
+
+static void
+imagin_account_class_init (ImaginAccountClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = imagin_account_get_property;
+  object_class->finalize = imagin_account_finalize;
+  state_property = g_param_spec_int (
+      "state", NULL, NULL, 0, IMAGIN_ACCOUNT_LOCAL, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_property (object_class, PROP_STATE, state_property);
+  changed_signal = g_signal_new ("changed", IMAGIN_TYPE_ACCOUNT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRV);
+  progress_signal = g_signal_new ("progress", IMAGIN_TYPE_ACCOUNT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_DOUBLE);
+}
+
+static void
+imagin_account_init (ImaginAccount *self)
+{
+}
+
+ImaginAccount *
+imagin_account_new (ImaginStore *store, ImaginAccountRecord *record, ImaginAddressResolver resolver, gpointer resolver_data)
+{
+  ImaginAccount *self = g_object_new (IMAGIN_TYPE_ACCOUNT, NULL);
+  const char *directory = imagin_store_get_directory (store);
+
+  self->store = g_object_ref (store);
+  self->record = g_object_ref (record);
+  self->resolver = resolver;
+  self->resolver_data = resolver_data;
+  self->files = g_build_filename (directory != NULL ? directory : g_get_tmp_dir (), "receipts", NULL);
+  return self;
+}

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "domain/imagin-academy-info.h"
+#include "domain/imagin-person.h"
+
+#include <libdex.h>
+
+G_BEGIN_DECLS
+
+/**
+ * ImaginAccountState:
+ * @IMAGIN_ACCOUNT_CONNECTING: the session is being taken up again
+ * @IMAGIN_ACCOUNT_SIGNED_OUT: the person must sign in; what is kept here can be read and written all the same
+ * @IMAGIN_ACCOUNT_UP_TO_DATE: the academy answered and nothing is under way
+ * @IMAGIN_ACCOUNT_BUSY: something is on its way
+ * @IMAGIN_ACCOUNT_OFFLINE: the academy does not answer; it is tried again by itself
+ * @IMAGIN_ACCOUNT_LOCAL: an account without a remote
+ */
+typedef enum
+{
+  IMAGIN_ACCOUNT_CONNECTING,
+  IMAGIN_ACCOUNT_SIGNED_OUT,
+  IMAGIN_ACCOUNT_UP_TO_DATE,
+  IMAGIN_ACCOUNT_BUSY,
+  IMAGIN_ACCOUNT_OFFLINE,
+  IMAGIN_ACCOUNT_LOCAL,
+} ImaginAccountState;
+
+/**
+ * ImaginAddressResolver:
+ * @address: an account's address, as it is kept
+ *
+ * Returns: (transfer full): a future for the text of the address to talk to
+ */
+typedef DexFuture *(*ImaginAddressResolver) (const char *address, gpointer data);
+
+/**
+ * ImaginAccount:
+ *
+ * One person at one academy: what the screens talk to. Property: `state` (int).
+ */
+#define IMAGIN_TYPE_ACCOUNT (imagin_account_get_type ())
+G_DECLARE_FINAL_TYPE (ImaginAccount, imagin_account, IMAGIN, ACCOUNT, GObject)
+
+/**
+ * ImaginAccount::changed:
+ * @mission_ids: (array zero-terminated=1): missions of which something new is known
+ */
+
+/**
+ * ImaginAccount::progress:
+ * @receipt_id: a receipt that is leaving
+ * @fraction: 0 to 1
+ */
+
+const char *imagin_account_get_id (ImaginAccount *self);
+const char *imagin_account_get_number (ImaginAccount *self);
+ImaginAccountState imagin_account_get_state (ImaginAccount *self);
+
+/**
+ * imagin_account_get_info:
+ *
+ * Returns: (transfer none) (nullable): what the academy says of itself, as last heard
+ */
+ImaginAcademyInfo *imagin_account_get_info (ImaginAccount *self);
+
+/**
+ * imagin_account_get_name:
+ *
+ * Returns: (transfer none): the academy's name, or its address where it was never heard
+ */
+const char *imagin_account_get_name (ImaginAccount *self);
+
+/**
+ * imagin_account_get_synced_at:
+ *
+ * Returns: (transfer none) (nullable): when the academy last answered with its missions (RFC 3339)
+ */
+const char *imagin_account_get_synced_at (ImaginAccount *self);
+
+/**
+ * imagin_account_get_error:
+ *
+ * Returns: (transfer none) (nullable): why the academy did not answer last time
+ */
+const GError *imagin_account_get_error (ImaginAccount *self);
+
+/**
+ * imagin_account_is_remembered:
+ *
+ * Returns: whether the keyring holds the session, so that the next start needs no sign-in
+ */
+gboolean imagin_account_is_remembered (ImaginAccount *self);
+
+/**
+ * imagin_account_sign_in:
+ * @new_password: (nullable): replaces @password, at the first connection
+ *
+ * Signs in with an intervener number, keeps the account and begins to synchronise.
+ *
+ * Returns: (transfer full): a future that resolves to TRUE; rejected with _WRONG_CREDENTIALS, _PASSWORD_CHANGE_REQUIRED, _LOCKED_OUT, _INVALID …
+ */
+DexFuture *imagin_account_sign_in (ImaginAccount *self, const char *number, const char *password, const char *new_password);
+
+/**
+ * imagin_account_sign_out:
+ *
+ * Ends the session here and at the academy. What is kept on this computer stays, and is sent after the next sign-in.
+ *
+ * Returns: (transfer full): a future that resolves to TRUE
+ */
+DexFuture *imagin_account_sign_out (ImaginAccount *self);
+
+/**
+ * imagin_account_refresh:
+ *
+ * Asks the academy for changes now, and tries again what waits.
+ */
+void imagin_account_refresh (ImaginAccount *self);
+
+/**
+ * imagin_account_get_convocation:
+ *
+ * Returns: (transfer full): a future for the PDF's #GBytes
+ */
+DexFuture *imagin_account_get_convocation (ImaginAccount *self, const char *mission_id);
+
+G_END_DECLS

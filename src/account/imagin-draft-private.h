@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "account/imagin-draft.h"
+#include "store/imagin-store.h"
+
+G_BEGIN_DECLS
+
+struct _ImaginDraft
+{
+  GObject parent_instance;
+
+  ImaginAccount *account;
+  char *mission_id;
+  ImaginMission *mission;
+  ImaginStatement *acknowledged;
+  ImaginStatement *statement;
+  ImaginStatement *base; /* what the person started from */
+  GListStore *attachments;
+  GPtrArray *outbox;
+  char *kept_at;
+  char *absence_waiting;
+  gboolean withdrawal_waiting;
+  gboolean validating;
+  gboolean drafted; /* the store holds a draft */
+  ImaginStanding standing;
+  GError *refusal;
+  GError *keep_error;
+  guint64 change;      /* counts what was typed */
+  guint64 kept_change; /* how far that is on disk */
+  guint keep_source;
+  guint keeping;
+  gboolean loading;
+  gboolean reload_again;
+};
+
+/* The half of a draft that is about receipts: imagin-draft-receipts.c */
+
+/**
+ * imagin_draft_merge_attachments:
+ *
+ * Brings the list of attachments in line with the store, moving as few rows as possible.
+ */
+void imagin_draft_merge_attachments (ImaginDraft *self, ImaginStoredMission *stored);
+
+void imagin_draft_receipt_progress (ImaginAccount *account, const char *receipt_id, double fraction, ImaginDraft *self);
+
+void imagin_draft_notify_standing (ImaginDraft *self);
+
+G_END_DECLS

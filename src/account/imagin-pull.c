@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Missions from the academy to the store. */
+
+#include "account/imagin-pull.h"
+
+#include "base/imagin-error.h"
+#include "base/imagin-json.h"
+
+#define PAGE_MISSIONS "200"
+#define PAGES_MAXIMUM 1000
+
+typedef struct
+{
+  ImaginStore *store;
+  ImaginRemote *remote;
+  char *account_id;
+} Pull;
+
+static void
+pull_free (gpointer data)
+{
+  Pull *pull = data;
+
+  g_object_unref (pull->store);
+  g_object_unref (pull->remote);
+  g_free (pull->account_id);
+  g_free (pull);
+}
+
+typedef struct
+{
+  GPtrArray *missions;
+  GStrvBuilder *gone;
+  char *cursor;
+  char *next; /* the reference of the next page; NULL on the last */
+} Page;
+
+static void
+page_clear (Page *page)
+{
+  g_clear_pointer (&page->missions, g_ptr_array_unref);
+  g_clear_pointer (&page->gone, g_strv_builder_unref);
+  g_clear_pointer (&page->cursor, g_free);
+  g_clear_pointer (&page->next, g_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Page, page_clear)
+
+static gboolean
+read_page (Page *page, ImaginAnswer *answer, GError **error)
+{
+  g_autoptr (JsonNode) node = imagin_answer_read_json (answer, error);
+  JsonObject *object = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  JsonArray *items = imagin_json_array_member (object, "items");
+  JsonArray *gone = imagin_json_array_member (object, "gone");
+
+  if (node == NULL)
+    return FALSE;
+  if (items == NULL || imagin_json_text_member (object, "cursor") == NULL)
+    return imagin_error_set_false (error, IMAGIN_ERROR_MALFORMED, "The list has no items or no cursor");
+  page->missions = g_ptr_array_new_with_free_func (g_object_unref);
+  page->gone = g_strv_builder_new ();
+  page->cursor = g_strdup (imagin_json_text_member (object, "cursor"));
+  page->next = imagin_answer_get_next (answer);
+  for (guint i = 0; i < json_array_get_length (items); i++)
+    {
+      ImaginMission *mission = imagin_entity_from_json (IMAGIN_TYPE_MISSION, json_array_get_element (items, i), error);
+
+      if (mission == NULL)
+        return FALSE;
+      g_ptr_array_add (page->missions, mission);
+    }
+  for (guint i = 0; gone != NULL && i < json_array_get_length (gone); i++)
+    {
+      JsonNode *element = json_array_get_element (gone, i);
+      const char *id = JSON_NODE_HOLDS_OBJECT (element) ? imagin_json_text_member (json_node_get_object (element), "id") : NULL;
+
+      if (id != NULL)
+        g_strv_builder_add (page->gone, id);
+    }
+  return TRUE;
+}
+
+/* Runs in a fiber. 410 is an answer of its own: the cursor is of another time of the academy's. */
+static gboolean
+get_page (Pull *pull, const char *path, Page *page, gboolean *stale, GError **error)
+{
+  g_autoptr (ImaginRequest) request = imagin_request_new ("GET", path);
+  g_autoptr (ImaginAnswer) answer = NULL;
+
+  imagin_request_accept (request, 410);
+  answer = dex_await_object (imagin_remote_send (pull->remote, request), error);
+  if (answer == NULL)
+    return FALSE;
+  *stale = imagin_answer_get_status (answer) == 410;
+  return *stale || read_page (page, answer, error);
+}
+
+static char *
+path_of_next (Page *page)
+{
+  /* "//" stands for a reference from the academy's root. */
+  return page->next != NULL ? g_strconcat ("//", page->next, NULL) : NULL;
+}
+
+static gboolean
+keep_page (Pull *pull, Page *page, gboolean all, GStrvBuilder *changed, GError **error)
+{
+  g_auto (GStrv) gone = g_strv_builder_end (page->gone);
+  const char *cursor = page->next == NULL ? page->cursor : NULL;
+  g_auto (GStrv) ids = dex_await_boxed (imagin_store_apply_pull (pull->store, pull->account_id, page->missions, gone, all, cursor), error);
+
+  if (ids == NULL)
+    return FALSE;
+  g_strv_builder_addv (changed, (const char **) ids);
+  return TRUE;
+}
+
+/* All there is, kept in one transaction at the end: what is not in it is no more. */
+static DexFuture *
+pull_everything (Pull *pull)
+{
+  g_autoptr (GPtrArray) missions = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GStrvBuilder) changed = g_strv_builder_new ();
+  g_autofree char *path = g_strdup ("/missions?limit=" PAGE_MISSIONS);
+  GError *error = NULL;
+
+  for (guint pages = 0; pages < PAGES_MAXIMUM; pages++)
+    {
+      g_auto (Page) page = { 0 };
+      gboolean stale = FALSE;
+      char *next;
+
+      if (!get_page (pull, path, &page, &stale, &error))
+        return dex_future_new_for_error (error);
+      if (stale)
+        return dex_future_new_reject (IMAGIN_ERROR, IMAGIN_ERROR_UNAVAILABLE, "The academy's list changed while it was read");
+      g_ptr_array_extend_and_steal (missions, g_steal_pointer (&page.missions));
+      page.missions = g_ptr_array_ref (missions);
+      next = path_of_next (&page);
+      if (next == NULL)
+        {
+          if (!keep_page (pull, &page, TRUE, changed, &error))
+            return dex_future_new_for_error (error);
+          return dex_future_new_take_boxed (G_TYPE_STRV, g_strv_builder_end (changed));
+        }
+      g_free (path);
+      path = next;
+    }
+  return dex_future_new_reject (IMAGIN_ERROR, IMAGIN_ERROR_MALFORMED, "The list has no end");
+}
+
+static DexFuture *
+pull_changes (Pull *pull, const char *cursor)
+{
+  g_autoptr (GStrvBuilder) changed = g_strv_builder_new ();
+  g_autofree char *escaped = g_uri_escape_string (cursor, NULL, FALSE);
+  g_autofree char *path = g_strdup_printf ("/missions?limit=" PAGE_MISSIONS "&changed_since=%s", escaped);
+  GError *error = NULL;
+
+  for (guint pages = 0; path != NULL && pages < PAGES_MAXIMUM; pages++)
+    {
+      g_auto (Page) page = { 0 };
+      gboolean stale = FALSE;
+
+      if (!get_page (pull, path, &page, &stale, &error))
+        return dex_future_new_for_error (error);
+      if (stale)
+        return pull_everything (pull);
+      if (!keep_page (pull, &page, FALSE, changed, &error))
+        return dex_future_new_for_error (error);
+      g_free (path);
+      path = path_of_next (&page);
+    }
+  return dex_future_new_take_boxed (G_TYPE_STRV, g_strv_builder_end (changed));
+}
+
+static DexFuture *
+pull_fiber (gpointer data)
+{
+  Pull *pull = data;
+  GError *error = NULL;
+  g_autofree char *cursor = dex_await_string (imagin_store_get_cursor (pull->store, pull->account_id), &error);
+
+  if (cursor == NULL)
+    return dex_future_new_for_error (error);
+  return *cursor != '\0' ? pull_changes (pull, cursor) : pull_everything (pull);
+}
+
+DexFuture *
+imagin_pull (ImaginStore *store, ImaginRemote *remote, const char *account_id)
+{
+  Pull *pull = g_new0 (Pull, 1);
+
+  pull->store = g_object_ref (store);
+  pull->remote = g_object_ref (remote);
+  pull->account_id = g_strdup (account_id);
+  return dex_scheduler_spawn (NULL, 0, pull_fiber, pull, pull_free);
+}
