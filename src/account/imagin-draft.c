@@ -41,6 +41,16 @@ imagin_draft_notify_standing (ImaginDraft *self)
 
 static void statement_changed (ImaginDraft *self);
 
+/* A copy to write in, with room for what the screens write, so that opening a page changes nothing. */
+static ImaginStatement *
+writable_copy (ImaginStatement *statement)
+{
+  ImaginStatement *copy = imagin_entity_copy (statement);
+
+  imagin_statement_ensure_work (copy);
+  return copy;
+}
+
 static void
 watch_statement (ImaginDraft *self, ImaginStatement *statement)
 {
@@ -260,7 +270,7 @@ imagin_draft_retry (ImaginDraft *self)
 void
 imagin_draft_abandon (ImaginDraft *self)
 {
-  g_autoptr (ImaginStatement) theirs = imagin_entity_copy (self->acknowledged);
+  g_autoptr (ImaginStatement) theirs = writable_copy (self->acknowledged);
 
   for (guint i = 0; i < self->outbox->len; i++)
     {
@@ -328,7 +338,7 @@ take_statement (ImaginDraft *self, ImaginStoredMission *stored)
     g_set_object (&self->base, self->acknowledged);
   if (self->statement == NULL)
     {
-      g_autoptr (ImaginStatement) copy = imagin_entity_copy (stored->draft != NULL ? stored->draft : self->acknowledged);
+      g_autoptr (ImaginStatement) copy = writable_copy (stored->draft != NULL ? stored->draft : self->acknowledged);
 
       watch_statement (self, copy);
       g_set_str (&self->kept_at, stored->kept_at);
@@ -340,7 +350,7 @@ take_statement (ImaginDraft *self, ImaginStoredMission *stored)
       /* What the person sees is replaced only where it says something else, so that no row and no focus moves for nothing. */
       if (stored->draft == NULL && !imagin_statement_content_equal (self->statement, self->acknowledged))
         {
-          g_autoptr (ImaginStatement) copy = imagin_entity_copy (self->acknowledged);
+          g_autoptr (ImaginStatement) copy = writable_copy (self->acknowledged);
 
           watch_statement (self, copy);
           notify (self, PROP_STATEMENT);

@@ -62,6 +62,103 @@ imagin_time_to_minutes (const char *text)
   return minutes > 59 || hours > 24 || (hours == 24 && minutes > 0) ? -1 : hours * 60 + minutes;
 }
 
+/* Up to @most figures of one number at *@text, which is moved behind it; -1 where there is none. */
+static int
+take_number (const char **text, int most)
+{
+  int number = 0, figures = 0;
+
+  for (; figures < most && g_ascii_isdigit (**text); figures++, (*text)++)
+    number = number * 10 + (**text - '0');
+  return figures > 0 ? number : -1;
+}
+
+static int
+count_figures (const char *text)
+{
+  int figures = 0;
+
+  while (g_ascii_isdigit (text[figures]))
+    figures++;
+  return figures;
+}
+
+/* Without white space of any kind, the narrow no-break one of French typography too. */
+static char *
+squeeze (const char *text)
+{
+  GString *plain = g_string_new (NULL);
+
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
+    if (!g_unichar_isspace (g_utf8_get_char (at)) && g_utf8_get_char (at) != 0x202f)
+      g_string_append_unichar (plain, g_unichar_tolower (g_utf8_get_char (at)));
+  return g_string_free_and_steal (plain);
+}
+
+char *
+imagin_time_parse_typed (const char *text)
+{
+  g_autofree char *plain = text != NULL && g_utf8_validate (text, -1, NULL) ? squeeze (text) : g_strdup ("");
+  const char *at = plain;
+  int figures = count_figures (at);
+  int hours = take_number (&at, figures >= 3 ? figures - 2 : 2);
+  int minutes = 0;
+
+  if (hours < 0 || figures > 4)
+    return NULL;
+  if (figures < 3 && *at != '\0')
+    {
+      if (strchr ("h:.", *at) == NULL)
+        return NULL;
+      at++;
+    }
+  if (*at != '\0')
+    {
+      if (count_figures (at) != 2)
+        return NULL;
+      minutes = take_number (&at, 2);
+    }
+  if (g_str_equal (at, "min") || g_str_equal (at, "mn"))
+    at += strlen (at);
+  return *at != '\0' || hours > 24 || minutes > 59 || (hours == 24 && minutes > 0) ? NULL : g_strdup_printf ("%02d:%02d", hours, minutes);
+}
+
+char *
+imagin_day_parse_typed (const char *text, const char *near)
+{
+  g_autofree char *plain = text != NULL && g_utf8_validate (text, -1, NULL) ? squeeze (text) : g_strdup ("");
+  const char *at = plain;
+  g_autofree char *day_text = NULL;
+  int day, month, year;
+
+  if (imagin_day_is_valid (plain))
+    return g_steal_pointer (&plain);
+  if (!imagin_day_is_valid (near))
+    return NULL;
+  year = (int) g_ascii_strtoll (near, NULL, 10);
+  month = (int) g_ascii_strtoll (near + 5, NULL, 10);
+  day = take_number (&at, 2);
+  if (day > 0 && *at != '\0' && strchr ("/.-", *at) != NULL)
+    {
+      at++;
+      month = take_number (&at, 2);
+      if (month > 0 && *at != '\0' && strchr ("/.-", *at) != NULL)
+        {
+          int figures = count_figures (++at);
+
+          year = take_number (&at, 4);
+          if (figures == 2)
+            year += 2000;
+          else if (figures != 4)
+            return NULL;
+        }
+    }
+  if (*at != '\0' || day < 1 || month < 1 || year < 1000 || year > 9999)
+    return NULL;
+  day_text = g_strdup_printf ("%04d-%02d-%02d", year, month, day);
+  return imagin_day_is_valid (day_text) ? g_steal_pointer (&day_text) : NULL;
+}
+
 GDateTime *
 imagin_now (void)
 {

@@ -41,6 +41,23 @@ char *imagin_instant_format (GDateTime *moment);
 int imagin_time_to_minutes (const char *text);
 
 /**
+ * imagin_time_parse_typed:
+ * @text: a time of day as people type it: "8", "8h", "8 h 30", "8h30", "8:30", "8.30", "830", "0830"
+ *
+ * Returns: (transfer full) (nullable): the time as "HH:MM", or NULL where it is none
+ */
+char *imagin_time_parse_typed (const char *text);
+
+/**
+ * imagin_day_parse_typed:
+ * @text: a day as people type it: "22/6", "22/06/2026", "22.6.26", "22-06-2026", "2026-06-22", or "22" alone
+ * @near: a day ("2026-06-20"): what is not typed (month, year) is taken from it
+ *
+ * Returns: (transfer full) (nullable): the day as a full-date, or NULL where it is none
+ */
+char *imagin_day_parse_typed (const char *text, const char *near);
+
+/**
  * imagin_now:
  *
  * The computer's clock, which a test may move: IMAGIN_NOW (RFC 3339) in the environment is taken as the instant at

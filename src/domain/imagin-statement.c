@@ -260,32 +260,63 @@ imagin_statement_get_quantity (ImaginStatement *self, const char *key)
   return entry != NULL ? imagin_entity_get_integer (entry, "quantity", -1) : -1;
 }
 
+static ImaginEntry *
+ensure_entry (ImaginStatement *self, const char *key)
+{
+  ImaginEntry *found = find_entry (self, key);
+  g_autoptr (ImaginEntry) entry = NULL;
+
+  if (found != NULL)
+    return found;
+  entry = g_object_new (IMAGIN_TYPE_ENTRY, NULL);
+  imagin_entity_set_text (entry, "key", key);
+  imagin_entity_append (imagin_statement_ensure_work (self), "entries", entry);
+  return entry; /* the list holds it */
+}
+
+static void
+remove_entry (ImaginStatement *self, const char *key)
+{
+  ImaginEntry *entry = find_entry (self, key);
+
+  if (entry != NULL)
+    imagin_entity_remove (imagin_statement_ensure_work (self), "entries", entry);
+}
+
 void
 imagin_statement_set_quantity (ImaginStatement *self, const char *key, gint64 quantity)
 {
-  g_autoptr (ImaginEntry) entry = find_entry (self, key);
-
-  if (entry != NULL)
-    g_object_ref (entry);
   if (quantity < 0)
-    {
-      if (entry != NULL)
-        imagin_entity_remove (imagin_statement_ensure_work (self), "entries", entry);
-      return;
-    }
-  if (entry != NULL)
-    {
-      imagin_entity_set_integer (entry, "quantity", quantity);
-      return;
-    }
-  entry = g_object_new (IMAGIN_TYPE_ENTRY, NULL);
-  imagin_entity_set_text (entry, "key", key);
-  imagin_entity_set_integer (entry, "quantity", quantity);
-  imagin_entity_append (imagin_statement_ensure_work (self), "entries", entry);
+    remove_entry (self, key);
+  else
+    imagin_entity_set_integer (ensure_entry (self, key), "quantity", quantity);
+}
+
+const char *
+imagin_statement_get_entry_text (ImaginStatement *self, const char *key)
+{
+  ImaginEntry *entry = find_entry (self, key);
+
+  return entry != NULL ? imagin_entity_get_text (entry, "text") : NULL;
+}
+
+void
+imagin_statement_set_entry_text (ImaginStatement *self, const char *key, const char *text)
+{
+  if (*text == '\0')
+    remove_entry (self, key);
+  else
+    imagin_entity_set_text (ensure_entry (self, key), "text", text);
 }
 
 GListModel *
 imagin_statement_get_sessions (ImaginStatement *self)
 {
-  return imagin_entity_get_list (imagin_statement_ensure_work (self), "sessions");
+  static GListStore *none;
+  ImaginWork *work = imagin_entity_get_entity (self, "work");
+
+  /* Reading must not write: an absent declaration stays absent. */
+  if (work == NULL && g_once_init_enter_pointer (&none))
+    g_once_init_leave_pointer (&none, g_list_store_new (IMAGIN_TYPE_WORK_SESSION));
+  return work != NULL ? imagin_entity_get_list (work, "sessions") : G_LIST_MODEL (none);
 }

@@ -111,9 +111,22 @@ gint64 imagin_statement_get_quantity (ImaginStatement *self, const char *key);
 void imagin_statement_set_quantity (ImaginStatement *self, const char *key, gint64 quantity);
 
 /**
+ * imagin_statement_get_entry_text:
+ *
+ * Returns: (transfer none) (nullable): what was written in a field whose unit is text
+ */
+const char *imagin_statement_get_entry_text (ImaginStatement *self, const char *key);
+
+/**
+ * imagin_statement_set_entry_text:
+ * @text: "" takes the entry away
+ */
+void imagin_statement_set_entry_text (ImaginStatement *self, const char *key, const char *text);
+
+/**
  * imagin_statement_get_sessions:
  *
- * Returns: (transfer none): the #ImaginWorkSession list
+ * Returns: (transfer none): the #ImaginWorkSession list, empty where nothing was declared
  */
 GListModel *imagin_statement_get_sessions (ImaginStatement *self);
 

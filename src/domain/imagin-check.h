@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "domain/imagin-mission.h"
+
+G_BEGIN_DECLS
+
+/**
+ * ImaginProblemKind:
+ * @IMAGIN_PROBLEM_MISSING: a field that the academy requires is empty
+ * @IMAGIN_PROBLEM_OUT_OF_RANGE: a figure outside the academy's limits
+ * @IMAGIN_PROBLEM_SESSION_INCOMPLETE: a session without its day, start or end
+ * @IMAGIN_PROBLEM_END_BEFORE_START: a session that ends before it starts
+ * @IMAGIN_PROBLEM_OVERLAP: two sessions at the same time
+ */
+typedef enum
+{
+  IMAGIN_PROBLEM_MISSING,
+  IMAGIN_PROBLEM_OUT_OF_RANGE,
+  IMAGIN_PROBLEM_SESSION_INCOMPLETE,
+  IMAGIN_PROBLEM_END_BEFORE_START,
+  IMAGIN_PROBLEM_OVERLAP,
+} ImaginProblemKind;
+
+/**
+ * ImaginProblem:
+ *
+ * What the academy would refuse in a statement, found before it is asked.
+ */
+typedef struct
+{
+  ImaginProblemKind kind;
+  gboolean blocks_saving; /* not even a draft may be sent like this */
+  char *key;              /* of the field, or the id of the session */
+  char *label;            /* of the field */
+} ImaginProblem;
+
+void imagin_problem_free (ImaginProblem *problem);
+
+/**
+ * imagin_check_statement:
+ *
+ * Returns: (transfer full) (element-type ImaginProblem): the problems of the part that is the intervener's to write, in the
+ *   order of the screen; empty where there are none
+ */
+GPtrArray *imagin_check_statement (ImaginMission *mission, ImaginStatement *statement);
+
+/**
+ * imagin_session_get_minutes:
+ *
+ * Returns: how long the session lasts in minutes, or -1 where it is incomplete or ends before it starts
+ */
+int imagin_session_get_minutes (ImaginWorkSession *session);
+
+/**
+ * imagin_check_session:
+ * @sessions: all sessions of the statement
+ * @kind: (out): what is wrong
+ *
+ * Returns: whether something is wrong with @session
+ */
+gboolean imagin_check_session (GListModel *sessions, ImaginWorkSession *session, ImaginProblemKind *kind);
+
+G_END_DECLS

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The only place that knows every floor: reads the command line and puts the parts together. */
+
+#include "account/imagin-accounts.h"
+#include "imagin-demonstration.h"
+#include "ui/imagin-application.h"
+
+#include "imagin-config.h"
+
+#include <glib/gi18n.h>
+#include <locale.h>
+#include <sys/resource.h>
+
+static gboolean demonstration;
+static char **academies;
+
+static const GOptionEntry options[] = {
+  { "demo", 0, 0, G_OPTION_ARG_NONE, &demonstration, N_ ("Offer the demonstration academy first"), NULL },
+  { "academy", 0, 0, G_OPTION_ARG_STRING_ARRAY, &academies, N_ ("Offer the academy at this address"), "URL" },
+  { NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL },
+};
+
+static void
+offer_academies (ImaginApplication *application)
+{
+  for (guint i = 0; academies != NULL && academies[i] != NULL; i++)
+    imagin_application_offer_academy (application, academies[i], NULL, academies[i]);
+  /* The demonstration is always there to try; --demo only says that it is what was asked for. */
+  if (academies == NULL || demonstration)
+    imagin_application_offer_academy (application, _("Demonstration academy"), _("To try without an account: nothing is sent. Number 0482917, first password the same."),
+                                      IMAGIN_DEMONSTRATION_ADDRESS);
+}
+
+/* Everything given to the store is on disk before the program ends. */
+static void
+close_accounts (ImaginAccounts *accounts)
+{
+  g_autoptr (DexFuture) closing = imagin_accounts_close (accounts);
+
+  while (dex_future_is_pending (closing))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+int
+main (int argc, char **argv)
+{
+  const struct rlimit no_core = { 0, 0 };
+  const char *locales = g_getenv ("IMAGIN_LOCALES");
+  g_autofree char *directory = NULL;
+  g_autoptr (ImaginAccounts) accounts = NULL;
+  g_autoptr (ImaginApplication) application = NULL;
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+  g_autoptr (GError) error = NULL;
+  int status;
+
+  /* A core would hold tokens. */
+  setrlimit (RLIMIT_CORE, &no_core);
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, locales != NULL ? locales : IMAGIN_LOCALE_DIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+  g_option_context_add_main_entries (context, options, GETTEXT_PACKAGE);
+  if (!g_option_context_parse (context, &argc, &argv, &error))
+    {
+      g_printerr ("%s\n", error->message);
+      return 2;
+    }
+  dex_init ();
+  directory = g_build_filename (g_get_user_data_dir (), "imagin", NULL);
+  accounts = imagin_accounts_new (directory, imagin_demonstration_resolve, NULL);
+  application = imagin_application_new (IMAGIN_APPLICATION_ID, accounts);
+  offer_academies (application);
+  status = g_application_run (G_APPLICATION (application), argc, argv);
+  close_accounts (accounts);
+  return status;
+}

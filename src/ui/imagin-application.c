@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The application. */
+
+#include "ui/imagin-application.h"
+
+#include "ui/imagin-window.h"
+
+#include "imagin-config.h"
+
+#include <glib/gi18n.h>
+
+typedef struct
+{
+  char *name;
+  char *subtitle;
+  char *address;
+} Offer;
+
+struct _ImaginApplication
+{
+  AdwApplication parent_instance;
+
+  ImaginAccounts *accounts;
+  GPtrArray *offers;
+};
+
+G_DEFINE_FINAL_TYPE (ImaginApplication, imagin_application, ADW_TYPE_APPLICATION)
+
+static void
+offer_free (gpointer data)
+{
+  Offer *offer = data;
+
+  g_free (offer->name);
+  g_free (offer->subtitle);
+  g_free (offer->address);
+  g_free (offer);
+}
+
+void
+imagin_application_offer_academy (ImaginApplication *self, const char *name, const char *subtitle, const char *address)
+{
+  Offer *offer = g_new0 (Offer, 1);
+
+  offer->name = g_strdup (name);
+  offer->subtitle = g_strdup (subtitle);
+  offer->address = g_strdup (address);
+  g_ptr_array_add (self->offers, offer);
+}
+
+static void
+about_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  AdwDialog *dialog = adw_about_dialog_new ();
+  AdwAboutDialog *about = ADW_ABOUT_DIALOG (dialog);
+
+  adw_about_dialog_set_application_name (about, _("Imagin"));
+  adw_about_dialog_set_application_icon (about, IMAGIN_APPLICATION_ID);
+  adw_about_dialog_set_version (about, IMAGIN_VERSION);
+  adw_about_dialog_set_developer_name (about, _("The Imagin developers"));
+  adw_about_dialog_set_license_type (about, GTK_LICENSE_GPL_3_0);
+  adw_about_dialog_set_comments (about, _("The expense statements of exam-jury interveners. This is not an application of the ministry of education, nor of an academy."));
+  adw_dialog_present (dialog, GTK_WIDGET (gtk_application_get_active_window (GTK_APPLICATION (data))));
+}
+
+static void
+quit_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (data));
+
+  if (window != NULL)
+    gtk_window_close (window);
+}
+
+static const GActionEntry actions[] = {
+  { "about", about_activated, NULL, NULL, NULL, { 0 } },
+  { "quit", quit_activated, NULL, NULL, NULL, { 0 } },
+};
+
+static void
+imagin_application_activate (GApplication *application)
+{
+  ImaginApplication *self = IMAGIN_APPLICATION (application);
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  if (window == NULL)
+    {
+      window = GTK_WINDOW (imagin_window_new (ADW_APPLICATION (self), self->accounts));
+      for (guint i = 0; i < self->offers->len; i++)
+        {
+          Offer *offer = g_ptr_array_index (self->offers, i);
+
+          imagin_window_offer_academy (IMAGIN_WINDOW (window), offer->name, offer->subtitle, offer->address);
+        }
+    }
+  gtk_window_present (window);
+}
+
+static void
+imagin_application_startup (GApplication *application)
+{
+  static const char *const quit_keys[] = { "<Control>q", NULL };
+
+  G_APPLICATION_CLASS (imagin_application_parent_class)->startup (application);
+  g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);
+  gtk_application_set_accels_for_action (GTK_APPLICATION (application), "app.quit", quit_keys);
+}
+
+static void
+imagin_application_finalize (GObject *object)
+{
+  ImaginApplication *self = IMAGIN_APPLICATION (object);
+
+  g_clear_object (&self->accounts);
+  g_ptr_array_unref (self->offers);
+  G_OBJECT_CLASS (imagin_application_parent_class)->finalize (object);
+}
+
+static void
+imagin_application_class_init (ImaginApplicationClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = imagin_application_finalize;
+  G_APPLICATION_CLASS (klass)->activate = imagin_application_activate;
+  G_APPLICATION_CLASS (klass)->startup = imagin_application_startup;
+}
+
+static void
+imagin_application_init (ImaginApplication *self)
+{
+  self->offers = g_ptr_array_new_with_free_func (offer_free);
+}
+
+ImaginApplication *
+imagin_application_new (const char *id, ImaginAccounts *accounts)
+{
+  ImaginApplication *self = g_object_new (IMAGIN_TYPE_APPLICATION, "application-id", id, "resource-base-path", "/fr/imagin/Intervenant", "flags",
+                                          G_APPLICATION_NON_UNIQUE, NULL);
+
+  self->accounts = g_object_ref (accounts);
+  return self;
+}

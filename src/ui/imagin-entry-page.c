@@ -1,0 +1,402 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The guided entry: the steps, where the entry stands, and what can be done now. */
+
+#include "ui/imagin-entry-page.h"
+
+#include "domain/imagin-check.h"
+#include "ui/imagin-error-text.h"
+#include "ui/imagin-format.h"
+#include "ui/imagin-receipts-step.h"
+#include "ui/imagin-refusal-dialog.h"
+#include "ui/imagin-review-step.h"
+#include "ui/imagin-validate-dialog.h"
+#include "ui/imagin-window.h"
+#include "ui/imagin-wording.h"
+#include "ui/imagin-work-step.h"
+
+#include <glib/gi18n.h>
+
+struct _ImaginEntryPage
+{
+  AdwNavigationPage parent_instance;
+
+  ImaginDraft *draft;
+  GPtrArray *names; /* of the steps, in order */
+
+  AdwWindowTitle *window_title;
+  AdwBanner *banner;
+  AdwToggleGroup *toggles;
+  GtkStack *steps;
+  GtkBox *footer;
+  GtkBox *buttons;
+  GtkImage *standing_icon;
+  GtkLabel *standing;
+  GtkButton *previous_button;
+  GtkButton *save_button;
+  GtkButton *next_button;
+  GtkButton *validate_button;
+};
+
+G_DEFINE_FINAL_TYPE (ImaginEntryPage, imagin_entry_page, ADW_TYPE_NAVIGATION_PAGE)
+
+/* Steps */
+
+static guint
+shown_step (ImaginEntryPage *self)
+{
+  guint position = 0;
+  const char *name = gtk_stack_get_visible_child_name (self->steps);
+
+  if (name == NULL || !g_ptr_array_find_with_equal_func (self->names, name, g_str_equal, &position))
+    return 0;
+  return position;
+}
+
+static void
+go_to (ImaginEntryPage *self, guint position)
+{
+  if (position < self->names->len)
+    gtk_stack_set_visible_child_name (self->steps, g_ptr_array_index (self->names, position));
+}
+
+static void
+add_step (ImaginEntryPage *self, const char *name, const char *label, GtkWidget *step)
+{
+  AdwToggle *toggle = adw_toggle_new ();
+  g_autofree char *numbered = g_strdup_printf ("%u %s", self->names->len + 1, label);
+
+  adw_toggle_set_name (toggle, name);
+  adw_toggle_set_label (toggle, numbered);
+  adw_toggle_group_add (self->toggles, toggle);
+  g_ptr_array_add (self->names, g_strdup (name));
+  gtk_stack_add_named (self->steps, step, name);
+}
+
+static void
+step_toggled_cb (ImaginEntryPage *self)
+{
+  const char *name = adw_toggle_group_get_active_name (self->toggles);
+
+  if (name != NULL && gtk_stack_get_child_by_name (self->steps, name) != NULL)
+    gtk_stack_set_visible_child_name (self->steps, name);
+}
+
+/* What can be done now */
+
+typedef struct
+{
+  guint missing;
+  guint blocking;
+  guint unreceived;
+} Readiness;
+
+static Readiness
+readiness_of (ImaginEntryPage *self)
+{
+  g_autoptr (GPtrArray) problems = imagin_check_statement (imagin_draft_get_mission (self->draft), imagin_draft_get_statement (self->draft));
+  Readiness readiness = { 0, 0, imagin_draft_count_unreceived (self->draft) };
+
+  for (guint i = 0; i < problems->len; i++)
+    if (((ImaginProblem *) g_ptr_array_index (problems, i))->blocks_saving)
+      readiness.blocking++;
+    else
+      readiness.missing++;
+  return readiness;
+}
+
+/* The reason stands beside the button that cannot work. */
+static char *
+reason_of (ImaginEntryPage *self, Readiness readiness)
+{
+  if (imagin_draft_is_validating (self->draft))
+    return g_strdup (_("Your validation is kept; it is sent by itself, once"));
+  if (!imagin_draft_is_open (self->draft))
+    return g_strdup (_("This statement can be read, and changed no more"));
+  if (readiness.blocking > 0)
+    return g_strdup (_("“Save” waits until what is marked is corrected"));
+  if (shown_step (self) + 1 < self->names->len)
+    return NULL;
+  if (readiness.missing > 0)
+    return g_strdup (_("“Validate” waits until nothing is missing"));
+  if (readiness.unreceived > 0)
+    return g_strdup_printf (ngettext ("“Validate” waits until %u receipt is at the academy", "“Validate” waits until %u receipts are at the academy", readiness.unreceived),
+                            readiness.unreceived);
+  return NULL;
+}
+
+static void
+show_standing (ImaginEntryPage *self, Readiness readiness)
+{
+  const char *icon;
+  g_autofree char *standing = imagin_wording_standing (self->draft, &icon);
+  g_autofree char *reason = reason_of (self, readiness);
+  g_autofree char *text = reason != NULL ? g_strdup_printf ("%s\n%s", standing, reason) : g_strdup (standing);
+
+  gtk_image_set_from_icon_name (self->standing_icon, icon);
+  gtk_label_set_label (self->standing, text);
+}
+
+static void
+show_buttons (ImaginEntryPage *self, Readiness readiness)
+{
+  gboolean open = imagin_draft_is_open (self->draft);
+  gboolean last = shown_step (self) + 1 == self->names->len;
+  gboolean ready = open && readiness.blocking == 0 && readiness.missing == 0 && readiness.unreceived == 0;
+  GtkWidget *page = GTK_WIDGET (self);
+
+  gtk_widget_action_set_enabled (page, "entry.previous", shown_step (self) > 0);
+  gtk_widget_action_set_enabled (page, "entry.next", !last);
+  gtk_widget_action_set_enabled (page, "entry.save", open && readiness.blocking == 0);
+  gtk_widget_action_set_enabled (page, "entry.validate", ready);
+  gtk_widget_action_set_enabled (page, "entry.attach", open);
+  gtk_widget_set_visible (GTK_WIDGET (self->next_button), !last);
+  gtk_widget_set_visible (GTK_WIDGET (self->validate_button), last);
+  /* One suggestion at a time: what the person would do next. */
+  if (last && ready)
+    {
+      gtk_widget_add_css_class (GTK_WIDGET (self->validate_button), "suggested-action");
+      gtk_widget_remove_css_class (GTK_WIDGET (self->save_button), "suggested-action");
+    }
+  else
+    {
+      gtk_widget_remove_css_class (GTK_WIDGET (self->validate_button), "suggested-action");
+      if (last)
+        gtk_widget_add_css_class (GTK_WIDGET (self->save_button), "suggested-action");
+      else
+        gtk_widget_remove_css_class (GTK_WIDGET (self->save_button), "suggested-action");
+    }
+}
+
+static void
+show_banner (ImaginEntryPage *self)
+{
+  const GError *refusal = imagin_draft_get_refusal (self->draft);
+  g_autofree char *text = refusal != NULL ? imagin_error_text (refusal) : NULL;
+  ImaginPart *work = imagin_statement_get_part (imagin_draft_get_acknowledged (self->draft), IMAGIN_PART_WORK);
+  ImaginOfficeRemark *remark = work != NULL ? imagin_entity_get_entity (work, "remark") : NULL;
+
+  adw_banner_set_use_markup (self->banner, FALSE);
+  adw_banner_set_button_label (self->banner, text != NULL ? _("Choose…") : NULL);
+  if (text == NULL && remark != NULL && imagin_draft_is_open (self->draft))
+    text = g_strdup_printf (_("The exams office writes: “%s”"), imagin_entity_get_text (remark, "text"));
+  if (text != NULL)
+    adw_banner_set_title (self->banner, text);
+  adw_banner_set_revealed (self->banner, text != NULL);
+}
+
+static void
+show_toggles (ImaginEntryPage *self, Readiness readiness)
+{
+  AdwToggle *work = adw_toggle_group_get_toggle_by_name (self->toggles, "work");
+
+  if (work != NULL)
+    adw_toggle_set_icon_name (work, readiness.blocking > 0 ? "dialog-warning-symbolic" : NULL);
+}
+
+static void
+show (ImaginEntryPage *self)
+{
+  Readiness readiness = readiness_of (self);
+
+  show_standing (self, readiness);
+  show_buttons (self, readiness);
+  show_banner (self);
+  show_toggles (self, readiness);
+}
+
+static void
+step_shown_cb (ImaginEntryPage *self)
+{
+  const char *name = gtk_stack_get_visible_child_name (self->steps);
+
+  if (self->draft == NULL || name == NULL)
+    return;
+  adw_toggle_group_set_active_name (self->toggles, name);
+  if (g_str_equal (name, "review"))
+    imagin_review_step_show (IMAGIN_REVIEW_STEP (gtk_stack_get_visible_child (self->steps)));
+  show (self);
+}
+
+static void
+banner_clicked_cb (ImaginEntryPage *self)
+{
+  imagin_refusal_dialog_present (self->draft, GTK_WIDGET (self));
+}
+
+/* Actions */
+
+static void
+previous_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ImaginEntryPage *self = IMAGIN_ENTRY_PAGE (widget);
+
+  if (shown_step (self) > 0)
+    go_to (self, shown_step (self) - 1);
+}
+
+static void
+next_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ImaginEntryPage *self = IMAGIN_ENTRY_PAGE (widget);
+
+  go_to (self, shown_step (self) + 1);
+}
+
+static void
+go_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_stack_set_visible_child_name (IMAGIN_ENTRY_PAGE (widget)->steps, g_variant_get_string (parameter, NULL));
+}
+
+static DexFuture *
+saved (DexFuture *completed, gpointer data)
+{
+  ImaginEntryPage *self = data;
+  gboolean offline = imagin_account_get_state (imagin_draft_get_account (self->draft)) == IMAGIN_ACCOUNT_OFFLINE;
+
+  imagin_window_toast (GTK_WIDGET (self), offline ? _("Kept here. It goes to the academy by itself once it answers.") : _("Kept here, on its way to the academy"));
+  return NULL;
+}
+
+static void
+save_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ImaginEntryPage *self = IMAGIN_ENTRY_PAGE (widget);
+
+  dex_future_disown (dex_future_then (imagin_draft_save (self->draft), saved, g_object_ref (self), g_object_unref));
+}
+
+static void
+validate_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  imagin_validate_dialog_present (IMAGIN_ENTRY_PAGE (widget)->draft, widget);
+}
+
+static void
+files_chosen (GObject *dialog, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (ImaginEntryPage) self = data;
+  g_autoptr (GListModel) files = gtk_file_dialog_open_multiple_finish (GTK_FILE_DIALOG (dialog), result, NULL);
+
+  for (guint i = 0; files != NULL && i < g_list_model_get_n_items (files); i++)
+    {
+      g_autoptr (GFile) file = g_list_model_get_item (files, i);
+
+      imagin_draft_attach (self->draft, file);
+    }
+  if (files != NULL)
+    gtk_stack_set_visible_child_name (self->steps, "receipts");
+}
+
+static void
+attach_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ImaginEntryPage *self = IMAGIN_ENTRY_PAGE (widget);
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+  g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
+  g_autoptr (GListStore) filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
+
+  gtk_file_filter_set_name (filter, _("PDF and pictures"));
+  gtk_file_filter_add_mime_type (filter, "application/pdf");
+  gtk_file_filter_add_mime_type (filter, "image/*");
+  gtk_file_filter_set_name (all, _("All files"));
+  gtk_file_filter_add_pattern (all, "*");
+  g_list_store_append (filters, filter);
+  g_list_store_append (filters, all);
+  gtk_file_dialog_set_title (dialog, _("Choose receipts"));
+  gtk_file_dialog_set_filters (dialog, G_LIST_MODEL (filters));
+  gtk_file_dialog_open_multiple (dialog, GTK_WINDOW (gtk_widget_get_root (widget)), NULL, files_chosen, g_object_ref (self));
+}
+
+/* The object */
+
+static void
+build_steps (ImaginEntryPage *self)
+{
+  if (imagin_statement_get_part (imagin_draft_get_acknowledged (self->draft), IMAGIN_PART_WORK) != NULL)
+    add_step (self, "work", _("Work"), imagin_work_step_new (self->draft));
+  add_step (self, "receipts", _("Receipts"), imagin_receipts_step_new (self->draft));
+  add_step (self, "review", _("Review"), imagin_review_step_new (self->draft));
+}
+
+static void
+imagin_entry_page_dispose (GObject *object)
+{
+  ImaginEntryPage *self = IMAGIN_ENTRY_PAGE (object);
+
+  if (self->draft != NULL)
+    g_signal_handlers_disconnect_by_data (self->draft, self);
+  g_clear_object (&self->draft);
+  gtk_widget_dispose_template (GTK_WIDGET (object), IMAGIN_TYPE_ENTRY_PAGE);
+  g_clear_pointer (&self->names, g_ptr_array_unref);
+  G_OBJECT_CLASS (imagin_entry_page_parent_class)->dispose (object);
+}
+
+static void
+add_keys (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "entry.save", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_o, GDK_CONTROL_MASK, "entry.attach", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "entry.next", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "entry.next", NULL);
+}
+
+static void
+imagin_entry_page_class_init (ImaginEntryPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = imagin_entry_page_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class, "/fr/imagin/Intervenant/entry-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, ImaginEntryPage, window_title);
+  gtk_widget_class_bind_template_child (widget_class, ImaginEntryPage, banner);
+  gtk_widget_class_bind_template_child (widget_class, ImaginEntryPage, toggles);
+  gtk_widget_class_bind_template_child (widget_class, ImaginEntryPage, steps);
+  gtk_widget_class_bind_template_child (widget_class, ImaginEntryPage, footer);
+  gtk_widget_class_bind_template_child (widget_class, ImaginEntryPage, buttons);
+  gtk_widget_class_bind_template_child (widget_class, ImaginEntryPage, standing_icon);
+  gtk_widget_class_bind_template_child (widget_class, ImaginEntryPage, standing);
+  gtk_widget_class_bind_template_child (widget_class, ImaginEntryPage, previous_button);
+  gtk_widget_class_bind_template_child (widget_class, ImaginEntryPage, save_button);
+  gtk_widget_class_bind_template_child (widget_class, ImaginEntryPage, next_button);
+  gtk_widget_class_bind_template_child (widget_class, ImaginEntryPage, validate_button);
+  gtk_widget_class_bind_template_callback (widget_class, step_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, step_shown_cb);
+  gtk_widget_class_bind_template_callback (widget_class, banner_clicked_cb);
+  gtk_widget_class_install_action (widget_class, "entry.previous", NULL, previous_action);
+  gtk_widget_class_install_action (widget_class, "entry.next", NULL, next_action);
+  gtk_widget_class_install_action (widget_class, "entry.save", NULL, save_action);
+  gtk_widget_class_install_action (widget_class, "entry.validate", NULL, validate_action);
+  gtk_widget_class_install_action (widget_class, "entry.attach", NULL, attach_action);
+  gtk_widget_class_install_action (widget_class, "entry.go", "s", go_action);
+  add_keys (widget_class);
+}
+
+static void
+imagin_entry_page_init (ImaginEntryPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->names = g_ptr_array_new_with_free_func (g_free);
+}
+
+ImaginEntryPage *
+imagin_entry_page_new (ImaginDraft *draft)
+{
+  ImaginEntryPage *self = g_object_new (IMAGIN_TYPE_ENTRY_PAGE, NULL);
+  ImaginMission *mission = imagin_draft_get_mission (draft);
+  g_autofree char *first = g_strndup (imagin_entity_get_text (mission, "starts_at"), 10);
+  g_autofree char *last = g_strndup (imagin_entity_get_text (mission, "ends_at"), 10);
+  g_autofree char *days = imagin_format_days (first, last);
+  g_autofree char *subtitle = imagin_wording_join (2, _("Statement"), days);
+
+  self->draft = g_object_ref (draft);
+  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), imagin_entity_get_text (mission, "paper"));
+  adw_window_title_set_title (self->window_title, imagin_entity_get_text (mission, "paper"));
+  adw_window_title_set_subtitle (self->window_title, subtitle);
+  build_steps (self);
+  step_shown_cb (self);
+  g_signal_connect_object (draft, "notify::standing", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (imagin_draft_get_account (draft), "notify::state", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
+  return self;
+}

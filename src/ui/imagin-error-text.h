@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * imagin_error_text:
+ * @error: (nullable): anything that went wrong
+ *
+ * Returns: (transfer full): one sentence that says what happened and one that says what to do, in the person's language. Where the
+ *   academy said why, its own sentence is in it.
+ */
+char *imagin_error_text (const GError *error);
+
+G_END_DECLS

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "account/imagin-accounts.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/**
+ * ImaginMissionList:
+ *
+ * The sidebar: every mission of every account, by what is asked of the person.
+ */
+#define IMAGIN_TYPE_MISSION_LIST (imagin_mission_list_get_type ())
+G_DECLARE_FINAL_TYPE (ImaginMissionList, imagin_mission_list, IMAGIN, MISSION_LIST, AdwNavigationPage)
+
+/**
+ * ImaginMissionList::mission-chosen:
+ * @account_id: whose
+ * @mission_id: which
+ */
+
+void imagin_mission_list_set_accounts (ImaginMissionList *self, ImaginAccounts *accounts);
+
+/**
+ * imagin_mission_list_select:
+ *
+ * Marks a mission as the one that is shown, where it is in the list.
+ */
+void imagin_mission_list_select (ImaginMissionList *self, const char *account_id, const char *mission_id);
+
+G_END_DECLS

@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The rows of the list of missions, in sections. */
+
+#include "ui/imagin-mission-model.h"
+
+#include "domain/imagin-summary.h"
+
+struct _ImaginMissionModel
+{
+  GObject parent_instance;
+
+  GPtrArray *summaries;
+};
+
+static void list_model_init (GListModelInterface *iface);
+static void section_model_init (GtkSectionModelInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (ImaginMissionModel, imagin_mission_model, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init)
+                               G_IMPLEMENT_INTERFACE (GTK_TYPE_SECTION_MODEL, section_model_init))
+
+static ImaginSummary *
+at (GPtrArray *summaries, guint position)
+{
+  return g_ptr_array_index (summaries, position);
+}
+
+static GType
+get_item_type (GListModel *model)
+{
+  return IMAGIN_TYPE_SUMMARY;
+}
+
+static guint
+get_n_items (GListModel *model)
+{
+  return IMAGIN_MISSION_MODEL (model)->summaries->len;
+}
+
+static gpointer
+get_item (GListModel *model, guint position)
+{
+  ImaginMissionModel *self = IMAGIN_MISSION_MODEL (model);
+
+  return position < self->summaries->len ? g_object_ref (at (self->summaries, position)) : NULL;
+}
+
+static void
+list_model_init (GListModelInterface *iface)
+{
+  iface->get_item_type = get_item_type;
+  iface->get_n_items = get_n_items;
+  iface->get_item = get_item;
+}
+
+/* The first row of @section or after it: the rows are ordered by their section. */
+static guint
+lower_bound (GPtrArray *summaries, int section)
+{
+  guint low = 0, high = summaries->len;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if ((int) at (summaries, middle)->section < section)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+static void
+get_section (GtkSectionModel *model, guint position, guint *start, guint *end)
+{
+  GPtrArray *summaries = IMAGIN_MISSION_MODEL (model)->summaries;
+
+  if (position >= summaries->len)
+    {
+      *start = summaries->len;
+      *end = G_MAXUINT;
+      return;
+    }
+  *start = lower_bound (summaries, (int) at (summaries, position)->section);
+  *end = lower_bound (summaries, (int) at (summaries, position)->section + 1);
+}
+
+static void
+section_model_init (GtkSectionModelInterface *iface)
+{
+  iface->get_section = get_section;
+}
+
+static gboolean
+same (GPtrArray *a, guint i, GPtrArray *b, guint j)
+{
+  return imagin_summary_equal (at (a, i), at (b, j));
+}
+
+static gboolean
+same_sections (GPtrArray *a, GPtrArray *b)
+{
+  for (int section = 0; section <= IMAGIN_SECTION_FOLLOWS_WORK; section++)
+    if (lower_bound (a, section) != lower_bound (b, section))
+      return FALSE;
+  return a->len == b->len;
+}
+
+void
+imagin_mission_model_take (ImaginMissionModel *self, GPtrArray *summaries)
+{
+  g_autoptr (GPtrArray) old = g_steal_pointer (&self->summaries);
+  guint shorter = MIN (old->len, summaries->len);
+  guint first = 0, last = 0;
+
+  self->summaries = g_ptr_array_ref (summaries);
+  while (first < shorter && same (old, first, summaries, first))
+    first++;
+  while (last < shorter - first && same (old, old->len - 1 - last, summaries, summaries->len - 1 - last))
+    last++;
+  if (old->len - first - last > 0 || summaries->len - first - last > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), first, old->len - first - last, summaries->len - first - last);
+  /* What did not move may stand in a section that grew or shrank. */
+  if (summaries->len > 0 && !same_sections (old, summaries))
+    gtk_section_model_sections_changed (GTK_SECTION_MODEL (self), 0, summaries->len);
+}
+
+gboolean
+imagin_mission_model_find (ImaginMissionModel *self, const char *account_id, const char *mission_id, guint *position)
+{
+  for (guint i = 0; i < self->summaries->len; i++)
+    if (g_strcmp0 (at (self->summaries, i)->mission_id, mission_id) == 0 && g_strcmp0 (at (self->summaries, i)->account_id, account_id) == 0)
+      {
+        *position = i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+static void
+imagin_mission_model_finalize (GObject *object)
+{
+  g_ptr_array_unref (IMAGIN_MISSION_MODEL (object)->summaries);
+  G_OBJECT_CLASS (imagin_mission_model_parent_class)->finalize (object);
+}
+
+static void
+imagin_mission_model_class_init (ImaginMissionModelClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = imagin_mission_model_finalize;
+}
+
+static void
+imagin_mission_model_init (ImaginMissionModel *self)
+{
+  self->summaries = g_ptr_array_new ();
+}
+
+ImaginMissionModel *
+imagin_mission_model_new (void)
+{
+  return g_object_new (IMAGIN_TYPE_MISSION_MODEL, NULL);
+}

@@ -1,0 +1,431 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One mission. */
+
+#include "ui/imagin-mission-page.h"
+
+#include "ui/imagin-absence-dialog.h"
+#include "ui/imagin-entry-page.h"
+#include "ui/imagin-error-text.h"
+#include "ui/imagin-format.h"
+#include "ui/imagin-refusal-dialog.h"
+#include "ui/imagin-track.h"
+#include "ui/imagin-window.h"
+#include "ui/imagin-wording.h"
+
+#include <glib/gi18n.h>
+
+struct _ImaginMissionPage
+{
+  AdwNavigationPage parent_instance;
+
+  ImaginDraft *draft;
+  DexFuture *reading; /* the convocation; a page may hold what it only reads */
+
+  AdwWindowTitle *window_title;
+  AdwBanner *banner;
+  GtkLabel *paper;
+  GtkLabel *role;
+  GtkLabel *where;
+  GtkBox *question;
+  GtkLabel *question_title;
+  GtkLabel *question_detail;
+  GtkBox *answers;
+  GtkButton *performed_button;
+  GtkLabel *performed_label;
+  GtkButton *not_performed_button;
+  GtkButton *withdraw_button;
+  GtkBox *tracks;
+  ImaginTrack *work_track;
+  ImaginTrack *travel_track;
+  AdwActionRow *dates_row;
+  AdwActionRow *place_row;
+  AdwActionRow *convocation_row;
+  AdwActionRow *office_row;
+};
+
+G_DEFINE_FINAL_TYPE (ImaginMissionPage, imagin_mission_page, ADW_TYPE_NAVIGATION_PAGE)
+
+static const char *
+member (gpointer entity, const char *field, const char *name)
+{
+  gpointer child = imagin_entity_get_entity (entity, field);
+
+  return child != NULL ? imagin_entity_get_text (child, name) : NULL;
+}
+
+static void
+set_row (AdwActionRow *row, const char *title, const char *subtitle)
+{
+  g_autofree char *escaped = g_markup_escape_text (title != NULL ? title : "", -1);
+  g_autofree char *below = g_markup_escape_text (subtitle != NULL ? subtitle : "", -1);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), escaped);
+  adw_action_row_set_subtitle (row, below);
+  gtk_widget_set_visible (GTK_WIDGET (row), *escaped != '\0');
+}
+
+static char *
+days_of (ImaginMission *mission)
+{
+  g_autofree char *first = g_strndup (imagin_entity_get_text (mission, "starts_at"), 10);
+  g_autofree char *last = g_strndup (imagin_entity_get_text (mission, "ends_at"), 10);
+
+  return imagin_format_days_long (first, last);
+}
+
+/* The head and the facts */
+
+static void
+show_head (ImaginMissionPage *self, ImaginMission *mission)
+{
+  const char *jury = imagin_entity_get_text (mission, "jury");
+  g_autofree char *jury_text = jury != NULL ? g_strdup_printf (_("jury %s"), jury) : NULL;
+  g_autofree char *role = imagin_wording_join (4, member (mission, "type", "label"), member (mission, "exam", "label"), imagin_entity_get_text (mission, "speciality"), jury_text);
+  g_autofree char *days = days_of (mission);
+  g_autofree char *place = imagin_wording_join (2, member (mission, "place", "name"), member (mission, "place", "commune"));
+  g_autofree char *where = imagin_wording_join (2, days, *place != '\0' ? place : _("at home"));
+
+  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), imagin_entity_get_text (mission, "paper"));
+  adw_window_title_set_title (self->window_title, imagin_account_get_name (imagin_draft_get_account (self->draft)));
+  adw_window_title_set_subtitle (self->window_title, member (mission, "session", "label"));
+  gtk_label_set_label (self->paper, imagin_entity_get_text (mission, "paper"));
+  gtk_label_set_label (self->role, role);
+  gtk_label_set_label (self->where, where);
+}
+
+static char *
+hours_of (ImaginMission *mission)
+{
+  GListModel *days = imagin_entity_get_list (mission, "days");
+  GString *hours = g_string_new (NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (days); i++)
+    {
+      g_autoptr (ImaginMissionDay) day = g_list_model_get_item (days, i);
+      g_autofree char *from = imagin_format_time (imagin_entity_get_text (day, "from"));
+      g_autofree char *to = imagin_format_time (imagin_entity_get_text (day, "to"));
+
+      if (*from != '\0' && *to != '\0')
+        {
+          if (hours->len > 0)
+            /* Translators: between the hours of one day and those of the next ("8 h – 17 h, then 8 h – 12 h"). */
+            g_string_append (hours, _(", then "));
+          g_string_append_printf (hours, _("%s – %s"), from, to);
+        }
+    }
+  return g_string_free_and_steal (hours);
+}
+
+static void
+show_facts (ImaginMissionPage *self, ImaginMission *mission)
+{
+  g_autofree char *days = days_of (mission);
+  g_autofree char *hours = hours_of (mission);
+  g_autofree char *town = imagin_wording_join (2, member (mission, "place", "postal_code"), member (mission, "place", "commune"));
+  g_autofree char *address = imagin_wording_join (2, member (mission, "place", "address"), town);
+  g_autofree char *contact = imagin_wording_join (2, member (mission, "office", "phone"), member (mission, "office", "email"));
+  ImaginConvocation *convocation = imagin_entity_get_entity (mission, "convocation");
+  g_autofree char *issued = NULL;
+
+  set_row (self->dates_row, days, hours);
+  set_row (self->place_row, member (mission, "place", "name"), address);
+  set_row (self->office_row, member (mission, "office", "name"), contact);
+  gtk_widget_set_visible (GTK_WIDGET (self->convocation_row), convocation != NULL);
+  if (convocation != NULL)
+    {
+      g_autofree char *day = imagin_format_day (imagin_entity_get_text (convocation, "issued_on"));
+
+      issued = g_strdup_printf (_("received on %s"), day);
+      adw_action_row_set_subtitle (self->convocation_row, issued);
+    }
+}
+
+/* The question */
+
+static char *
+deadline_text (ImaginMission *mission)
+{
+  const char *deadline = imagin_entity_get_text (mission, "deadline");
+  g_autofree char *day = deadline != NULL ? imagin_format_day (deadline) : NULL;
+
+  return day != NULL ? g_strdup_printf (_("To be said before %s. Everything can be changed until you validate."), day)
+                     : g_strdup (_("Everything can be changed until you validate."));
+}
+
+static gboolean
+absence_is_declared (ImaginMissionPage *self)
+{
+  return imagin_draft_get_absence_waiting (self->draft) != NULL ||
+         (imagin_entity_is_set (imagin_draft_get_acknowledged (self->draft), "not_performed") && !imagin_draft_is_withdrawal_waiting (self->draft));
+}
+
+static char *
+absence_text (ImaginMissionPage *self)
+{
+  const char *waiting = imagin_draft_get_absence_waiting (self->draft);
+  const char *declared = member (imagin_draft_get_acknowledged (self->draft), "not_performed", "reason");
+
+  if (waiting != NULL)
+    return g_strdup_printf (_("Reason: %s. The exams office is being told; you can still take it back."), waiting);
+  return g_strdup_printf (_("Reason: %s. The exams office knows; you can take it back as long as it has not answered."), declared);
+}
+
+static gboolean
+something_entered (ImaginMissionPage *self)
+{
+  g_autoptr (ImaginStatement) nothing = g_object_new (IMAGIN_TYPE_STATEMENT, NULL);
+
+  return !imagin_statement_content_equal (imagin_draft_get_statement (self->draft), nothing) ||
+         g_list_model_get_n_items (imagin_draft_get_attachments (self->draft)) > 0;
+}
+
+static void
+show_question (ImaginMissionPage *self, ImaginMission *mission)
+{
+  ImaginStatement *acknowledged = imagin_draft_get_acknowledged (self->draft);
+  gboolean writable = imagin_statement_is_writable (acknowledged);
+  gboolean absent = absence_is_declared (self);
+  gboolean validating = imagin_draft_is_validating (self->draft);
+  gboolean entered = something_entered (self);
+  g_autofree char *detail = absent ? absence_text (self) : validating ? g_strdup (_("It is kept here and goes to the academy by itself, once.")) : deadline_text (mission);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->question), writable || absent);
+  gtk_label_set_label (self->question_title, absent ? _("You declared that you did not do this mission")
+                                             : validating ? _("Your validation waits to be sent") : _("Did you do this mission?"));
+  gtk_label_set_label (self->question_detail, detail);
+  gtk_label_set_label (self->performed_label, entered ? _("Go on with the statement") : _("I did this mission"));
+  gtk_widget_set_visible (GTK_WIDGET (self->performed_button), !absent && !validating);
+  gtk_widget_set_visible (GTK_WIDGET (self->not_performed_button), !absent && !validating);
+  gtk_widget_set_visible (GTK_WIDGET (self->withdraw_button), absent);
+  gtk_widget_set_visible (GTK_WIDGET (self->answers), !validating);
+}
+
+static void
+show_banner (ImaginMissionPage *self)
+{
+  const GError *refusal = imagin_draft_get_refusal (self->draft);
+  g_autofree char *text = refusal != NULL ? imagin_error_text (refusal) : NULL;
+
+  if (text != NULL)
+    {
+      adw_banner_set_title (self->banner, text);
+      adw_banner_set_button_label (self->banner, _("Choose…"));
+    }
+  adw_banner_set_use_markup (self->banner, FALSE);
+  adw_banner_set_revealed (self->banner, text != NULL);
+}
+
+static void
+show (ImaginMissionPage *self)
+{
+  ImaginMission *mission = imagin_draft_get_mission (self->draft);
+
+  show_head (self, mission);
+  show_question (self, mission);
+  imagin_track_show (self->work_track, self->draft, IMAGIN_PART_WORK);
+  imagin_track_show (self->travel_track, self->draft, IMAGIN_PART_TRAVEL);
+  show_facts (self, mission);
+  show_banner (self);
+}
+
+/* Actions */
+
+static void
+banner_clicked_cb (ImaginMissionPage *self)
+{
+  imagin_refusal_dialog_present (self->draft, GTK_WIDGET (self));
+}
+
+static void
+enter_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ImaginMissionPage *self = IMAGIN_MISSION_PAGE (widget);
+  GtkWidget *navigation = gtk_widget_get_ancestor (widget, ADW_TYPE_NAVIGATION_VIEW);
+
+  adw_navigation_view_push (ADW_NAVIGATION_VIEW (navigation), ADW_NAVIGATION_PAGE (imagin_entry_page_new (self->draft)));
+}
+
+static void
+declare_absence_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  imagin_absence_dialog_present (IMAGIN_MISSION_PAGE (widget)->draft, widget);
+}
+
+static void
+withdraw_absence_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  dex_future_disown (imagin_draft_withdraw_absence (IMAGIN_MISSION_PAGE (widget)->draft));
+}
+
+/* The convocation */
+
+typedef struct
+{
+  ImaginMissionPage *page;
+  GFile *target; /* nullable: to be opened */
+} Convocation;
+
+static void
+convocation_free (gpointer data)
+{
+  Convocation *convocation = data;
+
+  g_object_unref (convocation->page);
+  g_clear_object (&convocation->target);
+  g_free (convocation);
+}
+
+/* Runs in a fiber. */
+static gboolean
+fetch (Convocation *convocation, GFile *target, GError **error)
+{
+  ImaginDraft *draft = convocation->page->draft;
+  const char *id = imagin_entity_get_text (imagin_draft_get_mission (draft), "id");
+  g_autoptr (GBytes) bytes = dex_await_boxed (imagin_account_get_convocation (imagin_draft_get_account (draft), id), error);
+
+  return bytes != NULL && dex_await (dex_file_replace_contents_bytes (target, bytes, NULL, FALSE, G_FILE_CREATE_PRIVATE), error);
+}
+
+static DexFuture *
+convocation_fiber (gpointer data)
+{
+  Convocation *convocation = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *name = g_strdup_printf ("%s.pdf", imagin_entity_get_text (imagin_draft_get_mission (convocation->page->draft), "number"));
+  g_autofree char *safe = g_strdelimit (g_strdup (name), "/\\", '-');
+  g_autofree char *directory = g_build_filename (g_get_user_cache_dir (), "imagin", NULL);
+  g_autofree char *path = g_build_filename (directory, safe, NULL);
+  g_autoptr (GFile) folder = g_file_new_for_path (directory);
+  g_autoptr (GFile) temporary = g_file_new_for_path (path);
+
+  if (convocation->target == NULL)
+    dex_await (dex_file_make_directory (folder, G_PRIORITY_DEFAULT), NULL);
+  if (!fetch (convocation, convocation->target != NULL ? convocation->target : temporary, &error))
+    {
+      g_autofree char *text = imagin_error_text (error);
+
+      imagin_window_toast (GTK_WIDGET (convocation->page), text);
+    }
+  else if (convocation->target == NULL)
+    {
+      g_autoptr (GtkFileLauncher) launcher = gtk_file_launcher_new (temporary);
+
+      gtk_file_launcher_launch (launcher, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (convocation->page))), NULL, NULL, NULL);
+    }
+  else
+    imagin_window_toast (GTK_WIDGET (convocation->page), _("Convocation saved"));
+  return dex_future_new_for_boolean (TRUE);
+}
+
+static void
+start_convocation (ImaginMissionPage *self, GFile *target)
+{
+  Convocation *convocation = g_new0 (Convocation, 1);
+
+  convocation->page = g_object_ref (self);
+  convocation->target = target != NULL ? g_object_ref (target) : NULL;
+  dex_clear (&self->reading);
+  self->reading = dex_scheduler_spawn (NULL, 0, convocation_fiber, convocation, convocation_free);
+}
+
+static void
+open_convocation_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  start_convocation (IMAGIN_MISSION_PAGE (widget), NULL);
+}
+
+static void
+target_chosen (GObject *dialog, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (ImaginMissionPage) self = data;
+  g_autoptr (GFile) target = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (dialog), result, NULL);
+
+  if (target != NULL)
+    start_convocation (self, target);
+}
+
+static void
+save_convocation_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ImaginMissionPage *self = IMAGIN_MISSION_PAGE (widget);
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+  g_autofree char *file = g_strdup_printf (_("convocation %s.pdf"), imagin_entity_get_text (imagin_draft_get_mission (self->draft), "number"));
+
+  gtk_file_dialog_set_initial_name (dialog, file);
+  gtk_file_dialog_save (dialog, GTK_WINDOW (gtk_widget_get_root (widget)), NULL, target_chosen, g_object_ref (self));
+}
+
+/* The object */
+
+static void
+imagin_mission_page_dispose (GObject *object)
+{
+  ImaginMissionPage *self = IMAGIN_MISSION_PAGE (object);
+
+  dex_clear (&self->reading);
+  if (self->draft != NULL)
+    g_signal_handlers_disconnect_by_data (self->draft, self);
+  g_clear_object (&self->draft);
+  gtk_widget_dispose_template (GTK_WIDGET (object), IMAGIN_TYPE_MISSION_PAGE);
+  G_OBJECT_CLASS (imagin_mission_page_parent_class)->dispose (object);
+}
+
+static void
+imagin_mission_page_class_init (ImaginMissionPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = imagin_mission_page_dispose;
+  g_type_ensure (IMAGIN_TYPE_TRACK);
+  gtk_widget_class_set_template_from_resource (widget_class, "/fr/imagin/Intervenant/mission-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, ImaginMissionPage, window_title);
+  gtk_widget_class_bind_template_child (widget_class, ImaginMissionPage, banner);
+  gtk_widget_class_bind_template_child (widget_class, ImaginMissionPage, paper);
+  gtk_widget_class_bind_template_child (widget_class, ImaginMissionPage, role);
+  gtk_widget_class_bind_template_child (widget_class, ImaginMissionPage, where);
+  gtk_widget_class_bind_template_child (widget_class, ImaginMissionPage, question);
+  gtk_widget_class_bind_template_child (widget_class, ImaginMissionPage, question_title);
+  gtk_widget_class_bind_template_child (widget_class, ImaginMissionPage, question_detail);
+  gtk_widget_class_bind_template_child (widget_class, ImaginMissionPage, answers);
+  gtk_widget_class_bind_template_child (widget_class, ImaginMissionPage, performed_button);
+  gtk_widget_class_bind_template_child (widget_class, ImaginMissionPage, performed_label);
+  gtk_widget_class_bind_template_child (widget_class, ImaginMissionPage, not_performed_button);
+  gtk_widget_class_bind_template_child (widget_class, ImaginMissionPage, withdraw_button);
+  gtk_widget_class_bind_template_child (widget_class, ImaginMissionPage, tracks);
+  gtk_widget_class_bind_template_child (widget_class, ImaginMissionPage, work_track);
+  gtk_widget_class_bind_template_child (widget_class, ImaginMissionPage, travel_track);
+  gtk_widget_class_bind_template_child (widget_class, ImaginMissionPage, dates_row);
+  gtk_widget_class_bind_template_child (widget_class, ImaginMissionPage, place_row);
+  gtk_widget_class_bind_template_child (widget_class, ImaginMissionPage, convocation_row);
+  gtk_widget_class_bind_template_child (widget_class, ImaginMissionPage, office_row);
+  gtk_widget_class_bind_template_callback (widget_class, banner_clicked_cb);
+  gtk_widget_class_install_action (widget_class, "mission.enter", NULL, enter_action);
+  gtk_widget_class_install_action (widget_class, "mission.declare-absence", NULL, declare_absence_action);
+  gtk_widget_class_install_action (widget_class, "mission.withdraw-absence", NULL, withdraw_absence_action);
+  gtk_widget_class_install_action (widget_class, "mission.open-convocation", NULL, open_convocation_action);
+  gtk_widget_class_install_action (widget_class, "mission.save-convocation", NULL, save_convocation_action);
+}
+
+static void
+imagin_mission_page_init (ImaginMissionPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+ImaginMissionPage *
+imagin_mission_page_new (ImaginDraft *draft)
+{
+  ImaginMissionPage *self = g_object_new (IMAGIN_TYPE_MISSION_PAGE, NULL);
+
+  self->draft = g_object_ref (draft);
+  g_signal_connect_object (draft, "notify::standing", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (imagin_draft_get_attachments (draft), "items-changed", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
+  show (self);
+  return self;
+}
+
+ImaginDraft *
+imagin_mission_page_get_draft (ImaginMissionPage *self)
+{
+  return self->draft;
+}

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "account/imagin-draft.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define IMAGIN_TYPE_RECEIPTS_STEP (imagin_receipts_step_get_type ())
+G_DECLARE_FINAL_TYPE (ImaginReceiptsStep, imagin_receipts_step, IMAGIN, RECEIPTS_STEP, AdwBin)
+
+GtkWidget *imagin_receipts_step_new (ImaginDraft *draft);
+
+G_END_DECLS

@@ -1,0 +1,510 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Choosing an academy and signing in. */
+
+#include "ui/imagin-sign-in.h"
+
+#include "base/imagin-error.h"
+#include "ui/imagin-convocation-picture.h"
+#include "ui/imagin-error-text.h"
+
+#include <glib/gi18n.h>
+
+struct _ImaginSignIn
+{
+  AdwBin parent_instance;
+
+  ImaginAccounts *accounts;
+  ImaginAccount *account;
+  gboolean busy;
+  GtkWidget *rule_rows[4];
+
+  AdwNavigationView *navigation;
+  GtkButton *cancel_button;
+  AdwPreferencesGroup *academies;
+  AdwEntryRow *address_row;
+  GtkLabel *academy_error;
+  GtkWidget *academy_spinner;
+  GtkLabel *academy_name;
+  AdwEntryRow *number_row;
+  AdwPasswordEntryRow *password_row;
+  GtkLabel *credentials_error;
+  GtkButton *sign_in_button;
+  AdwActionRow *forgotten_row;
+  AdwPasswordEntryRow *new_password_row;
+  AdwPasswordEntryRow *repeat_row;
+  AdwPreferencesGroup *rules_group;
+  GtkLabel *new_password_error;
+  GtkButton *change_button;
+};
+
+G_DEFINE_FINAL_TYPE (ImaginSignIn, imagin_sign_in, ADW_TYPE_BIN)
+
+static guint signed_in_signal, cancelled_signal;
+
+static const char *
+text_of (gpointer row)
+{
+  return gtk_editable_get_text (GTK_EDITABLE (row));
+}
+
+static char *
+number_of (ImaginSignIn *self)
+{
+  GString *number = g_string_new (NULL);
+
+  /* People copy it with the spaces that the convocation prints. */
+  for (const char *at = text_of (self->number_row); *at != '\0'; at = g_utf8_next_char (at))
+    if (!g_unichar_isspace (g_utf8_get_char (at)) && g_utf8_get_char (at) != 0x202f)
+      g_string_append_unichar (number, g_utf8_get_char (at));
+  return g_string_free_and_steal (number);
+}
+
+static void
+show_error (GtkLabel *label, const GError *error)
+{
+  g_autofree char *text = error != NULL ? imagin_error_text (error) : NULL;
+
+  gtk_label_set_label (label, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL);
+  if (text != NULL)
+    gtk_accessible_announce (GTK_ACCESSIBLE (label), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+}
+
+/* The password's rules, live */
+
+typedef enum
+{
+  RULE_LENGTH,
+  RULE_DIGIT,
+  RULE_LETTER,
+  RULE_SAME,
+  N_RULES,
+} Rule;
+
+static ImaginPasswordRules *
+rules_of (ImaginSignIn *self)
+{
+  ImaginAcademyInfo *info = imagin_account_get_info (self->account);
+
+  return info != NULL ? imagin_entity_get_entity (info, "password_rules") : NULL;
+}
+
+static gboolean
+needs (ImaginSignIn *self, const char *what)
+{
+  ImaginPasswordRules *rules = rules_of (self);
+
+  return rules != NULL && g_strv_contains (imagin_entity_get_texts (rules, "needs"), what);
+}
+
+static gboolean
+holds (const char *text, gboolean (*is) (gunichar))
+{
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
+    if (is (g_utf8_get_char (at)))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+keeps_rule (ImaginSignIn *self, Rule rule)
+{
+  const char *password = text_of (self->new_password_row);
+  ImaginPasswordRules *rules = rules_of (self);
+  glong length = g_utf8_strlen (password, -1);
+  g_autofree char *number = number_of (self);
+
+  switch (rule)
+    {
+    case RULE_LENGTH:
+      return length >= (rules != NULL ? imagin_entity_get_integer (rules, "minimum_length", 1) : 1) &&
+             length <= (rules != NULL ? imagin_entity_get_integer (rules, "maximum_length", G_MAXLONG) : G_MAXLONG) && !g_str_equal (password, number);
+    case RULE_DIGIT:
+      return !needs (self, "digit") || holds (password, g_unichar_isdigit);
+    case RULE_LETTER:
+      return !needs (self, "letter") || holds (password, g_unichar_isalpha);
+    case RULE_SAME:
+      return *password != '\0' && g_str_equal (password, text_of (self->repeat_row));
+    case N_RULES:
+    default:
+      return TRUE;
+    }
+}
+
+static char *
+rule_text (ImaginSignIn *self, Rule rule)
+{
+  ImaginPasswordRules *rules = rules_of (self);
+  int minimum = rules != NULL ? (int) imagin_entity_get_integer (rules, "minimum_length", 1) : 1;
+
+  switch (rule)
+    {
+    case RULE_LENGTH:
+      return g_strdup_printf (ngettext ("%d character at least, and not your number", "%d characters at least, and not your number", (gulong) minimum), minimum);
+    case RULE_DIGIT:
+      return g_strdup (_("At least one figure"));
+    case RULE_LETTER:
+      return g_strdup (_("At least one letter"));
+    case RULE_SAME:
+    case N_RULES:
+    default:
+      return g_strdup (_("Typed twice the same"));
+    }
+}
+
+static void
+show_rules (ImaginSignIn *self)
+{
+  gboolean all = TRUE;
+
+  for (Rule rule = RULE_LENGTH; rule < N_RULES; rule++)
+    {
+      gboolean kept = keeps_rule (self, rule);
+      GtkWidget *icon = g_object_get_data (G_OBJECT (self->rule_rows[rule]), "icon");
+
+      gtk_image_set_from_icon_name (GTK_IMAGE (icon), kept ? "object-select-symbolic" : "radio-symbolic");
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self->rule_rows[rule]), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, kept ? _("kept") : _("not kept yet"), -1);
+      all = all && kept;
+    }
+  gtk_widget_set_sensitive (GTK_WIDGET (self->change_button), all && !self->busy);
+}
+
+static void
+build_rules (ImaginSignIn *self)
+{
+  for (Rule rule = RULE_LENGTH; rule < N_RULES; rule++)
+    {
+      g_autofree char *text = rule_text (self, rule);
+      gboolean asked = rule == RULE_LENGTH || rule == RULE_SAME || needs (self, rule == RULE_DIGIT ? "digit" : "letter");
+
+      if (self->rule_rows[rule] == NULL)
+        {
+          GtkWidget *icon = g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+
+          self->rule_rows[rule] = adw_action_row_new ();
+          g_object_set_data (G_OBJECT (self->rule_rows[rule]), "icon", icon);
+          adw_action_row_add_prefix (ADW_ACTION_ROW (self->rule_rows[rule]), icon);
+          adw_preferences_group_add (self->rules_group, self->rule_rows[rule]);
+        }
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->rule_rows[rule]), text);
+      gtk_widget_set_visible (self->rule_rows[rule], asked);
+    }
+  show_rules (self);
+}
+
+static void
+new_password_changed_cb (ImaginSignIn *self)
+{
+  if (self->rule_rows[RULE_LENGTH] != NULL)
+    show_rules (self);
+}
+
+/* Signing in */
+
+typedef struct
+{
+  ImaginSignIn *page;
+  char *number;
+  char *password;
+  char *new_password;
+} Attempt;
+
+static void
+erase (char *secret)
+{
+  if (secret != NULL)
+    explicit_bzero (secret, strlen (secret));
+  g_free (secret);
+}
+
+static void
+attempt_free (gpointer data)
+{
+  Attempt *attempt = data;
+
+  g_object_unref (attempt->page);
+  g_free (attempt->number);
+  erase (attempt->password);
+  erase (attempt->new_password);
+  g_free (attempt);
+}
+
+static void
+credentials_changed_cb (ImaginSignIn *self)
+{
+  g_autofree char *number = number_of (self);
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self->sign_in_button), *number != '\0' && *text_of (self->password_row) != '\0' && !self->busy);
+}
+
+static void
+set_busy (ImaginSignIn *self, gboolean busy)
+{
+  self->busy = busy;
+  gtk_button_set_label (self->sign_in_button, busy ? _("Signing in…") : _("Sign in"));
+  credentials_changed_cb (self);
+  new_password_changed_cb (self);
+}
+
+static void
+finish (ImaginSignIn *self)
+{
+  g_autoptr (ImaginAccount) account = g_steal_pointer (&self->account);
+
+  gtk_editable_set_text (GTK_EDITABLE (self->password_row), "");
+  gtk_editable_set_text (GTK_EDITABLE (self->new_password_row), "");
+  gtk_editable_set_text (GTK_EDITABLE (self->repeat_row), "");
+  imagin_accounts_adopt (self->accounts, account);
+  g_signal_emit (self, signed_in_signal, 0, account);
+}
+
+static DexFuture *
+attempt_fiber (gpointer data)
+{
+  Attempt *attempt = data;
+  ImaginSignIn *self = attempt->page;
+  g_autoptr (GError) error = NULL;
+  GtkLabel *label = attempt->new_password != NULL ? self->new_password_error : self->credentials_error;
+
+  set_busy (self, TRUE);
+  show_error (label, NULL);
+  dex_await (imagin_account_sign_in (self->account, attempt->number, attempt->password, attempt->new_password), &error);
+  set_busy (self, FALSE);
+  if (error == NULL)
+    finish (self);
+  else if (imagin_error_matches (error, IMAGIN_ERROR_PASSWORD_CHANGE_REQUIRED))
+    {
+      build_rules (self);
+      adw_navigation_view_push_by_tag (self->navigation, "new-password");
+      gtk_widget_grab_focus (GTK_WIDGET (self->new_password_row));
+    }
+  else
+    show_error (label, error);
+  return dex_future_new_for_boolean (TRUE);
+}
+
+static void
+start_attempt (ImaginSignIn *self, const char *new_password)
+{
+  Attempt *attempt = g_new0 (Attempt, 1);
+
+  attempt->page = g_object_ref (self);
+  attempt->number = number_of (self);
+  attempt->password = g_strdup (text_of (self->password_row));
+  attempt->new_password = g_strdup (new_password);
+  dex_future_disown (dex_scheduler_spawn (NULL, 0, attempt_fiber, attempt, attempt_free));
+}
+
+static void
+sign_in_cb (ImaginSignIn *self)
+{
+  if (gtk_widget_get_sensitive (GTK_WIDGET (self->sign_in_button)))
+    start_attempt (self, NULL);
+}
+
+static void
+change_password_cb (ImaginSignIn *self)
+{
+  if (gtk_widget_get_sensitive (GTK_WIDGET (self->change_button)))
+    start_attempt (self, text_of (self->new_password_row));
+}
+
+static void
+forgotten_cb (ImaginSignIn *self)
+{
+  ImaginAcademyInfo *info = imagin_account_get_info (self->account);
+  ImaginLinks *links = info != NULL ? imagin_entity_get_entity (info, "links") : NULL;
+  const char *page = links != NULL ? imagin_entity_get_text (links, "credentials") : NULL;
+  g_autoptr (GtkUriLauncher) launcher = NULL;
+
+  /* Only a web page is opened: what an academy sends is not trusted to be one. */
+  if (page == NULL || !(g_str_has_prefix (page, "https://") || g_str_has_prefix (page, "http://127.0.0.1")))
+    return;
+  launcher = gtk_uri_launcher_new (page);
+  gtk_uri_launcher_launch (launcher, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL, NULL, NULL);
+}
+
+/* The academy */
+
+static void
+show_credentials (ImaginSignIn *self)
+{
+  const char *number = imagin_account_get_number (self->account);
+  ImaginAcademyInfo *info = imagin_account_get_info (self->account);
+  ImaginLinks *links = info != NULL ? imagin_entity_get_entity (info, "links") : NULL;
+
+  gtk_label_set_label (self->academy_name, imagin_account_get_name (self->account));
+  gtk_editable_set_text (GTK_EDITABLE (self->number_row), number != NULL ? number : "");
+  gtk_editable_set_text (GTK_EDITABLE (self->password_row), "");
+  gtk_widget_set_visible (GTK_WIDGET (self->forgotten_row), links != NULL && imagin_entity_is_set (links, "credentials"));
+  show_error (self->credentials_error, NULL);
+  show_error (self->new_password_error, NULL);
+}
+
+typedef struct
+{
+  ImaginSignIn *page;
+  char *address;
+} Opening;
+
+static void
+opening_free (gpointer data)
+{
+  Opening *opening = data;
+
+  g_object_unref (opening->page);
+  g_free (opening->address);
+  g_free (opening);
+}
+
+static DexFuture *
+open_fiber (gpointer data)
+{
+  Opening *opening = data;
+  ImaginSignIn *self = opening->page;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ImaginAccount) account = NULL;
+
+  show_error (self->academy_error, NULL);
+  gtk_widget_set_visible (self->academy_spinner, TRUE);
+  account = dex_await_object (imagin_accounts_open_academy (self->accounts, opening->address), &error);
+  gtk_widget_set_visible (self->academy_spinner, FALSE);
+  if (account == NULL)
+    {
+      show_error (self->academy_error, error);
+      return dex_future_new_for_boolean (FALSE);
+    }
+  g_set_object (&self->account, account);
+  show_credentials (self);
+  adw_navigation_view_push_by_tag (self->navigation, "credentials");
+  gtk_widget_grab_focus (GTK_WIDGET (self->number_row));
+  return dex_future_new_for_boolean (TRUE);
+}
+
+static void
+open_academy (ImaginSignIn *self, const char *address)
+{
+  Opening *opening = g_new0 (Opening, 1);
+
+  opening->page = g_object_ref (self);
+  opening->address = g_strdup (address);
+  dex_future_disown (dex_scheduler_spawn (NULL, 0, open_fiber, opening, opening_free));
+}
+
+static void
+academy_clicked (ImaginSignIn *self, GtkWidget *row)
+{
+  open_academy (self, g_object_get_data (G_OBJECT (row), "address"));
+}
+
+void
+imagin_sign_in_add_academy (ImaginSignIn *self, const char *name, const char *subtitle, const char *address)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *button = gtk_button_new_from_icon_name ("go-next-symbolic");
+  g_autofree char *label = g_strdup_printf (_("Choose %s"), name);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
+  if (subtitle != NULL)
+    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, label);
+  g_object_set_data_full (G_OBJECT (button), "address", g_strdup (address), g_free);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (academy_clicked), self, G_CONNECT_SWAPPED);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
+  adw_preferences_group_add (self->academies, row);
+}
+
+static void
+address_applied_cb (ImaginSignIn *self)
+{
+  g_autofree char *typed = g_strstrip (g_strdup (text_of (self->address_row)));
+  g_autofree char *address = strstr (typed, "://") != NULL ? g_strdup (typed) : g_strconcat ("https://", typed, NULL);
+
+  if (*typed != '\0')
+    open_academy (self, address);
+}
+
+static void
+cancel_cb (ImaginSignIn *self)
+{
+  g_signal_emit (self, cancelled_signal, 0);
+}
+
+void
+imagin_sign_in_set_accounts (ImaginSignIn *self, ImaginAccounts *accounts)
+{
+  g_set_object (&self->accounts, accounts);
+}
+
+void
+imagin_sign_in_begin (ImaginSignIn *self, ImaginAccount *account, gboolean may_cancel)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->cancel_button), may_cancel);
+  show_error (self->academy_error, NULL);
+  adw_navigation_view_pop_to_tag (self->navigation, "academy");
+  g_set_object (&self->account, account);
+  if (account == NULL)
+    return;
+  show_credentials (self);
+  adw_navigation_view_push_by_tag (self->navigation, "credentials");
+  gtk_widget_grab_focus (GTK_WIDGET (self->password_row));
+}
+
+/* The object */
+
+static void
+imagin_sign_in_dispose (GObject *object)
+{
+  ImaginSignIn *self = IMAGIN_SIGN_IN (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (object), IMAGIN_TYPE_SIGN_IN);
+  g_clear_object (&self->account);
+  g_clear_object (&self->accounts);
+  G_OBJECT_CLASS (imagin_sign_in_parent_class)->dispose (object);
+}
+
+static void
+imagin_sign_in_class_init (ImaginSignInClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = imagin_sign_in_dispose;
+  g_type_ensure (IMAGIN_TYPE_CONVOCATION_PICTURE);
+  signed_in_signal = g_signal_new ("signed-in", IMAGIN_TYPE_SIGN_IN, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, IMAGIN_TYPE_ACCOUNT);
+  cancelled_signal = g_signal_new ("cancelled", IMAGIN_TYPE_SIGN_IN, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  gtk_widget_class_set_template_from_resource (widget_class, "/fr/imagin/Intervenant/sign-in.ui");
+  gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, navigation);
+  gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, cancel_button);
+  gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, academies);
+  gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, address_row);
+  gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, academy_error);
+  gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, academy_spinner);
+  gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, academy_name);
+  gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, number_row);
+  gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, password_row);
+  gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, credentials_error);
+  gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, sign_in_button);
+  gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, forgotten_row);
+  gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, new_password_row);
+  gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, repeat_row);
+  gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, rules_group);
+  gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, new_password_error);
+  gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, change_button);
+  gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
+  gtk_widget_class_bind_template_callback (widget_class, address_applied_cb);
+  gtk_widget_class_bind_template_callback (widget_class, credentials_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, sign_in_cb);
+  gtk_widget_class_bind_template_callback (widget_class, forgotten_cb);
+  gtk_widget_class_bind_template_callback (widget_class, new_password_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, change_password_cb);
+}
+
+static void
+imagin_sign_in_init (ImaginSignIn *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One part of a statement, from entry to money. */
+
+#include "ui/imagin-track.h"
+
+#include "ui/imagin-format.h"
+#include "ui/imagin-work-lines.h"
+#include "ui/imagin-wording.h"
+
+#include <glib/gi18n.h>
+
+#define N_STEPS (IMAGIN_STEP_PAID + 1)
+
+typedef struct
+{
+  GtkWidget *row;
+  GtkWidget *marker;
+  GtkWidget *name;
+  GtkWidget *detail;
+} StepWidgets;
+
+struct _ImaginTrack
+{
+  GtkBox parent_instance;
+
+  GtkLabel *title;
+  GtkLabel *status;
+  GtkLabel *amount;
+  GtkLabel *amount_kind;
+  GtkLabel *remark;
+  GtkBox *lines;
+  GtkBox *steps;
+  StepWidgets step_widgets[N_STEPS];
+};
+
+G_DEFINE_FINAL_TYPE (ImaginTrack, imagin_track, GTK_TYPE_BOX)
+
+/* The steps */
+
+static char *
+step_detail (ImaginMission *mission, ImaginPart *part, ImaginStep step, ImaginStep now)
+{
+  const char *deadline = imagin_entity_get_text (mission, "deadline");
+  gboolean work = g_strcmp0 (imagin_entity_get_text (part, "part"), IMAGIN_PART_WORK) == 0;
+  g_autofree char *day = NULL;
+
+  if (step == IMAGIN_STEP_ENTERED && now == step && deadline != NULL)
+    {
+      day = imagin_format_day_short (deadline);
+      return g_strdup_printf (_("to complete before %s"), day);
+    }
+  if (step == IMAGIN_STEP_VALIDATED && imagin_entity_is_set (part, "validated_at") && now >= step)
+    {
+      g_autofree char *date = g_strndup (imagin_entity_get_text (part, "validated_at"), 10);
+
+      return imagin_format_day_short (date);
+    }
+  if (step == IMAGIN_STEP_PAID && imagin_entity_is_set (part, "paid_on"))
+    return imagin_format_day_short (imagin_entity_get_text (part, "paid_on"));
+  if (step == IMAGIN_STEP_VALIDATED)
+    return g_strdup (_("by you"));
+  if (step == IMAGIN_STEP_VERIFIED)
+    return g_strdup (_("by the exams office"));
+  if (step == IMAGIN_STEP_PAID)
+    return g_strdup (work ? _("with a payslip") : _("to your account"));
+  return g_strdup ("");
+}
+
+static void
+show_step (StepWidgets *widgets, ImaginStep step, ImaginStep now, const char *detail)
+{
+  gboolean past = now > step || (now == IMAGIN_STEP_PAID && step == now);
+  const char *state = past ? "past" : now == step ? "now" : "later";
+  const char *spoken = past ? _("done") : now == step ? _("now") : _("to come");
+  const char *classes[] = { "step-marker", state, NULL };
+  g_autofree char *description = imagin_wording_join (3, imagin_wording_step (step), spoken, detail);
+
+  gtk_image_set_from_icon_name (GTK_IMAGE (widgets->marker), past ? "object-select-symbolic" : NULL);
+  gtk_widget_set_css_classes (widgets->marker, classes);
+  gtk_label_set_label (GTK_LABEL (widgets->detail), detail);
+  if (now == step)
+    gtk_widget_add_css_class (widgets->name, "heading");
+  else
+    gtk_widget_remove_css_class (widgets->name, "heading");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widgets->row), GTK_ACCESSIBLE_PROPERTY_LABEL, description, -1);
+}
+
+static void
+build_step (ImaginTrack *self, ImaginStep step)
+{
+  StepWidgets *widgets = &self->step_widgets[step];
+
+  widgets->row = g_object_new (GTK_TYPE_BOX, "spacing", 10, "margin-top", 4, "margin-bottom", 4, "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP, NULL);
+  widgets->marker = g_object_new (GTK_TYPE_IMAGE, "valign", GTK_ALIGN_CENTER, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+  widgets->name = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "hexpand", TRUE, "label", imagin_wording_step (step), NULL);
+  widgets->detail = g_object_new (GTK_TYPE_LABEL, "xalign", 1.0, "wrap", TRUE, "justify", GTK_JUSTIFY_RIGHT, NULL);
+  gtk_widget_add_css_class (widgets->detail, "caption");
+  gtk_widget_add_css_class (widgets->detail, "dimmed");
+  gtk_box_append (GTK_BOX (widgets->row), widgets->marker);
+  gtk_box_append (GTK_BOX (widgets->row), widgets->name);
+  gtk_box_append (GTK_BOX (widgets->row), widgets->detail);
+  gtk_box_append (self->steps, widgets->row);
+}
+
+/* The amount */
+
+static void
+show_amount (ImaginTrack *self, ImaginPart *part)
+{
+  gboolean paid = imagin_entity_is_set (part, "paid_cents");
+  gboolean known = paid || imagin_entity_is_set (part, "amount_cents");
+  g_autofree char *money = known ? imagin_format_money (imagin_entity_get_integer (part, paid ? "paid_cents" : "amount_cents", 0)) : NULL;
+
+  gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->amount)), known);
+  gtk_label_set_label (self->amount, known ? money : "");
+  gtk_label_set_label (self->amount_kind, paid ? _("paid") : _("expected"));
+}
+
+/* What was declared */
+
+static void
+show_lines (ImaginTrack *self, ImaginDraft *draft, const char *part)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->lines))) != NULL)
+    gtk_box_remove (self->lines, child);
+  if (g_str_equal (part, IMAGIN_PART_WORK))
+    imagin_work_lines_append (self->lines, imagin_draft_get_mission (draft), imagin_draft_get_statement (draft));
+}
+
+static void
+show_remark (ImaginTrack *self, ImaginPart *part)
+{
+  ImaginOfficeRemark *remark = imagin_entity_get_entity (part, "remark");
+  const char *closed = imagin_entity_get_text (part, "closed_reason");
+  g_autofree char *text = NULL;
+
+  if (remark != NULL)
+    text = g_strdup_printf (_("The exams office writes: “%s”"), imagin_entity_get_text (remark, "text"));
+  else if (closed != NULL)
+    text = g_strdup (closed);
+  gtk_label_set_label (self->remark, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->remark), text != NULL);
+  if (remark != NULL)
+    gtk_widget_add_css_class (GTK_WIDGET (self->remark), "remark");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->remark), "remark");
+}
+
+void
+imagin_track_show (ImaginTrack *self, ImaginDraft *draft, const char *name)
+{
+  ImaginMission *mission = imagin_draft_get_mission (draft);
+  ImaginPart *part = imagin_statement_get_part (imagin_draft_get_acknowledged (draft), name);
+  ImaginCode *status;
+  ImaginStep now;
+
+  gtk_widget_set_visible (GTK_WIDGET (self), part != NULL);
+  if (part == NULL)
+    return;
+  status = imagin_entity_get_entity (part, "status");
+  now = imagin_status_lookup (imagin_entity_get_text (status, "code"))->step;
+  gtk_label_set_label (self->title, imagin_wording_part (name));
+  gtk_label_set_label (self->status, imagin_entity_get_text (status, "label"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, imagin_wording_part (name), -1);
+  show_amount (self, part);
+  show_remark (self, part);
+  show_lines (self, draft, name);
+  gtk_widget_set_visible (GTK_WIDGET (self->steps), now != IMAGIN_STEP_NONE);
+  for (ImaginStep step = IMAGIN_STEP_ENTERED; step < N_STEPS; step++)
+    {
+      g_autofree char *detail = step_detail (mission, part, step, now);
+
+      show_step (&self->step_widgets[step], step, now, detail);
+    }
+}
+
+static void
+imagin_track_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), IMAGIN_TYPE_TRACK);
+  G_OBJECT_CLASS (imagin_track_parent_class)->dispose (object);
+}
+
+static void
+imagin_track_class_init (ImaginTrackClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = imagin_track_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class, "/fr/imagin/Intervenant/track.ui");
+  gtk_widget_class_bind_template_child (widget_class, ImaginTrack, title);
+  gtk_widget_class_bind_template_child (widget_class, ImaginTrack, status);
+  gtk_widget_class_bind_template_child (widget_class, ImaginTrack, amount);
+  gtk_widget_class_bind_template_child (widget_class, ImaginTrack, amount_kind);
+  gtk_widget_class_bind_template_child (widget_class, ImaginTrack, remark);
+  gtk_widget_class_bind_template_child (widget_class, ImaginTrack, lines);
+  gtk_widget_class_bind_template_child (widget_class, ImaginTrack, steps);
+}
+
+static void
+imagin_track_init (ImaginTrack *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  for (ImaginStep step = IMAGIN_STEP_ENTERED; step < N_STEPS; step++)
+    build_step (self, step);
+}

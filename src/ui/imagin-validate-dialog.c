@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The final question. */
+
+#include "ui/imagin-validate-dialog.h"
+
+#include "ui/imagin-wording.h"
+#include "ui/imagin-work-lines.h"
+
+#include <glib/gi18n.h>
+
+static void
+responded (AdwAlertDialog *dialog, const char *response, ImaginDraft *draft)
+{
+  if (g_str_equal (response, "validate"))
+    dex_future_disown (imagin_draft_validate (draft));
+}
+
+static void
+append_part (GtkBox *box, ImaginDraft *draft, const char *part)
+{
+  GtkWidget *title;
+
+  if (!imagin_statement_part_is_writable (imagin_draft_get_acknowledged (draft), part))
+    return;
+  title = g_object_new (GTK_TYPE_LABEL, "label", imagin_wording_part (part), "xalign", 0.0, NULL);
+  gtk_widget_add_css_class (title, "heading");
+  gtk_box_append (box, title);
+  if (g_str_equal (part, IMAGIN_PART_WORK))
+    imagin_work_lines_append (box, imagin_draft_get_mission (draft), imagin_draft_get_statement (draft));
+  else
+    gtk_box_append (box, g_object_new (GTK_TYPE_LABEL, "label", _("Nothing is claimed for travel."), "xalign", 0.0, "wrap", TRUE, NULL));
+}
+
+static GtkWidget *
+what_is_sent (ImaginDraft *draft)
+{
+  GtkWidget *box = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 4, NULL);
+  guint receipts = g_list_model_get_n_items (imagin_draft_get_attachments (draft));
+  g_autofree char *text = g_strdup_printf (ngettext ("%u receipt", "%u receipts", receipts), receipts);
+
+  gtk_widget_add_css_class (box, "card");
+  gtk_widget_add_css_class (box, "track");
+  append_part (GTK_BOX (box), draft, IMAGIN_PART_WORK);
+  append_part (GTK_BOX (box), draft, IMAGIN_PART_TRAVEL);
+  gtk_box_append (GTK_BOX (box), g_object_new (GTK_TYPE_LABEL, "label", text, "xalign", 0.0, NULL));
+  return box;
+}
+
+void
+imagin_validate_dialog_present (ImaginDraft *draft, GtkWidget *parent)
+{
+  AdwDialog *dialog = adw_alert_dialog_new (
+      _("Validate the statement?"), _("This is final: the exams office can process it, and you can change nothing any more unless it returns it to you."));
+  AdwAlertDialog *alert = ADW_ALERT_DIALOG (dialog);
+
+  adw_alert_dialog_set_extra_child (alert, what_is_sent (draft));
+  adw_alert_dialog_add_responses (alert, "review", _("Read again"), "validate", _("Validate"), NULL);
+  adw_alert_dialog_set_default_response (alert, "review");
+  adw_alert_dialog_set_close_response (alert, "review");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (responded), draft, G_CONNECT_DEFAULT);
+  adw_dialog_present (dialog, parent);
+}

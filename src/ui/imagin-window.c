@@ -1,0 +1,355 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The window. */
+
+#include "ui/imagin-window.h"
+
+#include "ui/imagin-error-text.h"
+#include "ui/imagin-mission-list.h"
+#include "ui/imagin-mission-page.h"
+#include "ui/imagin-shortcuts.h"
+#include "ui/imagin-sign-in.h"
+
+#include "imagin-config.h"
+
+#include <glib/gi18n.h>
+
+struct _ImaginWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  ImaginAccounts *accounts;
+  GSettings *settings;
+  DexFuture *opening; /* of a mission; choosing another one drops it */
+
+  AdwToastOverlay *toasts;
+  GtkStack *stack;
+  ImaginSignIn *sign_in;
+  AdwNavigationSplitView *split_view;
+  ImaginMissionList *mission_list;
+  AdwNavigationView *navigation;
+};
+
+G_DEFINE_FINAL_TYPE (ImaginWindow, imagin_window, ADW_TYPE_APPLICATION_WINDOW)
+
+void
+imagin_window_add_toast (GtkWidget *window, AdwToast *toast)
+{
+  adw_toast_overlay_add_toast (IMAGIN_WINDOW (window)->toasts, toast);
+}
+
+void
+imagin_window_toast (GtkWidget *widget, const char *title)
+{
+  GtkRoot *window = gtk_widget_get_root (widget);
+  AdwToast *toast;
+
+  /* The page may have left the window meanwhile. */
+  if (!IMAGIN_IS_WINDOW (window))
+    return;
+  toast = adw_toast_new (title);
+  adw_toast_set_use_markup (toast, FALSE);
+  imagin_window_add_toast (GTK_WIDGET (window), toast);
+}
+
+void
+imagin_window_offer_academy (ImaginWindow *self, const char *name, const char *subtitle, const char *address)
+{
+  imagin_sign_in_add_academy (self->sign_in, name, subtitle, address);
+}
+
+/* Missions */
+
+typedef struct
+{
+  ImaginWindow *window;
+  char *account_id;
+  char *mission_id;
+  gboolean by_itself; /* at the start, not by the person */
+} Opening;
+
+static void
+opening_free (gpointer data)
+{
+  Opening *opening = data;
+
+  g_object_unref (opening->window);
+  g_free (opening->account_id);
+  g_free (opening->mission_id);
+  g_free (opening);
+}
+
+static void
+show_draft (ImaginWindow *self, ImaginDraft *draft)
+{
+  AdwNavigationPage *page = ADW_NAVIGATION_PAGE (imagin_mission_page_new (draft));
+
+  adw_navigation_view_replace (self->navigation, &page, 1);
+}
+
+static DexFuture *
+open_fiber (gpointer data)
+{
+  Opening *opening = data;
+  ImaginWindow *self = opening->window;
+  ImaginAccount *account = imagin_accounts_find (self->accounts, opening->account_id);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ImaginDraft) draft = NULL;
+
+  if (account == NULL)
+    return dex_future_new_for_boolean (FALSE);
+  draft = dex_await_object (imagin_draft_open (account, opening->mission_id), &error);
+  if (draft == NULL)
+    {
+      g_autofree char *text = imagin_error_text (error);
+
+      if (!opening->by_itself)
+        imagin_window_toast (GTK_WIDGET (self), text);
+      return dex_future_new_for_boolean (FALSE);
+    }
+  show_draft (self, draft);
+  imagin_mission_list_select (self->mission_list, opening->account_id, opening->mission_id);
+  g_settings_set (self->settings, "mission", "(ss)", opening->account_id, opening->mission_id);
+  if (!opening->by_itself)
+    adw_navigation_split_view_set_show_content (self->split_view, TRUE);
+  return dex_future_new_for_boolean (TRUE);
+}
+
+static void
+open_mission (ImaginWindow *self, const char *account_id, const char *mission_id, gboolean by_itself)
+{
+  Opening *opening = g_new0 (Opening, 1);
+
+  opening->window = g_object_ref (self);
+  opening->account_id = g_strdup (account_id);
+  opening->mission_id = g_strdup (mission_id);
+  opening->by_itself = by_itself;
+  dex_clear (&self->opening);
+  self->opening = dex_scheduler_spawn (NULL, 0, open_fiber, opening, opening_free);
+}
+
+static void
+mission_chosen_cb (ImaginWindow *self, const char *account_id, const char *mission_id)
+{
+  AdwNavigationPage *page = adw_navigation_view_get_visible_page (self->navigation);
+  ImaginDraft *draft = IMAGIN_IS_MISSION_PAGE (page) ? imagin_mission_page_get_draft (IMAGIN_MISSION_PAGE (page)) : NULL;
+
+  /* The one that is shown already: only the fold opens. */
+  if (draft != NULL && g_strcmp0 (imagin_entity_get_text (imagin_draft_get_mission (draft), "id"), mission_id) == 0 &&
+      g_strcmp0 (imagin_account_get_id (imagin_draft_get_account (draft)), account_id) == 0)
+    adw_navigation_split_view_set_show_content (self->split_view, TRUE);
+  else
+    open_mission (self, account_id, mission_id, FALSE);
+}
+
+/* Signing in */
+
+static void
+show_missions (ImaginWindow *self)
+{
+  gtk_stack_set_visible_child_name (self->stack, "missions");
+}
+
+static void
+signed_in_cb (ImaginWindow *self, ImaginAccount *account)
+{
+  show_missions (self);
+  if (!imagin_account_is_remembered (account))
+    imagin_window_toast (GTK_WIDGET (self), _("The keyring cannot be used, so you will sign in again next time."));
+}
+
+static void
+sign_in_cancelled_cb (ImaginWindow *self)
+{
+  show_missions (self);
+}
+
+static ImaginAccount *
+find_signed_out (ImaginWindow *self)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->accounts)); i++)
+    {
+      g_autoptr (ImaginAccount) account = g_list_model_get_item (G_LIST_MODEL (self->accounts), i);
+
+      if (imagin_account_get_state (account) == IMAGIN_ACCOUNT_SIGNED_OUT)
+        return account; /* the model holds it */
+    }
+  return NULL;
+}
+
+static void
+sign_in_again_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ImaginWindow *self = IMAGIN_WINDOW (widget);
+  ImaginAccount *account = find_signed_out (self);
+
+  if (account == NULL)
+    return;
+  imagin_sign_in_begin (self->sign_in, account, TRUE);
+  gtk_stack_set_visible_child_name (self->stack, "sign-in");
+}
+
+static void
+add_academy_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ImaginWindow *self = IMAGIN_WINDOW (widget);
+
+  imagin_sign_in_begin (self->sign_in, NULL, g_list_model_get_n_items (G_LIST_MODEL (self->accounts)) > 0);
+  gtk_stack_set_visible_child_name (self->stack, "sign-in");
+}
+
+static void
+sign_out_responded (AdwAlertDialog *dialog, const char *response, ImaginWindow *self)
+{
+  if (!g_str_equal (response, "sign-out"))
+    return;
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->accounts)); i++)
+    {
+      g_autoptr (ImaginAccount) account = g_list_model_get_item (G_LIST_MODEL (self->accounts), i);
+
+      dex_future_disown (imagin_account_sign_out (account));
+    }
+}
+
+static void
+sign_out_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AdwDialog *dialog = adw_alert_dialog_new (_("Sign out?"), _("What you entered stays on this computer and is sent after you sign in again."));
+  AdwAlertDialog *alert = ADW_ALERT_DIALOG (dialog);
+
+  adw_alert_dialog_add_responses (alert, "cancel", _("Cancel"), "sign-out", _("Sign out"), NULL);
+  adw_alert_dialog_set_default_response (alert, "cancel");
+  adw_alert_dialog_set_close_response (alert, "cancel");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (sign_out_responded), widget, G_CONNECT_DEFAULT);
+  adw_dialog_present (dialog, widget);
+}
+
+static void
+refresh_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ImaginWindow *self = IMAGIN_WINDOW (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->accounts)); i++)
+    {
+      g_autoptr (ImaginAccount) account = g_list_model_get_item (G_LIST_MODEL (self->accounts), i);
+
+      imagin_account_refresh (account);
+    }
+}
+
+static void
+shortcuts_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  imagin_shortcuts_present (widget);
+}
+
+/* The start */
+
+static DexFuture *
+load_fiber (gpointer data)
+{
+  ImaginWindow *self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *account_id = NULL;
+  g_autofree char *mission_id = NULL;
+
+  imagin_mission_list_set_accounts (self->mission_list, self->accounts);
+  if (!dex_await (imagin_accounts_load (self->accounts), &error))
+    {
+      g_autofree char *text = imagin_error_text (error);
+
+      show_missions (self);
+      imagin_window_toast (GTK_WIDGET (self), text);
+      return dex_future_new_for_boolean (FALSE);
+    }
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->accounts)) == 0)
+    {
+      imagin_sign_in_begin (self->sign_in, NULL, FALSE);
+      gtk_stack_set_visible_child_name (self->stack, "sign-in");
+      return dex_future_new_for_boolean (TRUE);
+    }
+  show_missions (self);
+  g_settings_get (self->settings, "mission", "(ss)", &account_id, &mission_id);
+  if (*mission_id != '\0')
+    open_mission (self, account_id, mission_id, TRUE);
+  return dex_future_new_for_boolean (TRUE);
+}
+
+static gboolean
+load (gpointer data)
+{
+  dex_future_disown (dex_scheduler_spawn (NULL, 0, load_fiber, g_object_ref (data), g_object_unref));
+  return G_SOURCE_REMOVE;
+}
+
+/* The first frame waits for nothing: what the store holds comes after it. */
+static void
+mapped (ImaginWindow *self)
+{
+  g_signal_handlers_disconnect_by_func (self, mapped, NULL);
+  g_idle_add_full (G_PRIORITY_LOW, load, g_object_ref (self), g_object_unref);
+}
+
+/* The object */
+
+static void
+imagin_window_dispose (GObject *object)
+{
+  ImaginWindow *self = IMAGIN_WINDOW (object);
+
+  dex_clear (&self->opening);
+  gtk_widget_dispose_template (GTK_WIDGET (object), IMAGIN_TYPE_WINDOW);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->accounts);
+  G_OBJECT_CLASS (imagin_window_parent_class)->dispose (object);
+}
+
+static void
+imagin_window_class_init (ImaginWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = imagin_window_dispose;
+  g_type_ensure (IMAGIN_TYPE_SIGN_IN);
+  g_type_ensure (IMAGIN_TYPE_MISSION_LIST);
+  gtk_widget_class_set_template_from_resource (widget_class, "/fr/imagin/Intervenant/window.ui");
+  gtk_widget_class_bind_template_child (widget_class, ImaginWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, ImaginWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, ImaginWindow, sign_in);
+  gtk_widget_class_bind_template_child (widget_class, ImaginWindow, split_view);
+  gtk_widget_class_bind_template_child (widget_class, ImaginWindow, mission_list);
+  gtk_widget_class_bind_template_child (widget_class, ImaginWindow, navigation);
+  gtk_widget_class_bind_template_callback (widget_class, mission_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, signed_in_cb);
+  gtk_widget_class_bind_template_callback (widget_class, sign_in_cancelled_cb);
+  gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_action);
+  gtk_widget_class_install_action (widget_class, "win.add-academy", NULL, add_academy_action);
+  gtk_widget_class_install_action (widget_class, "win.sign-in-again", NULL, sign_in_again_action);
+  gtk_widget_class_install_action (widget_class, "win.sign-out", NULL, sign_out_action);
+  gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, shortcuts_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "win.refresh", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_question, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.shortcuts", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_question, GDK_CONTROL_MASK, "win.shortcuts", NULL);
+}
+
+static void
+imagin_window_init (ImaginWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  if (g_str_equal (IMAGIN_PROFILE, "development"))
+    gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
+  self->settings = g_settings_new ("fr.imagin.Intervenant");
+  g_settings_bind (self->settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
+  g_signal_connect (self, "map", G_CALLBACK (mapped), NULL);
+}
+
+ImaginWindow *
+imagin_window_new (AdwApplication *application, ImaginAccounts *accounts)
+{
+  ImaginWindow *self = g_object_new (IMAGIN_TYPE_WINDOW, "application", application, NULL);
+
+  self->accounts = g_object_ref (accounts);
+  imagin_sign_in_set_accounts (self->sign_in, accounts);
+  return self;
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "account/imagin-accounts.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/**
+ * ImaginWindow:
+ *
+ * The window: the missions at the side, one of them beside it; signing in before that. Actions: `win.refresh`, `win.add-academy`,
+ * `win.sign-in-again`, `win.sign-out`, `win.shortcuts`.
+ */
+#define IMAGIN_TYPE_WINDOW (imagin_window_get_type ())
+G_DECLARE_FINAL_TYPE (ImaginWindow, imagin_window, IMAGIN, WINDOW, AdwApplicationWindow)
+
+/**
+ * imagin_window_new:
+ * @accounts: what it shows; read after the first frame
+ */
+ImaginWindow *imagin_window_new (AdwApplication *application, ImaginAccounts *accounts);
+
+/**
+ * imagin_window_offer_academy:
+ *
+ * Adds an academy to the ones that can be chosen.
+ */
+void imagin_window_offer_academy (ImaginWindow *self, const char *name, const char *subtitle, const char *address);
+
+/**
+ * imagin_window_toast:
+ * @widget: anything in the window
+ * @title: one event, in words
+ */
+void imagin_window_toast (GtkWidget *widget, const char *title);
+
+/**
+ * imagin_window_add_toast:
+ * @window: the window
+ * @toast: (transfer full)
+ */
+void imagin_window_add_toast (GtkWidget *window, AdwToast *toast);
+
+G_END_DECLS
