@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* serve: answers on a loopback port until the standard input closes. */
+
+#include "academy/commands/academy-commands.h"
+#include "academy/demo/academy-demo.h"
+#include "academy/http/academy-server.h"
+#include "academy/office/academy-office.h"
+#include "base/imagin-error.h"
+
+#include <glib-unix.h>
+#include <signal.h>
+#include <stdio.h>
+#include <sys/prctl.h>
+#include <unistd.h>
+
+#define CLOCK_SECONDS 1
+
+typedef struct
+{
+  char *directory;
+  gboolean demo;
+  gboolean stay;
+  gboolean with_parent;
+  AcademyOptions options;
+} Serve;
+
+static gboolean
+on_input (int descriptor, GIOCondition condition, gpointer loop)
+{
+  char scrap[256];
+  ssize_t size = read (descriptor, scrap, sizeof scrap);
+
+  if (size > 0)
+    return G_SOURCE_CONTINUE;
+  g_main_loop_quit (loop);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+on_signal (gpointer loop)
+{
+  g_main_loop_quit (loop);
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+on_clock (gpointer database)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!academy_office_pass_time (database, &error))
+    g_warning ("The clock: %s", error->message);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+run (AcademyDatabase *database, gboolean stay)
+{
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  guint input = stay ? 0 : g_unix_fd_add (STDIN_FILENO, G_IO_IN | G_IO_HUP | G_IO_ERR, on_input, loop);
+  guint sources[] = { g_unix_signal_add (SIGTERM, on_signal, loop),
+                      g_unix_signal_add (SIGINT, on_signal, loop),
+                      g_timeout_add_seconds (CLOCK_SECONDS, on_clock, database) };
+  GSource *left;
+
+  g_main_loop_run (loop);
+  for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
+    g_source_remove (sources[i]);
+  left = input != 0 ? g_main_context_find_source_by_id (NULL, input) : NULL;
+  if (left != NULL)
+    g_source_destroy (left);
+}
+
+static gboolean
+serve (Serve *self, GError **error)
+{
+  g_autoptr (AcademyDatabase) database = academy_database_open (self->directory, error);
+  g_autoptr (SoupServer) server = NULL;
+  g_autofree char *address = NULL;
+
+  if (database == NULL || (self->demo && academy_database_is_empty (database) && !academy_demo_fill (database, error)))
+    return FALSE;
+  server = academy_server_new (database, &self->options, error);
+  if (server == NULL)
+    return FALSE;
+  address = academy_server_address (server);
+  printf ("%s\n", address);
+  fflush (stdout);
+  run (database, self->stay);
+  soup_server_disconnect (server);
+  academy_server_drain ();
+  return TRUE;
+}
+
+gboolean
+academy_command_serve (GStrv *arguments, GError **error)
+{
+  Serve self = { NULL, FALSE, FALSE, FALSE, { 900, 5, 0 } };
+  const GOptionEntry entries[] = {
+    { "data", 0, 0, G_OPTION_ARG_FILENAME, &self.directory, "Where the academy keeps its data", "DIR" },
+    { "port", 0, 0, G_OPTION_ARG_INT, &self.options.port, "The port on 127.0.0.1; 0: a free one", "N" },
+    { "demo", 0, 0, G_OPTION_ARG_NONE, &self.demo, "Fill an empty DIR with the demonstration", NULL },
+    { "access-seconds", 0, 0, G_OPTION_ARG_INT64, &self.options.access_seconds, "Life of an access token (900)", "N" },
+    { "poll-seconds", 0, 0, G_OPTION_ARG_INT64, &self.options.poll_seconds, "How often clients may ask for changes (5)", "N" },
+    { "with-parent", 0, 0, G_OPTION_ARG_NONE, &self.with_parent, "End when the parent process dies", NULL },
+    { "stay", 0, 0, G_OPTION_ARG_NONE, &self.stay, "Do not end when the standard input closes", NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_autofree char *directory = NULL;
+  gboolean parsed = academy_command_parse (
+      arguments, entries, "serve --data DIR", "Serves an academy; the first line of output is its address.", error);
+
+  directory = self.directory;
+  if (!parsed || !academy_command_check (*arguments, 0, "serve --data DIR", directory, error))
+    return FALSE;
+  if (self.options.port < 0 || self.options.port > 65535 || self.options.access_seconds < 1 || self.options.poll_seconds < 1 ||
+      self.options.poll_seconds > 86400)
+    return imagin_error_set_false (error, IMAGIN_ERROR_FAILED, "A number is out of its bounds");
+  if (self.with_parent)
+    prctl (PR_SET_PDEATHSIG, SIGTERM);
+  return serve (&self, error);
+}

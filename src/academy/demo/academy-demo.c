@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The demonstration: one intervener and the missions of data/demo/missions.json. */
+
+#include "academy/demo/academy-demo.h"
+
+#include "academy/academy-json.h"
+#include "academy/demo/academy-plant.h"
+
+#include <stdlib.h>
+
+static gboolean
+fill (AcademyDatabase *database, GError **error)
+{
+  g_autoptr (AcademyPlanter) planter = academy_planter_new (database, ACADEMY_DEMO_NUMBER, NULL, error);
+  g_autoptr (JsonNode) node = NULL;
+  JsonArray *missions;
+  int year;
+
+  if (planter == NULL)
+    return FALSE;
+  year = atoi (planter->today);
+  node = academy_json_resource ("demo/missions.json", year);
+  missions = imagin_json_array_member (json_node_get_object (node), "missions");
+  for (guint i = 0; i < json_array_get_length (missions); i++)
+    if (!academy_planter_plant (planter, json_array_get_object_element (missions, i), error))
+      return FALSE;
+  return academy_database_set_setting (database, "demonstration", 1, error) &&
+         academy_database_set_setting (database, "year", year, error);
+}
+
+gboolean
+academy_demo_fill (AcademyDatabase *database, GError **error)
+{
+  if (!academy_database_begin (database, TRUE, error))
+    return FALSE;
+  if (!fill (database, error))
+    {
+      academy_database_rollback (database);
+      return FALSE;
+    }
+  return academy_database_commit (database, error);
+}
