@@ -6,6 +6,7 @@
 #include "academy/academy-json.h"
 
 #include <cairo-pdf.h>
+#include <fontconfig/fontconfig.h>
 #include <pango/pangocairo.h>
 #include <string.h>
 
@@ -178,4 +179,12 @@ academy_convocation_draw (JsonObject *mission, JsonObject *person)
   cairo_surface_destroy (surface);
   pad (pdf);
   return g_byte_array_free_to_bytes (g_steal_pointer (&pdf));
+}
+
+void
+academy_convocation_forget (void)
+{
+  pango_cairo_font_map_set_default (NULL);
+  cairo_debug_reset_static_data ();
+  FcFini ();
 }

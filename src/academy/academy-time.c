@@ -5,6 +5,8 @@
 
 #include "base/imagin-moment.h"
 
+#include <stdlib.h>
+
 static GTimeZone *
 academy_zone (void)
 {
@@ -78,43 +80,20 @@ academy_instant_from_seconds (gint64 seconds)
   return imagin_instant_format (moment);
 }
 
-static gboolean
-is_weekend (GDateTime *day)
-{
-  return g_date_time_get_day_of_week (day) >= 6;
-}
-
-static GDateTime *
-next_working_day (GDateTime *day, int step)
-{
-  g_autoptr (GDateTime) next = g_date_time_add_days (day, step);
-
-  while (is_weekend (next))
-    {
-      GDateTime *later = g_date_time_add_days (next, step);
-
-      g_date_time_unref (next);
-      next = later;
-    }
-  return g_steal_pointer (&next);
-}
-
 char *
 academy_working_day (const char *today, gint64 offset)
 {
-  g_autofree char *noon = g_strdup_printf ("%sT12:00:00Z", today);
-  g_autoptr (GDateTime) given = imagin_instant_parse (noon);
-  g_autoptr (GDateTime) day = NULL;
+  GDate day;
+  gint64 weekday, index, weeks;
 
-  g_return_val_if_fail (given != NULL, NULL);
+  g_return_val_if_fail (imagin_day_is_valid (today), NULL);
 
-  day = is_weekend (given) ? next_working_day (given, -1) : g_date_time_ref (given);
-  for (gint64 i = 0; i < ABS (offset); i++)
-    {
-      GDateTime *next = next_working_day (day, offset < 0 ? -1 : 1);
-
-      g_date_time_unref (day);
-      day = next;
-    }
-  return g_date_time_format (day, "%Y-%m-%d");
+  g_date_clear (&day, 1);
+  g_date_set_dmy (&day, (GDateDay) atoi (today + 8), (GDateMonth) atoi (today + 5), (GDateYear) atoi (today));
+  /* Monday is 0; a weekend counts as its Friday. */
+  weekday = g_date_get_weekday (&day) - 1;
+  index = MIN (weekday, 4) + offset;
+  weeks = index >= 0 ? index / 5 : -((4 - index) / 5);
+  g_date_set_julian (&day, (guint32) (g_date_get_julian (&day) - weekday + weeks * 7 + (index - weeks * 5)));
+  return g_strdup_printf ("%04u-%02u-%02u", g_date_get_year (&day), (guint) g_date_get_month (&day), g_date_get_day (&day));
 }

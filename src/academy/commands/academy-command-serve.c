@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* serve: answers on a loopback port until the standard input closes. */
 
+#include "academy/academy-convocation.h"
 #include "academy/commands/academy-commands.h"
 #include "academy/demo/academy-demo.h"
 #include "academy/http/academy-server.h"
@@ -89,6 +90,7 @@ serve (Serve *self, GError **error)
   run (database, self->stay);
   soup_server_disconnect (server);
   academy_server_drain ();
+  academy_convocation_forget ();
   return TRUE;
 }
 

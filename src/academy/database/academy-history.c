@@ -57,7 +57,7 @@ academy_history_list (AcademyDatabase *database, const char *mission_id)
   g_autoptr (sqlite3_stmt) row =
       imagin_sql_prepare (database->sql,
                           NULL,
-                          "SELECT part, at, who, verb, from_status, to_status, amount_cents, remark FROM history WHERE mission_id = ?1 ORDER BY id",
+                          "SELECT part, at, who, verb, from_status, to_status, amount_cents, remark FROM history WHERE mission_id = ?1 ORDER BY unixepoch (at), id",
                           "s",
                           mission_id);
 

@@ -145,6 +145,7 @@ academy_handle_missions (AcademyRequest *request)
   g_autoptr (JsonNode) node = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *cursor = g_strdup_printf ("%s.%" G_GINT64_FORMAT, request->database->epoch, pull.cursor);
+  gint64 tombs_after;
   guint count;
 
   if (problem != NULL)
@@ -161,10 +162,9 @@ academy_handle_missions (AcademyRequest *request)
       academy_answer_failure (request, error);
       return;
     }
-  if (pull.since > 0 && pull.after == 0)
-    academy_json_node (builder, "gone", academy_mission_gone (request->database, request->intervener_id, pull.since));
-  else
-    academy_json_node (builder, "gone", json_node_init_array (json_node_alloc (), json_array_new ()));
+  /* Once, on the first page; a whole pull has nothing to take away. */
+  tombs_after = pull.since > 0 && pull.after == 0 ? pull.since : pull.cursor;
+  academy_json_node (builder, "gone", academy_mission_gone (request->database, request->intervener_id, tombs_after));
   academy_json_text (builder, "cursor", cursor);
   academy_json_text (builder, "epoch", request->database->epoch);
   json_builder_end_object (builder);

@@ -77,7 +77,7 @@ read_entry (AcademyRequest *request)
     check_entry (entry, faults);
   if (json_array_get_length (faults) == 0)
     return g_steal_pointer (&entry);
-  academy_answer_faults (request, "invalid", g_steal_pointer (&faults));
+  academy_answer_faults (request, "invalid", faults);
   return NULL;
 }
 

@@ -65,7 +65,7 @@ check_remark (AcademyRequest *request, JsonObject *body)
     academy_faults_add (faults, "bad_pointer", "Ce champ n’existe pas.", "/field");
   if (json_array_get_length (faults) == 0)
     return TRUE;
-  academy_answer_faults (request, "invalid", g_steal_pointer (&faults));
+  academy_answer_faults (request, "invalid", faults);
   return FALSE;
 }
 

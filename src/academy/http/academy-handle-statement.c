@@ -54,9 +54,9 @@ academy_handle_save (AcademyRequest *request)
   if (result == ACADEMY_ENTRY_MALFORMED)
     academy_answer_problem (request, "malformed");
   else if (result == ACADEMY_ENTRY_CLOSED)
-    academy_answer_faults (request, "part-closed", g_steal_pointer (&faults));
+    academy_answer_faults (request, "part-closed", faults);
   else if (result == ACADEMY_ENTRY_INVALID)
-    academy_answer_faults (request, "invalid", g_steal_pointer (&faults));
+    academy_answer_faults (request, "invalid", faults);
   else if (result == ACADEMY_ENTRY_SAME)
     academy_case_answer (request, &the_case, SOUP_STATUS_OK);
   else
@@ -98,7 +98,7 @@ read_reason (AcademyRequest *request)
     academy_faults_add (faults, "too_long", "Le motif compte au plus 1000 caractères.", "/reason");
   else
     return g_steal_pointer (&reason);
-  academy_answer_faults (request, "invalid", g_steal_pointer (&faults));
+  academy_answer_faults (request, "invalid", faults);
   return NULL;
 }
 

@@ -137,7 +137,7 @@ may_validate (AcademyRequest *request, AcademyCase *the_case, JsonObject *body, 
     }
   if (json_array_get_length (faults) == 0)
     return TRUE;
-  academy_answer_faults (request, problem, g_steal_pointer (&faults));
+  academy_answer_faults (request, problem, faults);
   return FALSE;
 }
 

@@ -108,7 +108,7 @@ void academy_answer_problem (AcademyRequest *self, const char *code);
  */
 void academy_answer_problem_full (AcademyRequest *self, const char *code, const char *detail, const char *extra, JsonNode *extra_node);
 
-/* Answers 422 (or what @code is) with the list of faults. */
+/* Answers what @code is, 422 as a rule, with the list of faults (transfer none). */
 void academy_answer_faults (AcademyRequest *self, const char *code, JsonArray *faults);
 
 /* Answers 500 and says why in the log. */
