@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import atexit
 import base64
 import hashlib
 import http.client
@@ -171,6 +172,7 @@ def record_path() -> Path:
         return Path(given)
     handle, name = tempfile.mkstemp(prefix="imagin-contract-", suffix=".jsonl")
     os.close(handle)
+    atexit.register(os.unlink, name)
     return Path(name)
 
 
