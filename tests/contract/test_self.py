@@ -104,6 +104,13 @@ class Caught(ProxyCase):
         self.client.get(MISSION, Stub_Fault=f"body {body}")
         self.assert_caught("deadline")
 
+    def test_an_instant_without_its_offset(self) -> None:
+        contract = Contract.read()
+        mission = contract.document["components"]["examples"]["MarkingMission"]["value"]
+        body = json.dumps({**mission, "starts_at": "2026-06-19T08:00:00"})
+        self.client.get(MISSION, Stub_Fault=f"body {body}")
+        self.assert_caught("starts_at")
+
     def test_a_write_that_is_accepted_without_its_version(self) -> None:
         self.client.put(f"{MISSION}/statement", {"receipts_by_post": False, "note": None})
         self.assert_caught("If-Match")
