@@ -7,7 +7,7 @@ import re
 from typing import Any
 from urllib.parse import quote
 
-from case import SMALL_PDF, AcademyCase
+from case import SMALL_PDF, TOO_LONG, AcademyCase
 from harness import new_id
 
 UNKNOWN = "no-such-mission"
@@ -77,7 +77,7 @@ class Lists(AcademyCase):
     def test_what_is_gone_leaves_a_tombstone(self) -> None:
         cursor = self.pages("/v1/missions")[-1]["cursor"]
         gone = self.missions()[-1]
-        self.academy.command("office", "withdraw", gone["id"])
+        self.academy.command("withdraw", gone["id"])
         pages = self.pages(f"/v1/missions?changed_since={quote(cursor)}")
         self.assertEqual([gone["id"]], [item["id"] for page in pages for item in page["gone"]])
         self.assertEqual([], [item for page in pages for item in page["items"]])
@@ -148,6 +148,7 @@ class Remarks(AcademyCase):
         problem = self.assert_problem(self.me.put(path, {"text": "", "field": None}), 422)
         self.assertEqual(["/text"], [error["pointer"] for error in problem["errors"]])
         self.assert_problem(self.me.put(path, {"text": "x" * 4001, "field": None}), 422)
+        self.assert_problem(self.me.put(path, TOO_LONG), 413)
 
 
 class RateCards(AcademyCase):

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import time
 
-from case import PASSWORD, AcademyCase
+from case import PASSWORD, TOO_LONG, AcademyCase
 from harness import Answer, Client
 
 
@@ -74,6 +74,7 @@ class FirstPassword(AcademyCase):
                 with self.subTest(step=step, body=body):
                     answer = self.nobody("POST", f"/v1/session{step}", body, Content_Type="application/json")
                     self.assert_problem(answer, 400)
+            self.assert_problem(self.nobody("POST", f"/v1/session{step}", TOO_LONG, Content_Type="application/json"), 413)
 
 
 class Rotation(AcademyCase):

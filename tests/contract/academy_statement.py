@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from case import AcademyCase, is_closed, open_parts, part_of, typed_field
+from case import TOO_LONG, AcademyCase, is_closed, open_parts, part_of, typed_field
 from harness import new_id, sha256
 
 UNKNOWN = "no-such-mission"
@@ -99,6 +99,8 @@ class Save(AcademyCase):
         assert field is not None
         self.assert_problem(self.nobody.put(path, statement, If_Match=statement["etag"]), 401, "sign-in-required")
         self.assert_problem(self.me.put(path, statement), 428)
+        self.assert_problem(self.me.put(path, statement, If_Match="*"), 428)
+        self.assert_problem(self.me.put(path, TOO_LONG, If_Match=statement["etag"]), 413)
         self.assert_problem(self.me.put(path, b"{", If_Match=statement["etag"], Content_Type="application/json"), 400)
         self.assert_problem(self.me.put(path, [], If_Match=statement["etag"]), 400)
         self.assert_problem(self.me.put(self.path(UNKNOWN, "statement"), statement, If_Match=statement["etag"]), 404)
@@ -131,6 +133,7 @@ class Absence(AcademyCase):
         self.assert_problem(self.nobody.put(path, reason, If_Match=statement.etag), 401)
         self.assert_problem(self.nobody("DELETE", path, If_Match=statement.etag), 401)
         self.assert_problem(self.me.put(path, reason), 428)
+        self.assert_problem(self.me.put(path, TOO_LONG, If_Match=statement.etag), 413)
         self.assert_problem(self.me("DELETE", path), 428)
         for answer in (self.me.put(path, reason, If_Match=stale), self.me("DELETE", path, If_Match=stale)):
             problem = self.assert_problem(answer, 412, "changed-elsewhere")
@@ -206,6 +209,7 @@ class Validate(AcademyCase):
 
     def test_a_receipt_that_is_not_there(self) -> None:
         mission, missing, data = self.mission(), new_id(), b"%PDF-1.4 never sent"
+        self.ok(self.save(mission, self.entered(mission, 36)))
         etag = self.statement(mission).etag
         for receipts in ([{"id": missing, "sha256": sha256(data)}], [{"id": self.attached(mission), "sha256": sha256(data)}]):
             problem = self.assert_problem(self.validate(mission, ["work"], receipts), 409, "receipt-missing")
@@ -218,6 +222,7 @@ class Validate(AcademyCase):
         body: dict[str, object] = {"parts": ["work"], "receipts": []}
         self.assert_problem(self.nobody.put(path, body, If_Match=etag), 401)
         self.assert_problem(self.me.put(path, body), 428)
+        self.assert_problem(self.me.put(path, TOO_LONG, If_Match=etag), 413)
         self.assert_problem(self.me.put(path, b"{", If_Match=etag, Content_Type="application/json"), 400)
         self.assert_problem(self.validate(mission, ["work"], validation="not-a-uuid"), 400)
         self.assert_problem(self.me.put(self.path(UNKNOWN, "statement", "validations", new_id()), body, If_Match=etag), 404)

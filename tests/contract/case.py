@@ -17,6 +17,7 @@ from harness import Academy, Answer, Client, new_id, record_path, repr_digest, s
 RECORD = record_path()
 PASSWORD = "tilleul-42"
 MEGABYTE = 1 << 20
+TOO_LONG = b'{"reason": "' + b"x" * MEGABYTE + b'"}'
 SMALL_PDF = (CONTRACT.parent / "examples" / "receipt.pdf").read_bytes()
 
 Mission = dict[str, Any]
@@ -43,17 +44,20 @@ def open_parts(mission: Mission) -> list[str]:
     return [part["part"] for part in mission["statement"]["parts"] if part["writable"]]
 
 
+def typed_fields(mission: Mission) -> list[dict[str, Any]]:
+    """The fields that take a number."""
+    return [field for field in mission["fields"]
+            if field["read_only_reason"] is None and field["unit"] in ("copies", "candidates", "minutes")]
+
+
 def typed_field(mission: Mission) -> dict[str, Any] | None:
-    """The first field that takes a number."""
-    for field in mission["fields"]:
-        if field["read_only_reason"] is None and field["unit"] in ("copies", "candidates", "minutes"):
-            return field
-    return None
+    """The first of them."""
+    return next(iter(typed_fields(mission)), None)
 
 
 def is_open_marking(mission: Mission) -> bool:
-    """A marking mission whose copies can be typed now."""
-    return mission["type"]["code"] == "marking" and "work" in open_parts(mission) and typed_field(mission) is not None
+    """A marking mission at home whose copies can be typed now."""
+    return mission["type"]["code"] == "marking" and open_parts(mission) == ["work"] and typed_field(mission) is not None
 
 
 def is_closed(mission: Mission) -> bool:
@@ -128,11 +132,10 @@ class AcademyCase(unittest.TestCase):
         return self.ok(self.me.get(self.path(mission, "statement")))
 
     def entered(self, mission: Mission, quantity: int, **others: Any) -> dict[str, Any]:
-        """Its statement with a number typed into the first field that takes one."""
+        """Its statement with a number typed into the first field that takes one; the other fields get their least."""
         statement = self.statement(mission).json
-        field = typed_field(mission)
-        assert field is not None
-        entries = [entry for entry in statement["work"]["entries"] if entry["key"] != field["key"]]
+        field, *rest = typed_fields(mission)
+        entries = [{"key": other["key"], "quantity": other["minimum"] or 0} for other in rest]
         statement["work"]["entries"] = [{"key": field["key"], "quantity": quantity, **others}, *entries]
         return dict(statement)
 

@@ -154,6 +154,8 @@ class Broken(unittest.TestCase):
             for index, (_, breaks) in enumerate(OWN_RULES):
                 document = copy.deepcopy(original)
                 breaks(document)
+                broken = {path: item for path, item in document["paths"].items() if item != original["paths"][path]}
+                document["paths"] = broken or document["paths"]  # The rest of the paths would only take time.
                 (folder / f"{index}.yaml").write_text(yaml.dump(document, sort_keys=False), encoding="utf-8")
             done = run("spectral", "lint", "--ruleset", "spectral.yaml", "--format", "json", "--quiet",
                        *(str(folder / f"{index}.yaml") for index in range(len(OWN_RULES))))
