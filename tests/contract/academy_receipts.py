@@ -137,6 +137,7 @@ class Sent(ReceiptCase):
         self.assert_problem(self.send(mission, receipt, swapped), 422)
         self.assert_problem(self.send(mission, receipt, swapped, Repr_Digest=repr_digest(data)), 422)
         self.assert_problem(self.send(mission, receipt, data + bytes(4 * MEGABYTE)), 413)
+        self.assert_problem(self.send(mission, receipt, data + bytes(12 * MEGABYTE)), 413)
         self.assertEqual("expected", self.receipts(mission)[receipt]["state"])
         self.ok(self.send(mission, receipt, data), 201)
         self.remove(mission, receipt)

@@ -145,11 +145,17 @@ class Absence(AcademyCase):
         self.assert_problem(self.me.put(elsewhere, reason, If_Match=stale), 404)
         self.assert_problem(self.me("DELETE", elsewhere, If_Match=stale), 404)
 
-    def test_too_late(self) -> None:
-        mission = self.mission(is_closed)
-        path, etag = self.path(mission, "statement", "absence"), self.statement(mission).etag
-        self.assert_problem(self.me.put(path, {"reason": "Arrêt de travail."}, If_Match=etag), 409, "part-closed")
+    def test_once_the_office_answered_it_is_too_late(self) -> None:
+        mission = self.mission()
+        path, etag, reason = self.path(mission, "statement", "absence"), self.statement(mission).etag, {"reason": "Malade."}
+        self.ok(self.me.put(path, reason, If_Match=etag))
+        self.academy.command("office", "cancel", mission["id"])
+        etag = self.statement(mission).etag
+        self.assert_problem(self.me.put(path, reason, If_Match=etag), 409, "part-closed")
         self.assert_problem(self.me("DELETE", path, If_Match=etag), 409, "part-closed")
+        self.academy.command("office", "restore", mission["id"])
+        restored = self.ok(self.me("DELETE", path, If_Match=self.statement(mission).etag)).json
+        self.assertEqual([part["status"] for part in mission["statement"]["parts"]], [part["status"] for part in restored["parts"]])
 
 
 class Validate(AcademyCase):

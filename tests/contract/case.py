@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import os
+import re
 import struct
 import tempfile
 import unittest
@@ -18,6 +19,7 @@ RECORD = record_path()
 PASSWORD = "tilleul-42"
 MEGABYTE = 1 << 20
 TOO_LONG = b'{"reason": "' + b"x" * MEGABYTE + b'"}'
+BAD_SPACE = re.compile("« | »| [:;!?]")
 SMALL_PDF = (CONTRACT.parent / "examples" / "receipt.pdf").read_bytes()
 
 Mission = dict[str, Any]
@@ -101,7 +103,10 @@ class AcademyCase(unittest.TestCase):
         self.assertTrue(answer.headers["Content-Type"].startswith("application/problem+json"), answer.headers)
         if code is not None:
             self.assertEqual(code, answer.problem)
-        return answer.json
+        problem = answer.json
+        for sentence in [problem["title"], problem["detail"], *(error["detail"] for error in problem.get("errors", []))]:
+            self.assertNotRegex(sentence, BAD_SPACE, "U+202F is wanted here")
+        return problem
 
     def ok(self, answer: Answer, status: int = 200) -> Answer:
         """An answer with this status; returns it."""
