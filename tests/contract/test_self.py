@@ -166,29 +166,74 @@ class Passed(ProxyCase):
 
 
 class Bytes(unittest.TestCase):
-    """The proxy changes nothing, whatever the bytes."""
+    """The proxy changes nothing, whatever the bytes and whoever speaks first."""
+
+    def setUp(self) -> None:
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.upstream = socket.create_server(("127.0.0.1", 0))
+        self.addCleanup(self.upstream.close)
+        proxy = serve_proxy(f"http://127.0.0.1:{self.upstream.getsockname()[1]}/", Path(folder.name) / "record")
+        self.addCleanup(proxy.stop)
+        parts = urlsplit(proxy.address)
+        self.client = socket.create_connection((parts.hostname, parts.port), timeout=10)
+        self.addCleanup(self.client.close)
+
+    def accept(self) -> socket.socket:
+        """The proxy's connection to the academy."""
+        peer, _ = self.upstream.accept()
+        peer.settimeout(10)
+        self.addCleanup(peer.close)
+        return peer
+
+    def expect(self, connection: socket.socket, wanted: bytes) -> None:
+        """Exactly these bytes come."""
+        received = b""
+        while len(received) < len(wanted):
+            data = connection.recv(65536)
+            self.assertTrue(data, f"closed after {received!r}")
+            received += data
+        self.assertEqual(wanted, received)
 
     def test_pass_through_both_ways(self) -> None:
         request = (b"PUT /v1/any HTTP/1.1\r\nhOsT: x\r\nX-Twice: 1\r\nX-Twice:  2 \r\nTransfer-Encoding: chunked\r\n\r\n"
                    b"5;name=value\r\n\x00\xff\r\n!\r\n0\r\nTrailer: t\r\n\r\n")
         answer = b"HTTP/1.1 200 Fine by me\r\nsErVeR: y\r\nContent-Length: 4\r\nX-Caf\xe9: \xe9\r\n\r\n\x00\x01\x02\xff"
-        with socket.create_server(("127.0.0.1", 0)) as upstream, tempfile.TemporaryDirectory() as folder:
-            address = f"http://127.0.0.1:{upstream.getsockname()[1]}/"
-            with serve_proxy(address, Path(folder) / "record") as proxy:
-                parts = urlsplit(proxy.address)
-                with socket.create_connection((parts.hostname, parts.port)) as client:
-                    client.sendall(request)
-                    peer, _ = upstream.accept()
-                    with peer:
-                        received = b""
-                        while len(received) < len(request):
-                            received += peer.recv(65536)
-                        self.assertEqual(request, received)
-                        peer.sendall(answer)
-                        back = b""
-                        while len(back) < len(answer):
-                            back += client.recv(65536)
-                        self.assertEqual(answer, back)
+        self.client.sendall(request)
+        peer = self.accept()
+        self.expect(peer, request)
+        peer.sendall(answer)
+        self.expect(self.client, answer)
+
+    def test_a_client_that_waits_for_100(self) -> None:
+        head = b"PUT /v1/any HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 3\r\n\r\n"
+        self.client.sendall(head)
+        peer = self.accept()
+        self.expect(peer, head)
+        peer.sendall(b"HTTP/1.1 100 Continue\r\n\r\n")
+        self.expect(self.client, b"HTTP/1.1 100 Continue\r\n\r\n")
+        self.client.sendall(b"abc")
+        self.expect(peer, b"abc")
+        peer.sendall(b"HTTP/1.1 204 No Content\r\n\r\n")
+        self.expect(self.client, b"HTTP/1.1 204 No Content\r\n\r\n")
+
+    def test_an_answer_that_ends_with_its_connection(self) -> None:
+        self.client.sendall(b"GET /v1/any HTTP/1.1\r\nHost: x\r\n\r\n")
+        answer = b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n" + counted(3 * MEGABYTE)
+        peer = self.accept()
+        peer.recv(65536)
+        peer.sendall(answer)
+        peer.shutdown(socket.SHUT_WR)
+        self.expect(self.client, answer)
+        self.assertEqual(b"", self.client.recv(1))
+
+    def test_an_answer_that_is_cut_short_stays_so(self) -> None:
+        self.client.sendall(b"GET /v1/any HTTP/1.1\r\nHost: x\r\n\r\n")
+        peer = self.accept()
+        peer.recv(65536)
+        peer.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabc")
+        peer.close()
+        self.assertEqual(b"", self.client.recv(65536), "nothing is made up")
 
 
 class Judged(unittest.TestCase):
