@@ -77,7 +77,7 @@ class Lists(AcademyCase):
     def test_what_is_gone_leaves_a_tombstone(self) -> None:
         cursor = self.pages("/v1/missions")[-1]["cursor"]
         gone = self.missions()[-1]
-        self.academy.command("withdraw", gone["id"])
+        self.academy.command("office", "withdraw", gone["id"])
         pages = self.pages(f"/v1/missions?changed_since={quote(cursor)}")
         self.assertEqual([gone["id"]], [item["id"] for page in pages for item in page["gone"]])
         self.assertEqual([], [item for page in pages for item in page["items"]])

@@ -99,7 +99,6 @@ class Save(AcademyCase):
         assert field is not None
         self.assert_problem(self.nobody.put(path, statement, If_Match=statement["etag"]), 401, "sign-in-required")
         self.assert_problem(self.me.put(path, statement), 428)
-        self.assert_problem(self.me.put(path, statement, If_Match="*"), 428)
         self.assert_problem(self.me.put(path, TOO_LONG, If_Match=statement["etag"]), 413)
         self.assert_problem(self.me.put(path, b"{", If_Match=statement["etag"], Content_Type="application/json"), 400)
         self.assert_problem(self.me.put(path, [], If_Match=statement["etag"]), 400)
@@ -107,6 +106,7 @@ class Save(AcademyCase):
         for quantity in [-1] + ([field["maximum"] + 1] if field["maximum"] is not None else []):
             problem = self.assert_problem(self.save(mission, self.entered(mission, quantity)), 422)
             self.assertEqual(["/work/entries/0/quantity"], [error["pointer"] for error in problem["errors"]])
+        self.assert_problem(self.me.put(path, statement, If_Match="*"), 428)
         self.assertEqual(statement["etag"], self.statement(mission).etag, "a refused save changes nothing")
 
 

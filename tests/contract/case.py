@@ -75,17 +75,18 @@ class AcademyCase(unittest.TestCase):
     me: ClassVar[Client]
     nobody: ClassVar[Client]
     limits: ClassVar[dict[str, int]] = {}
+    options: ClassVar[tuple[str, ...]] = ()
     signed_in: ClassVar[bool] = True
 
     @classmethod
     def setUpClass(cls) -> None:
         folder = tempfile.TemporaryDirectory()
         cls.addClassCleanup(folder.cleanup)
-        cls.academy = Academy(Path(folder.name), RECORD)
+        cls.academy = Academy(Path(folder.name), RECORD, *cls.options)
         cls.addClassCleanup(cls.academy.stop)
         if cls.limits:
             cls.academy.command("set-limits", *(word for name, value in cls.limits.items() for word in (f"--{name}", str(value))))
-        cls.number = cls.academy.show("account")[0]["number"]
+        cls.number = cls.academy.number()
         cls.nobody = Client(cls.academy.address)
         cls.me = Client(cls.academy.address)
         if cls.signed_in:

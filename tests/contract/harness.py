@@ -16,7 +16,7 @@ import uuid
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Mapping
+from typing import Any
 from urllib.parse import urlsplit
 
 from contract import Contract
@@ -30,9 +30,8 @@ START_SECONDS = 20
 class Served:
     """A program that prints its address as its first line and ends when its standard input closes."""
 
-    def __init__(self, command: list[str], environment: Mapping[str, str] | None = None) -> None:
-        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                                         env={**os.environ, **(environment or {})})
+    def __init__(self, command: list[str]) -> None:
+        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         assert self._process.stdout
         self.address = self._process.stdout.readline().decode().strip()
         if not self.address.startswith("http://"):
@@ -137,20 +136,27 @@ class Client:
 class Academy:
     """The embedded academy on a folder of its own, with a proxy in front of it."""
 
-    def __init__(self, folder: Path, record: Path, *, demonstration: bool = True, today: str = "2026-06-29") -> None:
+    def __init__(self, folder: Path, record: Path, *options: str) -> None:
         self.program = os.environ["IMAGIN_ACADEMY"]
         self.data = folder
-        self._environment = {"IMAGIN_TODAY": today}
-        self.server = Served([self.program, "serve", "--data", str(folder), *(["--demo"] if demonstration else [])],
-                             self._environment)
-        self.proxy = serve_proxy(self.server.address, record)
+        self._record = record
+        self._start("--demo", *options)
+
+    def _start(self, *options: str) -> None:
+        self.server = Served([self.program, "serve", "--data", str(self.data), *options])
+        self.proxy = serve_proxy(self.server.address, self._record)
         self.address = self.proxy.address
+
+    def restart(self) -> None:
+        """Stop and serve the same folder again; the address is another."""
+        self.stop()
+        self._start()
 
     def command(self, *arguments: str) -> str:
         """Run one of the academy's words on the same folder."""
         verb, *rest = arguments
-        done = subprocess.run([self.program, verb, *rest, "--data", str(self.data)], env={**os.environ, **self._environment},
-                              stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, check=False, timeout=START_SECONDS)
+        done = subprocess.run([self.program, verb, *rest, "--data", str(self.data)], stdout=subprocess.PIPE,
+                              stderr=subprocess.PIPE, text=True, check=False, timeout=START_SECONDS)
         if done.returncode:
             raise RuntimeError(f"imagin-academy {' '.join(arguments)}: {done.stderr.strip() or done.stdout.strip()}")
         return done.stdout
@@ -158,6 +164,11 @@ class Academy:
     def show(self, *arguments: str) -> Any:
         """What the academy says that it holds."""
         return json.loads(self.command("show", *arguments, "--json"))
+
+    def number(self) -> str:
+        """The number of the first intervener; it is their first password too."""
+        number: str = self.show("account")["interveners"][0]["person"]["number"]
+        return number
 
     def stop(self) -> None:
         """End both; the academy must go by itself."""

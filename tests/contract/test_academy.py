@@ -14,6 +14,7 @@ import unittest
 
 import academy_missions
 import academy_receipts
+import academy_robust
 import academy_session
 import academy_statement
 from case import RECORD
@@ -24,7 +25,7 @@ def main() -> int:
     """Run the suite, then judge what was seen."""
     loader = unittest.defaultTestLoader
     suite = unittest.TestSuite(loader.loadTestsFromModule(module) for module in
-                               (academy_session, academy_missions, academy_statement, academy_receipts))
+                               (academy_session, academy_missions, academy_statement, academy_receipts, academy_robust))
     passed = unittest.TextTestRunner(verbosity=2).run(suite).wasSuccessful()
     coverage = coverage_of(RECORD)
     for violation in coverage.violations:

@@ -54,7 +54,7 @@ class Fuzz(unittest.TestCase):
         cls.addClassCleanup(folder.cleanup)
         cls.academy = Academy(Path(folder.name) / "data", Path(folder.name) / "record")
         cls.addClassCleanup(cls.academy.stop)
-        number = cls.academy.show("account")[0]["number"]
+        number = cls.academy.number()
         cls.client = Client(cls.academy.server.address)
         tokens = cls.client("POST", "/v1/session/password", {"number": number, "password": number, "new_password": PASSWORD})
         cls.client.token = tokens.json["access_token"]
