@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import unittest
 
-from case import PASSWORD, AcademyCase, Mission, is_open_marking, typed_field
+import yaml
+from case import PASSWORD, SMALL_PDF, AcademyCase, Mission, is_open_marking, typed_field
 from harness import new_id
-from nodetools import run
+from nodetools import API, run
 
 
 class Workflows(AcademyCase):
@@ -32,6 +33,12 @@ class Workflows(AcademyCase):
         tokens = self.ok(self.nobody("POST", "/v1/session", {"number": self.number, "password": PASSWORD})).json
         self.me.token = tokens["access_token"]
         return self.mission(lambda mission: is_open_marking(mission) and not mission["receipts"])
+
+    def test_the_receipt_sent_is_the_example_of_the_contract(self) -> None:
+        with open(API / "workflows.arazzo.yaml", encoding="utf-8") as stream:
+            steps = [step for workflow in yaml.safe_load(stream)["workflows"] for step in workflow["steps"]]
+        sent = next(step["requestBody"]["payload"] for step in steps if step["operationId"] == "putReceiptContent")
+        self.assertEqual(SMALL_PDF, sent.encode())
 
     def test_the_three_errands(self) -> None:
         self.follow("first-sign-in")
