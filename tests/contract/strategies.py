@@ -44,7 +44,8 @@ class Strategies:
         if "anyOf" in schema:
             return st.one_of([self.of(choice) for choice in schema["anyOf"]])
         if "allOf" in schema:
-            return st.tuples(*(self.of(part) for part in schema["allOf"])).map(lambda parts: {k: v for p in parts for k, v in p.items()})
+            parts = st.tuples(*(self.of(part) for part in schema["allOf"]))
+            return parts.map(lambda drawn: {name: value for part in drawn for name, value in part.items()})
         kinds = schema.get("type", "object")
         return st.one_of([self._of_kind(kind, schema) for kind in ([kinds] if isinstance(kinds, str) else kinds)])
 
@@ -90,5 +91,5 @@ def spoiled(draw: st.DrawFn, values: st.SearchStrategy[Any]) -> Any:
 
 def bodies(values: st.SearchStrategy[Any]) -> st.SearchStrategy[bytes]:
     """Request bodies: mostly right, often wrong in one place, now and then no JSON at all."""
-    encoded = [strategy.map(lambda value: json.dumps(value).encode()) for strategy in (values, values, spoiled(values), spoiled(values), JSON)]
-    return st.one_of(*encoded, RAW)
+    kinds = (values, values, spoiled(values), spoiled(values), JSON)
+    return st.one_of(*(kind.map(lambda value: json.dumps(value).encode()) for kind in kinds), RAW)

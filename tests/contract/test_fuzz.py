@@ -19,17 +19,21 @@ from typing import ClassVar
 from urllib.parse import quote, urlencode
 
 import hypothesis
+import hypothesis.configuration
 from case import PASSWORD, SMALL_PDF
 from checker import Checker, Exchange
 from contract import Contract, Operation
 from harness import Academy, Answer, Client, repr_digest
 from hypothesis import HealthCheck, Phase, given
 from hypothesis import strategies as st
+from nodetools import cache_folder
 from strategies import TEXTS, Strategies, bodies
 from wire import Headers
 
 SEED = int(os.environ.get("IMAGIN_FUZZ_SEED") or random.randrange(2**32))
 SECONDS = float(os.environ.get("IMAGIN_FUZZ_SECONDS") or 20)
+
+hypothesis.configuration.set_hypothesis_home_dir(cache_folder() / "hypothesis")  # It would write beside the sources.
 
 ROUND = hypothesis.settings(max_examples=20, deadline=None, database=None, phases=[Phase.generate, Phase.shrink],
                             suppress_health_check=list(HealthCheck), print_blob=False)
