@@ -1,0 +1,254 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Drives the program as a person does: what is on the screen is found by its name, keys and pointer are real.
+
+    app = App(folder, "--academy", address)
+    app.start()
+    app.fill("Numéro d’intervenant", "0482917")
+    app.click("Se connecter")
+    app.find(name="À compléter")
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import a11y
+import screen
+from a11y import Name, Node, NotFound, matches, plain, wait_for
+
+TIMEOUT = 10.0
+HIDDEN = "●"
+ENTRIES = ("text", "entry", "password text", "spin button", "editbar", "search box")
+
+
+class App:
+    """One program with its window; its standard error goes to FOLDER/stderr.log, whatever it prints."""
+
+    def __init__(self, folder: Path, *arguments: str, program: Sequence[str] | None = None, environment: Mapping[str, str] | None = None) -> None:
+        self.folder = folder
+        self.command = [*(program or [os.environ["IMAGIN_CLIENT"]]), *arguments]
+        self.environment = {**os.environ, "G_DEBUG": "fatal-criticals", **(environment or {})}
+        self.process: subprocess.Popen[bytes] | None = None
+        self.root: Node | None = None
+
+    # Life
+
+    def start(self, timeout: float = 30.0) -> "App":
+        """Starts it and waits until its window can be read."""
+        a11y.desktop()
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with open(self.folder / "stderr.log", "ab") as log:
+            self.process = subprocess.Popen(self.command, env=self.environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+
+        def ready() -> Node | None:
+            if self.process.poll() is not None:
+                raise NotFound(f"the program ended with {self.process.returncode}:\n{self.errors()[-3000:]}")
+            return a11y.application(self.process.pid)
+
+        self.root = wait_for(ready, lambda: f"no window came; standard error:\n{self.errors()[-3000:]}", timeout)
+        screen.main_window(self.pid)
+        return self
+
+    @property
+    def pid(self) -> int:
+        """Its process."""
+        if self.process is None:
+            raise NotFound("the program is not started")
+        return self.process.pid
+
+    def kill(self) -> None:
+        """Ends it as a power cut does: SIGKILL, no last word."""
+        self._end(signal.SIGKILL)
+
+    def quit(self) -> int:
+        """Ends it as a person does (Ctrl+Q), and returns its exit code."""
+        assert self.process is not None
+        self.key("ctrl+q")
+        code = self.process.wait(15)
+        self.process = None
+        return code
+
+    def _end(self, number: int) -> None:
+        if self.process is not None:
+            self.process.send_signal(number)
+            self.process.wait(15)
+            self.process = None
+            self.root = None
+
+    def restart(self) -> "App":
+        """Starts it again with the same arguments, after `kill` or `quit`."""
+        return self.start()
+
+    def __enter__(self) -> "App":
+        return self.start()
+
+    def __exit__(self, *_: object) -> None:
+        self.kill()
+
+    def errors(self) -> str:
+        """All that it printed."""
+        log = self.folder / "stderr.log"
+        return log.read_text(encoding="utf-8", errors="replace") if log.exists() else ""
+
+    def alive(self) -> None:
+        """Fails where it has ended by itself."""
+        if self.process is None or self.process.poll() is not None:
+            raise NotFound(f"the program ended ({self.process and self.process.returncode}); standard error:\n{self.errors()[-3000:]}")
+
+    # Looking
+
+    def all(self, role: str | None = None, name: Name | None = None, within: Node | None = None) -> list[Node]:
+        """Everything shown that has this role and name, in reading order."""
+        top = within or self.root
+        if top is None:
+            raise NotFound("the program is not started")
+        return [node for node in top.walk() if (role is None or node.role == role) and matches(name, node.name)]
+
+    def find(self, role: str | None = None, name: Name | None = None, within: Node | None = None, timeout: float = TIMEOUT) -> Node:
+        """The first thing shown with this role and name; waits for it to come."""
+        def look() -> Node | None:
+            self.alive()
+            return next(iter(self.all(role, name, within)), None)
+        return wait_for(look, lambda: f"no {role or 'thing'} named {name!r}; on the screen:\n{self.dump(within)}", timeout)
+
+    def gone(self, role: str | None = None, name: Name | None = None, timeout: float = TIMEOUT) -> None:
+        """Waits until nothing of this role and name is shown."""
+        wait_for(lambda: not self.all(role, name), lambda: f"{role or 'thing'} {name!r} is still there:\n{self.dump()}", timeout)
+
+    def see(self, text: Name, within: Node | None = None, timeout: float = TIMEOUT) -> str:
+        """Waits until a name, description or text shown holds this text, and returns it whole."""
+        pattern = text if isinstance(text, re.Pattern) else re.compile(re.escape(plain(text)))
+        def look() -> str | None:
+            self.alive()
+            return next((said for said in self.texts(within) if pattern.search(said)), None)
+        return wait_for(look, lambda: f"nothing says {text!r}; on the screen:\n{self.dump(within)}", timeout)
+
+    def texts(self, within: Node | None = None) -> list[str]:
+        """Every name, description and text that is shown."""
+        top = within or self.root
+        return top.says() if top else []
+
+    def text_of(self, name: Name, role: str | None = None, within: Node | None = None) -> str:
+        """The text in the entry (or spin button) of that name, else of whatever has it."""
+        return plain((self._entry(name, within) if role is None else self.find(role, name, within)).text)
+
+    def dump(self, within: Node | None = None) -> str:
+        """The tree of what is shown."""
+        top = within or self.root
+        return top.dump() if top else "(nothing)"
+
+    def focused(self) -> Node | None:
+        """What has the keyboard."""
+        return next((node for node in (self.root.walk() if self.root else ()) if node.has("focused")), None)
+
+    def dialog(self, name: Name | None = None, timeout: float = TIMEOUT) -> Node:
+        """The dialog that is open."""
+        def look() -> Node | None:
+            self.alive()
+            return next((node for node in self.all() if node.role in ("dialog", "alert", "file chooser") and matches(name, node.name)), None)
+        return wait_for(look, lambda: f"no dialog {name!r}:\n{self.dump()}", timeout)
+
+    # Doing
+
+    def click(self, name: Name, role: str | None = None, within: Node | None = None, timeout: float = TIMEOUT) -> Node:
+        """Does what pressing the thing of that name does: its action, or the pointer where it has none of its own."""
+        def usable() -> Node | None:
+            self.alive()
+            found = [node for node in self.all(role, name, within) if node.has("sensitive")]
+            with_action = [node for node in found if node.role != "label" and node.own_action() is not None]
+            return next(iter(with_action or [node for node in found if node.role == "list item"] or found), None)
+        node = wait_for(usable, lambda: f"nothing to press is named {name!r}; on the screen:\n{self.dump(within)}", timeout)
+        action = node.own_action()
+        if action is not None:
+            node.do(action)
+        else:
+            self.point(node)
+        return node
+
+    def point(self, node: Node, modifier: str | None = None) -> None:
+        """Presses the pointer in the middle of a thing."""
+        top = self._top(node)
+        window = screen.place(screen.main_window(self.pid, top.name if top.role != "application" else None))
+        left, above = top.box()[:2]
+        x, y, width, height = node.box()
+        screen.press(window.x + x - left + width // 2, window.y + y - above + height // 2, modifier=modifier)
+
+    def _top(self, node: Node) -> Node:
+        accessible: Any = node.accessible
+        while True:
+            parent = accessible.get_parent()
+            if parent is None or parent.get_role_name() == "application":
+                return Node(accessible)
+            accessible = parent
+
+    def _entry(self, name: Name, within: Node | None = None, timeout: float = TIMEOUT) -> Node:
+        def look() -> Node | None:
+            self.alive()
+            return next((node for node in self.all(None, name, within) if node.role in ENTRIES), None)
+        return wait_for(look, lambda: f"nothing to type in is named {name!r}; on the screen:\n{self.dump(within)}", timeout)
+
+    def focus(self, name: Name, within: Node | None = None) -> Node:
+        """Gives the keyboard to the entry of that name."""
+        node = self._entry(name, within)
+        if not self._has_focus(node):
+            self.point(node)
+            wait_for(lambda: self._has_focus(node), lambda: f"{node} did not take the keyboard; {self.focused()} has it", 5)
+        return node
+
+    def _has_focus(self, node: Node) -> bool:
+        return any(inner.has("focused") for inner in node.walk())
+
+    def fill(self, name: Name, text: str, within: Node | None = None) -> Node:
+        """Replaces what the entry of that name holds, key by key."""
+        node = self.focus(name, within)
+        self.key("ctrl+a")
+        self.key("BackSpace")
+        self.type_text(text)
+        if node.role == "spin button":  # it takes a typed figure when it loses the keyboard
+            self.key("Tab")
+        def holds() -> bool:
+            now = plain(node.text)
+            return now == plain(text) or (len(now) == len(text) and set(now) == {HIDDEN})
+        wait_for(holds, lambda: f"{node} holds {node.text!r} and not {text!r}", 5)
+        return node
+
+    def type_text(self, text: str) -> None:
+        """Types where the keyboard is."""
+        screen.type_keys(text)
+
+    def key(self, combination: str) -> None:
+        """Presses keys ("ctrl+s", "alt+left", "Return")."""
+        self.alive()
+        screen.key(combination)
+
+    def set_value(self, name: Name, value: float, within: Node | None = None) -> None:
+        """Gives the spin button of that name its figure, and sees it there."""
+        node = self.find("spin button", name, within)
+        node.set_value(value)
+        wait_for(lambda: node.value == value, lambda: f"{node} stands at {node.value} and not {value}", 5)
+
+    # Pictures
+
+    def screenshot(self, path: Path) -> Path:
+        """A picture of the window once it stands still."""
+        window = screen.main_window(self.pid)
+        before = b""
+        deadline = time.monotonic() + 3
+        while True:
+            screen.picture(window, path)
+            now = path.read_bytes()
+            if now == before or time.monotonic() > deadline:
+                return path
+            before = now
+            time.sleep(0.1)
+
+    def resize(self, width: int, height: int) -> None:
+        """Gives the window its size."""
+        screen.resize(screen.main_window(self.pid), width, height)
