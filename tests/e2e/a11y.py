@@ -1,27 +1,29 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The window as a screen reader meets it: nodes with role, name, text, value and actions, read over AT-SPI.
 
-Nothing is cached, so what is read is what the program says now."""
+Nothing is cached: a search reads the whole window anew, so what is read is what the program says now."""
 
 from __future__ import annotations
 
 import re
 import time
-import warnings
 from collections.abc import Callable, Iterator
 from typing import Any
 
-import gi
-
-gi.require_version("Atspi", "2.0")
-from gi.repository import Atspi, GLib  # noqa: E402
-
-warnings.filterwarnings("ignore", category=DeprecationWarning)
+from bus import ACCESSIBLE, ACTION, COMPONENT, EDITABLE, TEXT, VALUE, Bus, Question, read
+from gi.repository import GLib
 
 Name = str | re.Pattern[str]
 # Actions that every label, entry and window has: pressing a thing never means one of these.
-GENERIC = re.compile(r"^(clipboard|selection|link|menu|text|misc|window|default|scroll|win|app|navigation|zoom)\.")
+GENERIC = re.compile(r"^(clipboard|selection|link|menu|text|misc|window|default|scroll|win|app|navigation|zoom|listitem|list)\.")
 DIRECT = ("click", "toggle", "activate", "press", "expand or contract")
+HOLDERS = ("generic", "group", "scroll area", "list", "separator", "img")
+LABELS = ("label", "button", "heading")
+STATES = {name: number for number, name in enumerate(
+    "invalid active armed busy checked collapsed defunct editable enabled expandable expanded focusable focused tooltip horizontal iconified modal "
+    "multi_line multiselectable opaque pressed resizable selectable selected sensitive showing single_line stale transient vertical visible".split())}
+IN_WINDOW = 1  # coordinates relative to the window
+DEPTH = 80
 
 
 class NotFound(AssertionError):
@@ -41,58 +43,102 @@ def matches(wanted: Name | None, text: str) -> bool:
 
 
 class Node:
-    """One thing on the screen."""
+    """One thing on the screen, with the role, name and states that it had when it was read."""
 
-    def __init__(self, accessible: Any) -> None:
-        self.accessible = accessible
-        self.role: str = accessible.get_role_name() or ""
-        self.name: str = accessible.get_name() or ""
+    def __init__(self, bus: Bus, owner: str, path: str, parent: "Node | None" = None) -> None:
+        self.bus, self.owner, self.path, self.parent = bus, owner, path, parent
+        self.role = ""
+        self.name = ""
+        self.states = 0
+        self.children: list[Node] = []
+
+    def question(self, interface: str, method: str, arguments: GLib.Variant | None = None) -> Question:
+        """A message to this thing."""
+        return Question(self.owner, self.path, interface, method, arguments)
+
+    def _ask(self, interface: str, method: str, arguments: GLib.Variant | None = None) -> Any:
+        return self.bus.ask(self.question(interface, method, arguments))
+
+    def _read(self, interface: str, field: str) -> Any:
+        return self.bus.ask(read(self.owner, self.path, interface, field))
+
+    def refresh(self) -> "Node":
+        """Reads it and everything shown in it anew, level by level, and returns it."""
+        level = [self]
+        for _ in range(DEPTH):
+            answers = self.bus.ask_all([question for node in level for question in (
+                node.question(ACCESSIBLE, "GetRoleName"), read(node.owner, node.path, ACCESSIBLE, "Name"),
+                node.question(ACCESSIBLE, "GetState"), node.question(ACCESSIBLE, "GetChildren"))])
+            below: list[Node] = []
+            for index, node in enumerate(level):
+                role, name, states, children = answers[4 * index:4 * index + 4]
+                node.role, node.name = role or "", name or ""
+                node.states = (states[0] | states[1] << 32) if states else 0
+                shown = node is self or bool(node.states >> STATES["showing"] & 1)
+                node.children = [Node(self.bus, owner, path, node) for owner, path in children or []] if shown else []
+                below += node.children
+            if not below:
+                return self
+            level = below
+        return self
+
+    def walk(self, again: bool = True) -> Iterator["Node"]:
+        """It and everything shown in it, in reading order; read anew unless told otherwise."""
+        if again:
+            self.refresh()
+        yield self
+        for child in self.children:
+            if child.has("showing"):
+                yield from child.walk(again=False)
+
+    def has(self, state: str) -> bool:
+        """Whether it had a state of AT-SPI ("focused", "sensitive", "checked", …) when it was read."""
+        return bool(self.states >> STATES[state] & 1)
 
     @property
     def description(self) -> str:
         """What is said after its name."""
-        return self.accessible.get_description() or ""
+        return self._read(ACCESSIBLE, "Description") or ""
 
-    def has(self, state: str) -> bool:
-        """Whether it has a state of AT-SPI ("focused", "sensitive", "checked", …)."""
-        return self.accessible.get_state_set().contains(getattr(Atspi.StateType, state.upper()))
-
-    @property
-    def shown(self) -> bool:
-        """Whether it is on a page that is shown."""
-        return self.has("showing")
+    def text_question(self) -> Question:
+        """What to ask for the text in it: a spin button says that it has a text, and leaves it empty."""
+        if self.role == "spin button":
+            return read(self.owner, self.path, VALUE, "CurrentValue")
+        return self.question(TEXT, "GetText", GLib.Variant("(ii)", (0, 100000)))
 
     @property
     def text(self) -> str:
         """The text in it: of an entry what was typed, of a label what it says, of a spin button its figure."""
-        # A spin button says that it has a text, and leaves it empty.
-        if self.accessible.get_text_iface() is not None and self.role != "spin button":
-            # "To the end" (-1) gives nothing for a GtkEntry: ask for the length.
-            return Atspi.Text.get_text(self.accessible, 0, Atspi.Text.get_character_count(self.accessible)) or ""
-        value = self.value
-        return "" if value is None else f"{value:g}"
-
-    def set_text(self, text: str) -> None:
-        """Writes a text into an entry at once, as an input method does."""
-        if self.accessible.get_editable_text_iface() is None or not Atspi.EditableText.set_text_contents(self.accessible, text):
-            raise NotFound(f"{self} takes no text")
+        try:
+            return shown_text(self.bus.ask(self.text_question()))
+        except GLib.Error:
+            return ""
 
     @property
     def value(self) -> float | None:
         """Its figure, where it has one."""
-        return Atspi.Value.get_current_value(self.accessible) if self.accessible.get_value_iface() is not None else None
+        try:
+            return float(self._read(VALUE, "CurrentValue"))
+        except GLib.Error:
+            return None
 
     def set_value(self, value: float) -> None:
         """Gives a spin button or a scale its figure."""
-        if self.accessible.get_value_iface() is None:
-            raise NotFound(f"{self} takes no figure")
-        Atspi.Value.set_current_value(self.accessible, float(value))
+        self._ask("org.freedesktop.DBus.Properties", "Set", GLib.Variant("(ssv)", (VALUE, "CurrentValue", GLib.Variant("d", float(value)))))
+
+    def set_text(self, text: str) -> None:
+        """Writes a text into an entry at once, as an input method does."""
+        if not self._ask(EDITABLE, "SetTextContents", GLib.Variant("(s)", (text,))):
+            raise NotFound(f"{self} takes no text")
 
     def actions(self) -> list[str]:
         """The names of what can be done with it."""
-        if self.accessible.get_action_iface() is None:
+        try:
+            count = int(self._read(ACTION, "NActions"))
+        except GLib.Error:
             return []
-        return [Atspi.Action.get_action_name(self.accessible, index) or "" for index in range(Atspi.Action.get_n_actions(self.accessible))]
+        # GetActions would give the names in the person's language.
+        return [name or "" for name in self.bus.ask_all([self.question(ACTION, "GetName", GLib.Variant("(i)", (index,))) for index in range(count)])]
 
     def own_action(self) -> int | None:
         """The action that a person means by pressing it, or None where it has none of its own."""
@@ -106,57 +152,37 @@ class Node:
     def do(self, action: int | str) -> None:
         """Does one of its actions, by index or name."""
         index = self.actions().index(action) if isinstance(action, str) else action
-        if not Atspi.Action.do_action(self.accessible, index):
+        if not self._ask(ACTION, "DoAction", GLib.Variant("(i)", (index,))):
             raise NotFound(f"{self} refused its action")
 
     def box(self) -> tuple[int, int, int, int]:
         """x, y, width, height inside its window's content."""
-        extents = self.accessible.get_extents(Atspi.CoordType.WINDOW)
-        return extents.x, extents.y, extents.width, extents.height
+        return tuple(self._ask(COMPONENT, "GetExtents", GLib.Variant("(u)", (IN_WINDOW,))))
 
-    def children(self) -> Iterator["Node"]:
-        """What is directly in it; what disappears meanwhile is left out."""
-        try:
-            count = self.accessible.get_child_count()
-        except GLib.Error:
-            return
-        for index in range(count):
-            try:
-                child = self.accessible.get_child_at_index(index)
-                if child is not None:
-                    yield Node(child)
-            except GLib.Error:
-                continue
-
-    def walk(self) -> Iterator["Node"]:
-        """It and everything shown in it, in reading order."""
-        yield self
-        for child in self.children():
-            try:
-                if child.shown:
-                    yield from child.walk()
-            except GLib.Error:
-                continue
+    def top(self) -> "Node":
+        """The window that it stands in."""
+        node = self
+        while node.parent is not None and node.parent.role != "application":
+            node = node.parent
+        return node
 
     def says(self) -> list[str]:
         """Every name, description and text in it, each once, in reading order."""
-        found: dict[str, None] = {}
-        for node in self.walk():
-            try:
-                for said in (node.name, node.description, node.text):
-                    if said:
-                        found.setdefault(plain(said))
-            except GLib.Error:
-                continue
-        return list(found)
+        nodes = list(self.walk())
+        asked = [node for node in nodes if node.role not in HOLDERS]
+        answers = self.bus.ask_all([question for node in asked for question in (read(node.owner, node.path, ACCESSIBLE, "Description"), node.text_question())])
+        more = {node.path: (answers[2 * index], shown_text(answers[2 * index + 1])) for index, node in enumerate(asked)}
+        return list(dict.fromkeys(plain(said) for node in nodes for said in (node.name, *more.get(node.path, ())) if said))
 
-    def dump(self, depth: int = 0) -> str:
+    def dump(self, depth: int = 0, again: bool = True) -> str:
         """The tree below it as text, for the message of a failed search."""
+        if again:
+            self.refresh()
         try:
             parts = [self.role, repr(self.name)]
             if self.description:
                 parts.append(f"({self.description})")
-            text = self.text
+            text = "" if self.role in LABELS else self.text
             if text and text != self.name:
                 parts.append(f"= {text!r}")
             actions = [name for name in self.actions() if not GENERIC.match(name)]
@@ -168,24 +194,21 @@ class Node:
         except GLib.Error:
             return ""
         # Panels without a name only hold others.
-        line = "" if self.role in ("panel", "grouping") and not self.name else "  " * depth + " ".join(parts) + "\n"
-        return line + "".join(child.dump(depth + bool(line)) for child in self.children() if _shown(child))
+        line = "" if self.role in ("generic", "group") and not self.name else "  " * depth + " ".join(parts) + "\n"
+        return line + "".join(child.dump(depth + bool(line), again=False) for child in self.children if child.has("showing"))
 
     def __repr__(self) -> str:
         return f"{self.role} {self.name!r}"
 
 
-def _shown(node: Node) -> bool:
-    try:
-        return node.shown
-    except GLib.Error:
-        return False
+def shown_text(answer: Any) -> str:
+    """The answer for a text or a figure as a person would read it."""
+    return f"{answer:g}" if isinstance(answer, float) else str(answer or "")
 
 
 def wait_for(what: Callable[[], Any], why: str | Callable[[], str], timeout: float = 10.0) -> Any:
     """Asks until the answer is true, and returns it; `why` is the message of the failure."""
     deadline = time.monotonic() + timeout
-    pause = 0.02
     while True:
         try:
             answer = what()
@@ -195,23 +218,13 @@ def wait_for(what: Callable[[], Any], why: str | Callable[[], str], timeout: flo
             return answer
         if time.monotonic() > deadline:
             raise NotFound(why if isinstance(why, str) else why())
-        time.sleep(pause)
-        pause = min(pause * 1.5, 0.2)
+        time.sleep(0.03)
 
 
-def desktop() -> Any:
-    """The accessible desktop; asked for before the program starts, or the program is not seen."""
-    found = Atspi.get_desktop(0)
-    found.set_cache_mask(Atspi.Cache.NONE)
-    return found
-
-
-def application(pid: int) -> Node | None:
+def application(bus: Bus, pid: int) -> Node | None:
     """The program of a process, once it has a window."""
-    top = desktop()
-    for index in range(top.get_child_count()):
-        child = top.get_child_at_index(index)
-        if child is not None and child.get_process_id() == pid and child.get_child_count() > 0:
-            child.set_cache_mask(Atspi.Cache.NONE)
-            return Node(child)
+    for owner, path in bus.applications():
+        if bus.process_of(owner) == pid:
+            node = Node(bus, owner, path).refresh()
+            return node if any(child.has("showing") for child in node.children) else None
     return None

@@ -17,15 +17,15 @@ import subprocess
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
-
 import a11y
 import screen
 from a11y import Name, Node, NotFound, matches, plain, wait_for
+from bus import Bus
 
 TIMEOUT = 10.0
+DIALOGS = ("dialog", "alert dialog")
 HIDDEN = "●"
-ENTRIES = ("text", "entry", "password text", "spin button", "editbar", "search box")
+ENTRIES = ("text box", "spin button", "search box")
 
 
 class App:
@@ -37,12 +37,13 @@ class App:
         self.environment = {**os.environ, "G_DEBUG": "fatal-criticals", **(environment or {})}
         self.process: subprocess.Popen[bytes] | None = None
         self.root: Node | None = None
+        self.bus: Bus | None = None
 
     # Life
 
     def start(self, timeout: float = 30.0) -> "App":
         """Starts it and waits until its window can be read."""
-        a11y.desktop()
+        self.bus = self.bus or Bus()  # before the program starts, or it finds no bus to speak on
         self.folder.mkdir(parents=True, exist_ok=True)
         with open(self.folder / "stderr.log", "ab") as log:
             self.process = subprocess.Popen(self.command, env=self.environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
@@ -50,7 +51,7 @@ class App:
         def ready() -> Node | None:
             if self.process.poll() is not None:
                 raise NotFound(f"the program ended with {self.process.returncode}:\n{self.errors()[-3000:]}")
-            return a11y.application(self.process.pid)
+            return a11y.application(self.bus, self.process.pid)
 
         self.root = wait_for(ready, lambda: f"no window came; standard error:\n{self.errors()[-3000:]}", timeout)
         screen.main_window(self.pid)
@@ -152,7 +153,7 @@ class App:
         """The dialog that is open."""
         def look() -> Node | None:
             self.alive()
-            return next((node for node in self.all() if node.role in ("dialog", "alert", "file chooser") and matches(name, node.name)), None)
+            return next((node for node in self.all() if node.role in DIALOGS and matches(name, node.name)), None)
         return wait_for(look, lambda: f"no dialog {name!r}:\n{self.dump()}", timeout)
 
     # Doing
@@ -174,19 +175,11 @@ class App:
 
     def point(self, node: Node, modifier: str | None = None) -> None:
         """Presses the pointer in the middle of a thing."""
-        top = self._top(node)
+        top = node.top()
         window = screen.place(screen.main_window(self.pid, top.name if top.role != "application" else None))
         left, above = top.box()[:2]
         x, y, width, height = node.box()
         screen.press(window.x + x - left + width // 2, window.y + y - above + height // 2, modifier=modifier)
-
-    def _top(self, node: Node) -> Node:
-        accessible: Any = node.accessible
-        while True:
-            parent = accessible.get_parent()
-            if parent is None or parent.get_role_name() == "application":
-                return Node(accessible)
-            accessible = parent
 
     def _entry(self, name: Name, within: Node | None = None, timeout: float = TIMEOUT) -> Node:
         def look() -> Node | None:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from a11y import Node, wait_for
-from driver import App
+from driver import App, DIALOGS
 
 OPEN = ("Ouvrir", "Open", "Joindre", "Attach", "Choisir")
 SAVE = ("Enregistrer", "Save")
@@ -39,7 +39,7 @@ def choose(app: App, paths: Sequence[Path], title: str | None = None) -> None:
 def save(app: App, path: Path, title: str | None = None) -> None:
     """Saves under a path in the dialog that is open."""
     dialog = _dialog(app, title)
-    entry = next(node for node in dialog.walk() if node.role == "text")
+    entry = next(node for node in dialog.walk() if node.role == "text box")
     entry.set_text(str(path))
     _accept(app, dialog, SAVE)
 
@@ -48,17 +48,17 @@ def _dialog(app: App, title: str | None) -> Node:
     """The dialog's own window, once it has the keyboard."""
     def look() -> Node | None:
         assert app.root is not None
-        tops = [node for node in app.root.children() if node.shown and node.role in ("dialog", "file chooser")]
+        tops = [node for node in app.root.refresh().children if node.has("showing") and node.role in DIALOGS]
         return next((node for node in tops if title is None or node.name == title), None)
     dialog = wait_for(look, lambda: f"no file dialog {title or ''}:\n{app.dump()}")
-    wait_for(lambda: dialog.has("active") or any(node.has("focused") for node in dialog.walk()), lambda: f"the dialog has no keyboard:\n{dialog.dump()}")
+    wait_for(lambda: any(node.has("active") or node.has("focused") for node in dialog.walk()), lambda: f"the dialog has no keyboard:\n{dialog.dump()}")
     return dialog
 
 
 def _type_path(app: App, dialog: Node, path: str) -> None:
     """"/" opens the line for a path, which is then written into it."""
     def line() -> Node | None:
-        return next((node for node in dialog.walk() if node.role == "text" and node.text.startswith("/")), None)
+        return next((node for node in dialog.walk() if node.role == "text box" and node.text.startswith("/")), None)
     app.key("slash")
     entry = wait_for(line, lambda: f"no line for a path came:\n{dialog.dump()}")
     # Not key by key: the line completes what is typed, a moment later, between the keys.
@@ -72,4 +72,4 @@ def _accept(app: App, dialog: Node, labels: Sequence[str]) -> None:
         return next((node for node in dialog.walk() if node.role == "button" and node.name in labels and node.has("sensitive")), None)
     wait_for(button, lambda: f"no button of {labels} can be pressed:\n{dialog.dump()}").do("click")
     assert app.root is not None
-    wait_for(lambda: all(node.name != dialog.name for node in app.root.children()), lambda: f"the dialog stays:\n{dialog.dump()}")
+    wait_for(lambda: all(node.name != dialog.name for node in app.root.refresh().children), lambda: f"the dialog stays:\n{dialog.dump()}")
