@@ -95,9 +95,9 @@ def read_run(suite: str, entry: dict) -> Run:
     elif result == "SKIP":
         run.points = points or [Point(name, "skipped")]
     elif run.count("failed") == 0 or result == "TIMEOUT":
-        run.points.append(Point(f"{name} as a whole", "failed", f"{result.lower()}, exit {entry.get('returncode')}"))
-    for reason in wrong:
-        run.points.append(Point(f"{name} as a whole", "failed", reason))
+        wrong.insert(0, f"{result.lower()}, exit {entry.get('returncode')}")
+    if wrong:
+        run.points.append(Point(f"{name} as a whole", "failed", "; ".join(wrong)))
     return run
 
 
