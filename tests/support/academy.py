@@ -27,6 +27,7 @@ class Academy:
         self.data = data
         self.address = ""
         self._proxied = proxied
+        self._record = Path(os.environ.get("IMAGIN_CONTRACT_RECORD") or data.parent / "contract.jsonl")
         self._arguments = [*(["--demo"] if demo else []), *arguments]
         self._environment = dict(os.environ) | ({"IMAGIN_TODAY": today} if today else {})
         self._children: list[subprocess.Popen[str]] = []
@@ -48,7 +49,7 @@ class Academy:
         self.data.mkdir(parents=True, exist_ok=True)
         address = self._start([program(), "serve", "--data", str(self.data), *self._arguments, *self._port()], self.data.parent / "academy.log")
         if self._proxied:
-            address = self._start([sys.executable, str(PROXY), address], self.data.parent / "proxy.log")
+            address = self._start([sys.executable, str(PROXY), "--upstream", address, "--record", str(self._record)], self.data.parent / "proxy.log")
         self.address = address
         return address
 
@@ -92,9 +93,8 @@ class Academy:
 
     def office(self, *arguments: str) -> str:
         """One verb of the exams office, as its command line takes it."""
-        verb, *rest = arguments
-        return self._run("office", verb, "--data", str(self.data), *rest)
+        return self._run("office", *arguments, "--data", str(self.data))
 
     def show(self, what: str) -> Any:
         """What it holds: `missions`, or one mission by its id."""
-        return json.loads(self._run("show", what, "--data", str(self.data), "--json"))
+        return json.loads(self._run("show", what, "--json", "--data", str(self.data)))

@@ -17,6 +17,8 @@ from results import Run, read_log
 
 SUPPORT = Path(__file__).resolve().parent
 FAILED_OUTPUT_LINES = 80
+# Where the validating proxies of one run write what they saw; the coverage test reads it.
+RECORD = "contract.jsonl"
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,7 @@ def environment(build: Path, checked: bool) -> dict[str, str]:
         given["UBSAN_OPTIONS"] = "halt_on_error=1:print_stacktrace=1"
         given["LSAN_OPTIONS"] = f"suppressions={SUPPORT / 'leaks.supp'}:print_suppressions=0"
         given["G_SLICE"] = "always-malloc"
+    given["IMAGIN_CONTRACT_RECORD"] = str(build / "meson-logs" / RECORD)
     given["G_DEBUG"] = "fatal-criticals"
     given["PYTHONPATH"] = str(SUPPORT)
     return given
@@ -114,6 +117,8 @@ def report(build: Path, checked: Path, names: list[str]) -> int:
     """Runs everything and prints the figures; 1 where something failed or nothing ran."""
     runs: list[tuple[Part, Run]] = []
     broken = 0
+    for folder in (build, checked):
+        (folder / "meson-logs" / RECORD).unlink(missing_ok=True)
     for part in PARTS:
         try:
             runs += [(part, run) for run in run_part(part, checked if part.checked else build, names)]
