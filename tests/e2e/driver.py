@@ -15,7 +15,7 @@ import re
 import signal
 import subprocess
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 import a11y
 import screen
@@ -31,7 +31,9 @@ ENTRIES = ("text box", "spin button", "search box")
 class App:
     """One program with its window; its standard error goes to FOLDER/stderr.log, whatever it prints."""
 
-    def __init__(self, folder: Path, *arguments: str, program: Sequence[str] | None = None, environment: Mapping[str, str] | None = None) -> None:
+    def __init__(self, folder: Path, *arguments: str, program: Sequence[str] | None = None, environment: Mapping[str, str] | None = None,
+                 words: Callable[[str], str] | None = None, size: tuple[int, int] | None = None) -> None:
+        self.words, self.size = words or str, size
         self.folder = folder
         self.command = [*(program or [os.environ["IMAGIN_CLIENT"]]), *arguments]
         self.environment = {**os.environ, "G_DEBUG": "fatal-criticals", **(environment or {})}
@@ -55,6 +57,8 @@ class App:
 
         self.root = wait_for(ready, lambda: f"no window came; standard error:\n{self.errors()[-3000:]}", timeout)
         screen.main_window(self.pid)
+        if self.size is not None:
+            self.resize(*self.size)
         return self
 
     @property
@@ -110,7 +114,8 @@ class App:
         top = within or self.root
         if top is None:
             raise NotFound("the program is not started")
-        return [node for node in top.walk() if (role is None or node.role == role) and matches(name, node.name)]
+        wanted = self.words(name) if isinstance(name, str) else name
+        return [node for node in top.walk() if (role is None or node.role == role) and matches(wanted, node.name)]
 
     def find(self, role: str | None = None, name: Name | None = None, within: Node | None = None, timeout: float = TIMEOUT) -> Node:
         """The first thing shown with this role and name; waits for it to come."""
@@ -125,7 +130,7 @@ class App:
 
     def see(self, text: Name, within: Node | None = None, timeout: float = TIMEOUT) -> str:
         """Waits until a name, description or text shown holds this text, and returns it whole."""
-        pattern = text if isinstance(text, re.Pattern) else re.compile(re.escape(plain(text)))
+        pattern = text if isinstance(text, re.Pattern) else re.compile(re.escape(plain(self.words(text))))
         def look() -> str | None:
             self.alive()
             return next((said for said in self.texts(within) if pattern.search(said)), None)
@@ -153,7 +158,7 @@ class App:
         """The dialog that is open."""
         def look() -> Node | None:
             self.alive()
-            return next((node for node in self.all() if node.role in DIALOGS and matches(name, node.name)), None)
+            return next((node for node in self.all(name=name) if node.role in DIALOGS), None)
         return wait_for(look, lambda: f"no dialog {name!r}:\n{self.dump()}", timeout)
 
     # Doing

@@ -1,0 +1,80 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Plays the whole story in the real window, from the first start to the academy's acceptance, a picture at each step.
+
+    tour.py [DIR] [--kill] [--size WxH] [--dark] [--lang fr|en] [--only NAME]
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE), str(HERE.parent / "support")]
+
+import session
+from stage import Stage, prepare
+
+TODAY = "2026-06-29"
+
+
+def options() -> argparse.Namespace:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", nargs="?", default="out", type=Path)
+    parser.add_argument("--kill", action="store_true", help="kill the program after every step and compare every field")
+    parser.add_argument("--size", default="1100x800", help="of the window")
+    parser.add_argument("--dark", action="store_true")
+    parser.add_argument("--lang", choices=("fr", "en"), default="fr")
+    parser.add_argument("--only", default=None, help="one story: main, oral, refusals, offline")
+    return parser.parse_args()
+
+
+def main() -> int:
+    """Plays it, and ends with the figures."""
+    given = options()
+    folder = given.folder.resolve()
+    world = session.enter(locale={"fr": "fr_FR.UTF-8", "en": "en_GB.UTF-8"}[given.lang])
+    return play(given, prepare(folder), world)
+
+
+def play(given: argparse.Namespace, folder: Path, world: Path) -> int:
+    """The stories, inside the private world."""
+    import fixtures
+    import stories
+    from academy import Academy
+    from driver import App
+    from words import Words
+
+    started = time.monotonic()
+    os.environ["IMAGIN_TODAY"] = TODAY
+    width, height = (int(part) for part in given.size.split("x"))
+    receipts = fixtures.make(folder / "receipts", stories.RECEIPT_LIMIT)
+    with Academy(world / "academy", today=TODAY) as academy:
+        environment = {"ADW_DEBUG_COLOR_SCHEME": "prefer-dark"} if given.dark else {}
+        app = App(folder, "--academy", academy.address, environment=environment, words=Words(HERE.parents[1] / "po", given.lang), size=(width, height))
+        stage = Stage(app, academy, folder, receipts, kill=given.kill)
+        try:
+            app.start()
+            for name, steps in stories.ALL.items():
+                if given.only in (None, name):
+                    print(f"{name}:", flush=True)
+                    stage.play(steps)
+            if given.only is None:
+                stories.prove(stage)
+        finally:
+            app.kill()
+        bad = stage.bad_lines()
+    for line in bad:
+        print(f"stderr: {line}")
+    print(f"tour steps={stage.steps} kills={stage.kills} restored={stage.restored}")
+    print(f"tour pictures={stage.pictures} warnings={len(bad)} seconds={time.monotonic() - started:.0f}", flush=True)
+    return 0 if not bad and not stage.lost else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
