@@ -179,12 +179,36 @@ class App:
         return node
 
     def point(self, node: Node, modifier: str | None = None) -> None:
-        """Presses the pointer in the middle of a thing."""
+        """Presses the pointer in the middle of a thing, scrolled into sight first."""
+        self.bring(node)
+        x, y = self._middle(node)
+        screen.press(x, y, modifier=modifier)
+
+    def bring(self, node: Node) -> None:
+        """Turns the wheel until a thing stands whole in the part that scrolls."""
+        view = node.parent
+        while view is not None and not any(child.role == "scroll bar" for child in view.children):
+            view = view.parent
+        if view is None:
+            return
+        for _ in range(40):
+            _, view_y, _, view_height = view.box()
+            _, y, _, height = node.box()
+            below, above = y + height - (view_y + view_height), view_y - y
+            if (below <= 0 and above <= 0) or height > view_height:
+                return
+            middle_x, middle_y = self._middle(view)
+            screen.wheel(middle_x, middle_y, max(1, min(12, below // 70)) if below > 0 else -max(1, min(12, above // 70)))
+            time.sleep(0.05)  # the wheel's own movement; the loop looks where it led
+        raise NotFound(f"{node} cannot be scrolled into sight")
+
+    def _middle(self, node: Node) -> tuple[int, int]:
+        """Where on the display the middle of a thing is."""
         top = node.top()
         window = screen.place(screen.main_window(self.pid, top.name if top.role != "application" else None))
         left, above = top.box()[:2]
         x, y, width, height = node.box()
-        screen.press(window.x + x - left + width // 2, window.y + y - above + height // 2, modifier=modifier)
+        return window.x + x - left + width // 2, window.y + y - above + height // 2
 
     def _entry(self, name: Name, within: Node | None = None, timeout: float = TIMEOUT) -> Node:
         def look() -> Node | None:

@@ -68,7 +68,12 @@ def press(x: int, y: int, *, modifier: str | None = None) -> None:
     """Moves the pointer there and presses its first button."""
     held = ["keydown", modifier] if modifier else []
     let_go = ["keyup", modifier] if modifier else []
-    run("xdotool", "mousemove", "--sync", str(x), str(y), *held, "click", "1", *let_go)
+    run("xdotool", "mousemove", str(x), str(y), *held, "click", "1", *let_go)
+
+
+def wheel(x: int, y: int, clicks: int) -> None:
+    """Turns the wheel there: down where `clicks` is positive, up where it is negative."""
+    run("xdotool", "mousemove", str(x), str(y), "click", "--repeat", str(abs(clicks)), "--delay", "15", "5" if clicks > 0 else "4")
 
 
 def resize(window: str, width: int, height: int) -> None:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The story is told in French; in another language the same words are looked for by way of the catalogue."""
+"""The story is told in the source's own words; the catalogue says how they read on the screen of this run."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ LITERAL = re.compile(r'^(?:msgid|msgid_plural|msgstr(?:\[\d\])?|msgctxt)?\s*(".*
 
 
 def catalogue(path: Path) -> dict[str, str]:
-    """French text → source text, of every entry of a .po file."""
+    """Source text → translation, of every entry of a .po file."""
     words: dict[str, str] = {}
     if not path.exists():
         return words
@@ -25,10 +25,9 @@ def catalogue(path: Path) -> dict[str, str]:
             keyword = line.split('"', 1)[0].strip()
             field = keyword or field
             parts[field] = parts.get(field, "") + ast.literal_eval(literal[1])
-        source = parts.get("msgid", "")
-        for field, other in (("msgstr", "msgid"), ("msgstr[0]", "msgid"), ("msgstr[1]", "msgid_plural")):
-            if source and parts.get(field):
-                words[plain(parts[field])] = plain(parts.get(other, source))
+        for source, translation in (("msgid", "msgstr"), ("msgid", "msgstr[0]"), ("msgid_plural", "msgstr[1]")):
+            if parts.get(source) and parts.get(translation):
+                words[plain(parts[source])] = plain(parts[translation])
     return words
 
 
@@ -38,11 +37,11 @@ def plain(text: str) -> str:
 
 
 class Words:
-    """Gives the name that a thing has on the screen in the language of the run."""
+    """Gives the words that stand on the screen in the language of the run."""
 
     def __init__(self, catalogues: Path, language: str) -> None:
-        self._words = {} if language == "fr" else catalogue(catalogues / "fr.po")
+        self._words = {} if language == "en" else catalogue(catalogues / f"{language}.po")
 
-    def __call__(self, french: str) -> str:
+    def __call__(self, source: str) -> str:
         """The text on the screen; what the catalogue does not know (data of the academy) stays as it is."""
-        return self._words.get(plain(french), french)
+        return self._words.get(plain(source), source)
