@@ -210,15 +210,15 @@ class App:
         x, y, width, height = node.box()
         return window.x + x - left + width // 2, window.y + y - above + height // 2
 
-    def _entry(self, name: Name, within: Node | None = None, timeout: float = TIMEOUT) -> Node:
+    def _entry(self, name: Name, within: Node | None = None, number: int = 0, timeout: float = TIMEOUT) -> Node:
         def look() -> Node | None:
             self.alive()
-            return next((node for node in self.all(None, name, within) if node.role in ENTRIES), None)
+            return dict(enumerate(node for node in self.all(None, name, within) if node.role in ENTRIES)).get(number)
         return wait_for(look, lambda: f"nothing to type in is named {name!r}; on the screen:\n{self.dump(within)}", timeout)
 
-    def focus(self, name: Name, within: Node | None = None) -> Node:
+    def focus(self, name: Name, within: Node | None = None, number: int = 0) -> Node:
         """Gives the keyboard to the entry of that name."""
-        node = self._entry(name, within)
+        node = self._entry(name, within, number)
         if not self._has_focus(node):
             self.point(node)
             wait_for(lambda: self._has_focus(node), lambda: f"{node} did not take the keyboard; {self.focused()} has it", 5)
@@ -227,9 +227,9 @@ class App:
     def _has_focus(self, node: Node) -> bool:
         return any(inner.has("focused") for inner in node.walk())
 
-    def fill(self, name: Name, text: str, within: Node | None = None) -> Node:
-        """Replaces what the entry of that name holds, key by key."""
-        node = self.focus(name, within)
+    def fill(self, name: Name, text: str, within: Node | None = None, number: int = 0) -> Node:
+        """Replaces what the entry of that name (the first one, or that number of them) holds, key by key."""
+        node = self.focus(name, within, number)
         self.key("ctrl+a")
         self.key("BackSpace")
         self.type_text(text)
@@ -250,9 +250,9 @@ class App:
         self.alive()
         screen.key(combination)
 
-    def set_value(self, name: Name, value: float, within: Node | None = None) -> None:
+    def set_value(self, name: Name, value: float, within: Node | None = None, number: int = 0) -> None:
         """Gives the spin button of that name its figure, and sees it there."""
-        node = self.find("spin button", name, within)
+        node = self._entry(name, within, number)
         node.set_value(value)
         wait_for(lambda: node.value == value, lambda: f"{node} stands at {node.value} and not {value}", 5)
 

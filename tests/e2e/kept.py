@@ -3,8 +3,7 @@
 
 from __future__ import annotations
 
-from a11y import Node, plain
-from bus import ACCESSIBLE, read
+from a11y import plain
 from driver import App
 
 FIELDS = ("text box", "spin button", "search box", "combo box")
@@ -12,10 +11,11 @@ CHOICES = ("checkbox", "switch", "radio", "toggle button", "check box", "radio b
 
 
 def fields(app: App) -> dict[str, str]:
-    """Name of each field (with where it stands, if a name comes twice) → what it holds."""
+    """Name of each field (numbered, if a name comes twice) → what it holds; the receipts by their names."""
     if app.root is None:
         return {}
-    nodes = [node for node in app.root.walk() if node.role in FIELDS + CHOICES and node.name]
+    everything = list(app.root.walk())
+    nodes = [node for node in everything if node.role in FIELDS + CHOICES and node.name]
     answers = app.root.bus.ask_all([node.text_question() for node in nodes])
     found: dict[str, str] = {}
     for node, answer in zip(nodes, answers, strict=True):
@@ -26,18 +26,14 @@ def fields(app: App) -> dict[str, str]:
             number += 1
             name = f"{plain(node.name)} #{number}"
         found[name] = held
+    receipts = next((node for node in everything if node.role == "list" and node.name == app.words("Receipts")), None)
+    if receipts is not None:
+        found["receipts"] = "; ".join(node.name for node in receipts.children if node.role == "list item")
     return found
 
 
 def _text(answer: object) -> str:
     return f"{answer:g}" if isinstance(answer, float) else str(answer or "")
-
-
-def rows(app: App, of: Node) -> list[str]:
-    """What the rows of a list say, in order: name and description of each."""
-    items = [node for node in of.walk() if node.role == "list item"]
-    said = of.bus.ask_all([read(node.owner, node.path, ACCESSIBLE, "Description") for node in items])
-    return [plain(f"{node.name} {description or ''}") for node, description in zip(items, said, strict=True)]
 
 
 def differences(before: dict[str, str], after: dict[str, str]) -> list[str]:

@@ -1,0 +1,401 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The stories: a bac marking mission from the first start to its payment, an oral, an absence, refusals, a lost network.
+
+The words of the window are the source's own (the stage translates them); what the academy says is in French."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import file_dialog
+from a11y import Node, wait_for
+from fixtures import sha256
+from stage import Stage, Step
+
+RECEIPT_LIMIT = 10 * 1024 * 1024
+NUMBER, PASSWORD = "0482917", "un-mot-de-passe-2026"
+MARKING, ORAL, ONLINE = "m-0042", "m-0077", "m-0051"
+PAPERS = {MARKING: "Philosophie", ORAL: "Grand oral", ONLINE: "Histoire-géographie"}
+COPIES = 124
+# A change made by the office shows within this long, without a click.
+OFFICE_SECONDS = 10.0
+
+
+# Moving about
+
+
+def row(stage: Stage, mission: str) -> Node:
+    """The row of a mission in the list."""
+    return stage.app.find("list item", re.compile(f"^{PAPERS[mission]}"))
+
+
+def at_list(stage: Stage) -> None:
+    """Where every mission is in sight."""
+    row(stage, MARKING)
+
+
+def open_mission(stage: Stage, mission: str) -> None:
+    """The page of a mission, by a press on its row."""
+    while stage.app.all("radio", step_name(stage, "Receipts")):
+        stage.app.key("alt+left")
+        stage.app.gone("radio", step_name(stage, "Receipts"))
+    stage.app.click(re.compile(f"^{PAPERS[mission]}"), role="list item")
+    stage.app.see(re.compile(f"^{PAPERS[mission]}"))
+
+
+def enter(stage: Stage, mission: str) -> None:
+    """The guided entry of a mission, whether something was entered or not."""
+    open_mission(stage, mission)
+    wanted = re.compile("|".join(re.escape(stage.app.words(text)) for text in ("Go on with the statement", "I did this mission")) + "$")
+    stage.app.click(wanted, role="button")
+    stage.app.find("radio", step_name(stage, "Receipts"))
+
+
+def step_name(stage: Stage, name: str) -> re.Pattern[str]:
+    """The toggle of a step: its number, then its name."""
+    return re.compile(rf"^\d {re.escape(stage.app.words(name))}$")
+
+
+def go_to_step(stage: Stage, name: str) -> None:
+    """One step of the entry."""
+    stage.app.click(step_name(stage, name), role="radio")
+
+
+def at_step(mission: str, name: str):
+    """How to come back to a step of a mission's entry, after a restart that did not open it by itself."""
+    def back(stage: Stage) -> None:
+        at_list(stage)
+        if not stage.app.all("radio", step_name(stage, name)):
+            enter(stage, mission)
+        go_to_step(stage, name)
+    return back
+
+
+def at_mission(mission: str):
+    """How to come back to a mission's page."""
+    def back(stage: Stage) -> None:
+        at_list(stage)
+        open_mission(stage, mission)
+    return back
+
+
+# Sign-in
+
+
+def first_start(stage: Stage) -> None:
+    """Nothing is known yet: the academy is asked for."""
+    stage.app.see("Who convoked you?")
+
+
+def choose_academy(stage: Stage) -> None:
+    """The demonstration's academy, by its address, leads to number and password."""
+    if not stage.app.all(name="Intervener number"):
+        stage.app.click(re.compile("Démonstration|127.0.0.1"))
+    stage.app.find(name="Intervener number")
+
+
+def type_number(stage: Stage) -> None:
+    """The first password is the number itself."""
+    stage.app.fill("Intervener number", NUMBER)
+    stage.app.fill("Password", NUMBER)
+
+
+def sign_in(stage: Stage) -> None:
+    """The academy wants another password."""
+    stage.app.click("Sign in", role="button")
+    stage.app.see("Choose your password")
+
+
+def new_password(stage: Stage) -> None:
+    """A password of one's own, twice."""
+    stage.app.fill("New password", PASSWORD)
+    stage.app.fill("The same once more", PASSWORD)
+
+
+def first_list(stage: Stage) -> None:
+    """The missions are there, in sections by what is asked of the person."""
+    stage.app.click("Change and sign in", role="button")
+    row(stage, MARKING)
+    stage.app.see("To complete")
+
+
+# A marking mission, to its payment
+
+
+def copies_page(stage: Stage) -> None:
+    """"I did this mission" opens the first step."""
+    stage.app.click("I did this mission", role="button")
+    stage.app.find("spin button", "Copies corrigées")
+
+
+def type_copies(stage: Stage) -> None:
+    """Typed, and kept without a button."""
+    stage.app.fill("Copies corrigées", str(COPIES))
+    stage.app.see("Kept here")
+
+
+def attach(stage: Stage) -> None:
+    """Two files at once, through the toolkit's own dialog."""
+    stage.app.click("Choose…", role="button")
+    file_dialog.choose(stage.app, [stage.receipts.photo, stage.receipts.invoice])
+    for path in (stage.receipts.photo, stage.receipts.invoice):
+        stage.app.see(path.name)
+
+
+def save(stage: Stage) -> None:
+    """"Save" by its key; the screen says when the academy has it."""
+    stage.app.key("ctrl+s")
+    wait_for(lambda: stage.academy.show(MARKING)["statement"]["version"] and entered(stage, MARKING) == COPIES, "the academy never got the copies", 20)
+
+
+def receipts_received(stage: Stage) -> None:
+    """Each receipt says that the academy has it."""
+    go_to_step(stage, "Receipts")
+    def received() -> bool:
+        return sum(said == stage.app.words("At the academy") for node in stage.app.all("label") for said in [node.name]) >= 2
+    wait_for(received, lambda: f"the receipts are not at the academy:\n{stage.app.dump()}", 30)
+
+
+def come_back(stage: Stage) -> None:
+    """Another mission, then this one again: what was typed is there."""
+    open_mission(stage, ORAL)
+    enter(stage, MARKING)
+    go_to_step(stage, "Work")
+    wait_for(lambda: stage.app.text_of("Copies corrigées") == str(COPIES), lambda: f"the copies are {stage.app.text_of('Copies corrigées')}")
+
+
+def ask_to_validate(stage: Stage) -> None:
+    """The last question, whose harmless answer is the default one."""
+    stage.app.click("Validate…", role="button", timeout=30)
+    dialog = stage.app.dialog()
+    wait_for(lambda: any(node.has("focused") and node.name == stage.app.words("Read again") for node in dialog.walk()),
+             lambda: f"the harmless answer has no keyboard:\n{dialog.dump()}")
+
+
+def validate(stage: Stage) -> None:
+    """Final: the academy has it."""
+    if not stage.app.all("alert dialog"):
+        ask_to_validate(stage)
+    stage.app.click("Validate", role="button", within=stage.app.dialog())
+    status_becomes(stage, MARKING, "validated")
+    open_mission(stage, MARKING)
+    stage.app.see("Validé", timeout=OFFICE_SECONDS)
+
+
+def office(stage: Stage, *arguments: str, label: str) -> None:
+    """The office acts; the open window follows by itself, and the keyboard stays where it was."""
+    before = stage.app.focused()
+    stage.academy.office(*arguments)
+    stage.app.see(re.compile(f"^{label}$"), timeout=OFFICE_SECONDS)
+    after = stage.app.focused()
+    if (before and before.path) != (after and after.path):
+        raise AssertionError(f"the keyboard went from {before} to {after}")
+
+
+def verified(stage: Stage) -> None:
+    """Certified, then accepted with the academy's amount."""
+    stage.academy.office("certify", MARKING)
+    office(stage, "verify", MARKING, "--part", "work", "--amount-cents", "62000", label="Validé par gestionnaire")
+
+
+def liquidated(stage: Stage) -> None:
+    """Sent for payment."""
+    office(stage, "liquidate", MARKING, "--part", "work", label="Transmis à la liquidation")
+
+
+def paid(stage: Stage) -> None:
+    """Paid."""
+    office(stage, "pay", MARKING, "--part", "work", "--amount-cents", "62000", label="Accepté")
+
+
+# An oral of several sessions
+
+
+def type_sessions(stage: Stage) -> None:
+    """Two half-days, with their hours and candidates."""
+    for number, (start, end, candidates) in enumerate((("13:00", "17:00", 6), ("8h30", "12h30", 7))):
+        stage.app.click("Add a session", role="button")
+        stage.app.fill("From", start, number=number)
+        stage.app.key("Tab")
+        stage.app.fill("To", end, number=number)
+        stage.app.set_value("Candidates heard", candidates, number=number)
+    stage.app.set_value("Candidats entendus", 13)
+    stage.app.see("Kept here")
+
+
+def save_oral(stage: Stage) -> None:
+    """Both sessions reach the academy."""
+    stage.app.key("ctrl+s")
+    wait_for(lambda: len(statement(stage, ORAL)["entered"]["work"]["sessions"]) == 2, "the academy never got the sessions", 20)
+    candidates = [session["candidates"] for session in statement(stage, ORAL)["entered"]["work"]["sessions"]]
+    if sorted(candidates) != [6, 7]:
+        raise AssertionError(f"the academy has {candidates} candidates")
+
+
+# An absence, declared and taken back
+
+
+def declare_absence(stage: Stage) -> None:
+    """With its reason; the office is told."""
+    stage.app.click("I did not do this mission…", role="button")
+    dialog = stage.app.dialog()
+    stage.app.fill("Reason", "Arret maladie", within=dialog)
+    stage.app.click("Declare", role="button", within=dialog)
+    stage.app.see("You declared that you did not do this mission")
+    wait_for(lambda: statement(stage, ONLINE).get("not_performed"), "the academy was never told of the absence", 20)
+
+
+def withdraw_absence(stage: Stage) -> None:
+    """Taken back: the question is open again."""
+    stage.app.click("Take it back", role="button")
+    stage.app.see("Did you do this mission?")
+    wait_for(lambda: not statement(stage, ONLINE).get("not_performed"), "the absence stays at the academy", 20)
+
+
+# Files that are refused
+
+
+def refuse(which: str, sentence: str):
+    """A file of that kind is refused before anything is sent, with its sentence."""
+    def do(stage: Stage) -> None:
+        stage.app.click("Choose…", role="button")
+        path = getattr(stage.receipts, which)
+        file_dialog.choose(stage.app, [path])
+        stage.app.see(sentence)
+        if stage.academy.show(ONLINE)["receipts"]:
+            raise AssertionError(f"{path.name} reached the academy")
+        stage.app.click(re.compile(re.escape(path.name)), role="button")
+        stage.app.gone("button", re.compile(re.escape(path.name)))
+    return do
+
+
+# A lost network
+
+
+def offline(stage: Stage) -> None:
+    """The academy does not answer: the window says so, and nothing stops."""
+    stage.academy.stop()
+    stage.app.key("F5")
+    stage.app.see("Offline", timeout=30)
+
+
+def type_offline(stage: Stage) -> None:
+    """Typed and saved without the academy."""
+    stage.app.fill("Copies papier", "31")
+    stage.app.see("Kept here")
+    stage.app.key("ctrl+s")
+
+
+def start_offline(stage: Stage) -> None:
+    """The next start shows the list at once, from this computer."""
+    stage.app.kill()
+    stage.app.restart()
+    row(stage, MARKING)
+
+
+def online_again(stage: Stage) -> None:
+    """The academy answers again, and gets what waited, once."""
+    stage.academy.start()
+    wait_for(lambda: entered(stage, ONLINE, "copies_paper") == 31, "the academy never got what waited", 60)
+
+
+# What the academy holds
+
+
+def statement(stage: Stage, mission: str) -> dict:
+    """The academy's version of a statement."""
+    return stage.academy.show(mission)["statement"]
+
+
+def entered(stage: Stage, mission: str, key: str = "copies") -> int | None:
+    """A figure as the academy has it."""
+    entries = ((statement(stage, mission).get("entered") or {}).get("work") or {}).get("entries") or []
+    return next((entry["quantity"] for entry in entries if entry["key"] == key), None)
+
+
+def status(stage: Stage, mission: str, part: str = "work") -> str:
+    """The status of a part, as the academy has it."""
+    return str(statement(stage, mission)[part]["status"]["code"])
+
+
+def status_becomes(stage: Stage, mission: str, code: str) -> None:
+    """Waits until the academy says so."""
+    wait_for(lambda: status(stage, mission) == code, lambda: f"the academy says {status(stage, mission)} and not {code}", 30)
+
+
+def prove(stage: Stage) -> None:
+    """What the academy holds at the end is what the person entered, receipt by receipt."""
+    held = stage.academy.show(MARKING)
+    (stage.folder / "show.json").write_text(json.dumps(held, ensure_ascii=False, indent=2), encoding="utf-8")
+    digests = {receipt["name"]: receipt["stored_sha256"] for receipt in held["receipts"]}
+    for path in (stage.receipts.photo, stage.receipts.invoice):
+        if digests.get(path.name) != sha256(path):
+            raise AssertionError(f"{path.name}: the academy has {digests.get(path.name)} and the file is {sha256(path)}")
+    if status(stage, MARKING) != "paid" or len(held["validations"]) != 1:
+        raise AssertionError(f"the statement is {status(stage, MARKING)}, validated {len(held['validations'])} times")
+    print(f"tour statement=validated receipts={len(digests)} sha256=equal")
+
+
+SIGN_IN = [
+    Step("premier-demarrage", first_start, back=first_start),
+    Step("academie", choose_academy, kept=False),
+    Step("numero", lambda stage: (choose_academy(stage), type_number(stage)), kept=False),
+    Step("nouveau-mot-de-passe", lambda stage: (choose_academy(stage), type_number(stage), sign_in(stage)), kept=False),
+    Step("liste", lambda stage: (again_to_new_password(stage), new_password(stage), first_list(stage)), back=at_list),
+]
+
+
+def again_to_new_password(stage: Stage) -> None:
+    """After a kill the sign-in begins anew: nothing of a password is kept."""
+    if not stage.app.all(name="New password"):
+        choose_academy(stage)
+        type_number(stage)
+        sign_in(stage)
+
+
+ALL = {
+    "sign-in": SIGN_IN,
+    "main": [
+        Step("mission", lambda stage: open_mission(stage, MARKING), back=at_mission(MARKING)),
+        Step("travail", copies_page, back=at_step(MARKING, "Work")),
+        Step("copies", type_copies, back=at_step(MARKING, "Work")),
+        Step("justificatifs-vide", lambda stage: go_to_step(stage, "Receipts"), back=at_step(MARKING, "Receipts")),
+        Step("justificatifs", attach, back=at_step(MARKING, "Receipts")),
+        Step("enregistrer", save, back=at_step(MARKING, "Receipts")),
+        Step("recus", receipts_received, back=at_step(MARKING, "Receipts")),
+        Step("revenir", come_back, back=at_step(MARKING, "Work")),
+        Step("verifier", lambda stage: (go_to_step(stage, "Review"), stage.app.see("Nothing is missing")), back=at_step(MARKING, "Review")),
+        Step("valider", ask_to_validate, back=at_step(MARKING, "Review")),
+        Step("valide", validate, back=at_mission(MARKING)),
+        Step("accepte", verified, back=at_mission(MARKING)),
+        Step("liquidation", liquidated, back=at_mission(MARKING)),
+        Step("paye", paid, back=at_mission(MARKING)),
+    ],
+    "oral": [
+        Step("oral", lambda stage: enter(stage, ORAL), back=at_step(ORAL, "Work")),
+        Step("seances", type_sessions, back=at_step(ORAL, "Work")),
+        Step("seances-enregistrees", save_oral, back=at_step(ORAL, "Work")),
+    ],
+    "absence": [
+        Step("question", lambda stage: open_mission(stage, ONLINE), back=at_mission(ONLINE)),
+        Step("absence", declare_absence, back=at_mission(ONLINE)),
+        Step("absence-retiree", withdraw_absence, back=at_mission(ONLINE)),
+    ],
+    "refusals": [
+        Step("sans-justificatif", lambda stage: (enter(stage, ONLINE), go_to_step(stage, "Receipts")), back=at_step(ONLINE, "Receipts")),
+        Step("refus-vide", refuse("empty", "The file is empty. Choose another one."), back=at_step(ONLINE, "Receipts")),
+        Step("refus-texte", refuse("disguised", "This is neither a PDF nor a picture that the academy accepts, whatever its name says. Choose another file."),
+             back=at_step(ONLINE, "Receipts")),
+        Step("refus-protege", refuse("encrypted", "This PDF asks for a password, so the exams office could not read it. Save it without a password and attach it again."),
+             back=at_step(ONLINE, "Receipts")),
+        Step("refus-trop-grand", refuse("large", "The file is larger than the academy accepts. Choose a smaller one, or scan it again with less detail."),
+             back=at_step(ONLINE, "Receipts")),
+    ],
+    "offline": [
+        Step("hors-ligne", lambda stage: (go_to_step(stage, "Work"), offline(stage)), back=at_step(ONLINE, "Work")),
+        Step("saisie-hors-ligne", type_offline, back=at_step(ONLINE, "Work")),
+        Step("demarrage-hors-ligne", start_offline, back=at_list),
+        Step("de-nouveau-en-ligne", online_again, back=at_list),
+    ],
+}
