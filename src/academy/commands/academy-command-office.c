@@ -39,7 +39,7 @@ do_in_transaction (AcademyDatabase *database, const char *name, const Deed *deed
     return FALSE;
   mission = academy_mission_find (database, NULL, name);
   if (mission == NULL)
-    imagin_error_set_false (error, IMAGIN_ERROR_NOT_FOUND, "Il n’y a pas de mission « %s »", name);
+    imagin_error_set_false (error, IMAGIN_ERROR_NOT_FOUND, "Il n’y a pas de mission «\u202f%s\u202f»", name);
   if (mission != NULL && do_deed (database, mission, deed, error))
     return academy_database_commit (database, error);
   academy_database_rollback (database);
@@ -52,11 +52,11 @@ check_act (const Deed *deed, GError **error)
   const char *part = deed->act.part;
 
   if (!g_strv_contains (imagin_status_verbs (), deed->verb) && !g_str_equal (deed->verb, "withdraw"))
-    return imagin_error_set_false (error, IMAGIN_ERROR_FAILED, "« %s » n’est pas un verbe du service gestionnaire", deed->verb);
+    return imagin_error_set_false (error, IMAGIN_ERROR_FAILED, "«\u202f%s\u202f» n’est pas un verbe du service gestionnaire", deed->verb);
   if (part != NULL && !g_str_equal (part, "work") && !g_str_equal (part, "travel"))
-    return imagin_error_set_false (error, IMAGIN_ERROR_FAILED, "« %s » n’est pas une partie (work, travel)", part);
+    return imagin_error_set_false (error, IMAGIN_ERROR_FAILED, "«\u202f%s\u202f» n’est pas une partie (work, travel)", part);
   if (deed->act.day != NULL && !imagin_day_is_valid (deed->act.day))
-    return imagin_error_set_false (error, IMAGIN_ERROR_FAILED, "« %s » n’est pas un jour", deed->act.day);
+    return imagin_error_set_false (error, IMAGIN_ERROR_FAILED, "«\u202f%s\u202f» n’est pas un jour", deed->act.day);
   return TRUE;
 }
 

@@ -82,7 +82,7 @@ show_mission (AcademyDatabase *database, const char *name, GError **error)
   g_autoptr (AcademyMission) mission = academy_mission_find (database, NULL, name);
 
   if (mission == NULL)
-    return imagin_error_set_null (error, IMAGIN_ERROR_NOT_FOUND, "Il n’y a pas de mission « %s »", name);
+    return imagin_error_set_null (error, IMAGIN_ERROR_NOT_FOUND, "Il n’y a pas de mission «\u202f%s\u202f»", name);
   return describe (database, mission, error);
 }
 

@@ -259,7 +259,7 @@ academy_planter_plant (AcademyPlanter *self, JsonObject *description, GError **e
   g_autoptr (AcademyMission) mission = NULL;
 
   if (kind == NULL)
-    return imagin_error_set_false (error, IMAGIN_ERROR_MALFORMED, "Genre de mission inconnu : %s", imagin_json_text_member (full, "kind"));
+    return imagin_error_set_false (error, IMAGIN_ERROR_MALFORMED, "Genre de mission inconnu\u202f: %s", imagin_json_text_member (full, "kind"));
   document = make_mission (self, full, kind);
   if (!academy_mission_add (self->database, self->intervener_id, document, error))
     return FALSE;

@@ -31,7 +31,7 @@ save (AcademyDatabase *database, AcademyMission *mission, AcademyStatement *stat
       g_autoptr (JsonNode) node = json_node_init_array (json_node_alloc (), faults);
       g_autofree char *text = imagin_json_to_text (node);
 
-      return imagin_error_set_false (error, IMAGIN_ERROR_INVALID, "%s : une saisie est refusée (%d) %s", mission->id, result, text);
+      return imagin_error_set_false (error, IMAGIN_ERROR_INVALID, "%s\u202f: une saisie est refusée (%d) %s", mission->id, result, text);
     }
   json_object_unref (statement->entered);
   statement->entered = g_steal_pointer (&merged);

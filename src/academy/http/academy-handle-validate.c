@@ -103,7 +103,7 @@ check_receipts (AcademyRequest *request, AcademyStatement *statement, JsonArray 
       if (receipt != NULL && receipt->received_at != NULL &&
           g_strcmp0 (receipt->sha256, imagin_json_text_member (named, "sha256")) == 0)
         continue;
-      detail = receipt != NULL ? g_strdup_printf ("La pièce « %s » n’est pas arrivée.", receipt->name)
+      detail = receipt != NULL ? g_strdup_printf ("La pièce «\u202f%s\u202f» n’est pas arrivée.", receipt->name)
                                : g_strdup ("Cette pièce n’est pas arrivée.");
       academy_faults_add (faults, "receipt_missing", detail, "/receipts/%u", i);
     }

@@ -84,35 +84,29 @@ academy_request_uuid (AcademyRequest *self, guint index)
 
 /* Conditional requests */
 
-static gboolean
-names_tag (const char *list, const char *etag, gboolean weak_too)
-{
-  g_auto (GStrv) tags = NULL;
-
-  if (list == NULL)
-    return FALSE;
-  /* Our own tags hold no comma, so that a list can be cut at commas. */
-  tags = g_strsplit (list, ",", 64);
-  for (guint i = 0; tags[i] != NULL; i++)
-    {
-      const char *tag = g_strstrip (tags[i]);
-
-      if (weak_too && g_str_has_prefix (tag, "W/"))
-        tag += 2;
-      if (g_str_equal (tag, "*") || g_str_equal (tag, etag))
-        return TRUE;
-    }
-  return FALSE;
-}
-
 gboolean
-academy_if_match_holds (const char *if_match, const char *etag)
+academy_if_match_names (const char *if_match)
 {
-  return names_tag (if_match, etag, FALSE);
+  return if_match != NULL && *if_match != '\0' && !g_str_equal (if_match, "*");
 }
 
 gboolean
 academy_if_none_match_holds (const char *if_none_match, const char *etag)
 {
-  return names_tag (if_none_match, etag, TRUE);
+  g_auto (GStrv) tags = NULL;
+
+  if (if_none_match == NULL)
+    return FALSE;
+  /* Our own tags hold no comma, so that a list can be cut at commas. */
+  tags = g_strsplit (if_none_match, ",", 64);
+  for (guint i = 0; tags[i] != NULL; i++)
+    {
+      const char *tag = g_strstrip (tags[i]);
+
+      if (g_str_has_prefix (tag, "W/"))
+        tag += 2;
+      if (g_str_equal (tag, "*") || g_str_equal (tag, etag))
+        return TRUE;
+    }
+  return FALSE;
 }

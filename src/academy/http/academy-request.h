@@ -123,12 +123,11 @@ void academy_answer_failure (AcademyRequest *self, const GError *error);
 GBytes *academy_problem_bytes (const char *code, guint *status);
 
 /**
- * academy_if_match_holds:
- * @etag: the present version
+ * academy_if_match_names:
  *
- * Evaluates `If-Match` (RFC 9110, 13.1.1), by strong comparison.
+ * Returns: whether `If-Match` names a version; "*" names none, and a write without one could overwrite somebody else's
  */
-gboolean academy_if_match_holds (const char *if_match, const char *etag);
+gboolean academy_if_match_names (const char *if_match);
 
 /**
  * academy_if_none_match_holds:

@@ -33,7 +33,7 @@ academy_case_open (AcademyRequest *request, AcademyCase *self)
 gboolean
 academy_case_require_match (AcademyRequest *request)
 {
-  if (academy_request_header (request, "If-Match") != NULL)
+  if (academy_if_match_names (academy_request_header (request, "If-Match")))
     return TRUE;
   academy_answer_problem (request, "precondition-required");
   return FALSE;
@@ -52,7 +52,8 @@ academy_case_check_match (AcademyRequest *request, AcademyCase *self)
 {
   g_autofree char *etag = academy_statement_etag (request->database, self->statement);
 
-  if (academy_if_match_holds (academy_request_header (request, "If-Match"), etag))
+  /* By strong comparison (RFC 9110, 13.1.1): a weak tag never matches. */
+  if (g_strcmp0 (academy_request_header (request, "If-Match"), etag) == 0)
     return TRUE;
   academy_case_set_etag (request, self);
   academy_answer_problem_full (

@@ -26,13 +26,13 @@ static gboolean
 check_needs (AcademyPart *part, const char *verb, const AcademyAct *act, GError **error)
 {
   if (is (verb, "verify") && part->certified_on == NULL)
-    return imagin_error_set_false (error, IMAGIN_ERROR_CLOSED, "%s : le service fait n’est pas constaté (certify d’abord)", part->part);
+    return imagin_error_set_false (error, IMAGIN_ERROR_CLOSED, "%s\u202f: le service fait n’est pas constaté (certify d’abord)", part->part);
   if (is (verb, "enter") && act->amount_cents < 0)
-    return imagin_error_set_false (error, IMAGIN_ERROR_CLOSED, "%s : il faut un montant (--amount-cents)", part->part);
+    return imagin_error_set_false (error, IMAGIN_ERROR_CLOSED, "%s\u202f: il faut un montant (--amount-cents)", part->part);
   if (is (verb, "pay") && act->amount_cents < 0 && part->amount_cents < 0)
-    return imagin_error_set_false (error, IMAGIN_ERROR_CLOSED, "%s : il faut un montant (--amount-cents)", part->part);
+    return imagin_error_set_false (error, IMAGIN_ERROR_CLOSED, "%s\u202f: il faut un montant (--amount-cents)", part->part);
   if (is (verb, "return") && (act->remark == NULL || *act->remark == '\0'))
-    return imagin_error_set_false (error, IMAGIN_ERROR_CLOSED, "%s : il faut une remarque (--remark)", part->part);
+    return imagin_error_set_false (error, IMAGIN_ERROR_CLOSED, "%s\u202f: il faut une remarque (--remark)", part->part);
   return TRUE;
 }
 
@@ -138,9 +138,9 @@ refuse (AcademyStatement *statement, const char *verb, GError **error)
     {
       AcademyPart *part = g_ptr_array_index (statement->parts, i);
 
-      g_string_append_printf (statuses, "%s%s : %s", i > 0 ? ", " : "", part->part, part->status);
+      g_string_append_printf (statuses, "%s%s\u202f: %s", i > 0 ? ", " : "", part->part, part->status);
     }
-  return imagin_error_set_false (error, IMAGIN_ERROR_CLOSED, "« %s » est refusé (%s)", verb, statuses->str);
+  return imagin_error_set_false (error, IMAGIN_ERROR_CLOSED, "«\u202f%s\u202f» est refusé (%s)", verb, statuses->str);
 }
 
 gboolean
@@ -155,7 +155,7 @@ academy_office_apply (AcademyDatabase *database, AcademyMission *mission, const 
   if (parts->len == 0)
     return refuse (statement, verb, error);
   if (parts->len > 1 && act->amount_cents >= 0)
-    return imagin_error_set_false (error, IMAGIN_ERROR_CLOSED, "Un montant vaut pour une seule partie : ajoutez --part");
+    return imagin_error_set_false (error, IMAGIN_ERROR_CLOSED, "Un montant vaut pour une seule partie\u202f: ajoutez --part");
   for (guint i = 0; i < parts->len; i++)
     if (!apply_to_part (database, mission, statement, g_ptr_array_index (parts, i), verb, act, error))
       return FALSE;
@@ -175,7 +175,7 @@ academy_office_report (AcademyDatabase *database, AcademyMission *mission, const
     return FALSE;
   work = academy_statement_part (statement, "work");
   if (described == NULL)
-    return imagin_error_set_false (error, IMAGIN_ERROR_CLOSED, "La mission n’a pas de champ « %s »", field);
+    return imagin_error_set_false (error, IMAGIN_ERROR_CLOSED, "La mission n’a pas de champ «\u202f%s\u202f»", field);
   if (work == NULL || !g_strv_contains (open, work->status))
     return refuse (statement, "report", error);
   return academy_reported_set (database, mission->id, field, imagin_json_text_member (described, "label"), quantity, at, error) &&

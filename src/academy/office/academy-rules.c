@@ -36,9 +36,9 @@ check_range (JsonObject *field, gint64 value, const char *pointer, AcademyFaults
   if (value >= minimum && value <= maximum)
     return;
   if (maximum == G_MAXINT64)
-    detail = g_strdup_printf ("« %s » : %" G_GINT64_FORMAT " au moins.", imagin_json_text_member (field, "label"), minimum);
+    detail = g_strdup_printf ("«\u202f%s\u202f»\u202f: %" G_GINT64_FORMAT " au moins.", imagin_json_text_member (field, "label"), minimum);
   else
-    detail = g_strdup_printf ("« %s » : de %" G_GINT64_FORMAT " à %" G_GINT64_FORMAT ".",
+    detail = g_strdup_printf ("«\u202f%s\u202f»\u202f: de %" G_GINT64_FORMAT " à %" G_GINT64_FORMAT ".",
                               imagin_json_text_member (field, "label"),
                               MAX (minimum, 0),
                               maximum);
@@ -216,7 +216,7 @@ need_field (JsonObject *field, JsonObject *work, AcademyFaults *faults)
   JsonArray *entries = imagin_json_array_member (work, "entries");
   const char *unit = imagin_json_text_member (field, "unit");
   JsonObject *entry = item_with (entries, "key", imagin_json_text_member (field, "key"));
-  g_autofree char *detail = g_strdup_printf ("Complétez « %s » avant de valider.", imagin_json_text_member (field, "label"));
+  g_autofree char *detail = g_strdup_printf ("Complétez «\u202f%s\u202f» avant de valider.", imagin_json_text_member (field, "label"));
 
   if (g_strcmp0 (unit, "sessions") == 0)
     need_sessions (field, imagin_json_array_member (work, "sessions"), faults);
