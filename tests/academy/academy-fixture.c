@@ -85,7 +85,8 @@ fixture_serve (Fixture *self)
 static void
 add_person (Fixture *self)
 {
-  g_autoptr (JsonNode) person = academy_json_read ("{\"id\":\"p-1\",\"number\":\"1000001\"}");
+  g_autoptr (JsonNode) person = academy_json_read (
+      "{\"id\":\"p-1\",\"number\":\"1000001\",\"vehicles\":[{\"id\":\"v-1\",\"kind\":\"car\",\"fiscal_power\":5}]}");
   g_autoptr (GError) error = NULL;
 
   academy_people_add (self->database, person, &error);

@@ -124,6 +124,41 @@ test_amount (void)
   g_assert_cmpint (academy_amount_work (fixture.database, mission, statement), ==, 60000);
 }
 
+static void
+check_travel (const char *travel, gint64 expected)
+{
+  g_auto (Fixture) fixture = { NULL };
+  g_autofree char *text = g_strdup_printf ("{\"travel\":%s}", travel);
+  g_autoptr (JsonNode) entered = academy_json_read (text);
+  g_autoptr (AcademyMission) mission = NULL;
+  g_autoptr (AcademyStatement) statement = NULL;
+
+  fixture_open (&fixture);
+  fixture_plant (&fixture, "m-1", "", "validated");
+  mission = academy_mission_find (fixture.database, NULL, "m-1");
+  statement = academy_statement_load (fixture.database, "m-1", NULL);
+  json_object_unref (statement->entered);
+  statement->entered = json_node_dup_object (entered);
+  g_assert_cmpint (academy_amount_travel (fixture.database, mission, statement), ==, expected);
+}
+
+#define NIGHT(code) "{\"claimed\":true,\"invoice_paid\":true,\"commune_code\":\"" code "\"}"
+
+/* The vectors of the domain: nights in Paris 140, Bordeaux 120, Périgueux 90, Mérignac 90; a canteen lunch 10.00. */
+static void
+test_travel_amount (void)
+{
+  check_travel ("{\"nights\":[" NIGHT ("75105") "]}", 14000);
+  check_travel ("{\"nights\":[" NIGHT ("33063") "]}", 12000);
+  check_travel ("{\"nights\":[" NIGHT ("24322") "]}", 9000);
+  check_travel ("{\"nights\":[" NIGHT ("33281") "]}", 9000);
+  check_travel ("{\"meals\":[{\"claimed\":true,\"canteen\":true}]}", 1000);
+  check_travel ("{\"meals\":[{\"claimed\":true},{\"claimed\":true},{\"claimed\":true}],\"nights\":[" NIGHT ("33063") "]}", 18000);
+  check_travel ("{\"journeys\":[{\"means\":\"car\",\"authorised\":true,\"vehicle_id\":\"v-1\",\"distance_km\":120,\"return_trip\":true}]}", 7680);
+  check_travel ("{\"journeys\":[{\"means\":\"car\",\"authorised\":false,\"distance_km\":120}]}", -1);
+  check_travel ("{\"journeys\":[],\"nights\":[],\"meals\":[]}", 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -136,5 +171,6 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/academy/entry/every-status", test_every_status);
   g_test_add_func ("/academy/amount/copies", test_amount);
+  g_test_add_func ("/academy/amount/travel", test_travel_amount);
   return g_test_run ();
 }

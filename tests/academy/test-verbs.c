@@ -187,6 +187,36 @@ test_time_moves (void)
   g_assert_cmpstr (imagin_json_text_member (last_of_history (history), "at"), ==, "2020-01-06T18:00:00+01:00");
 }
 
+/* Left to itself, the office goes from the validation to the payment in five steps, and touches nothing older. */
+static void
+test_office_by_itself (void)
+{
+  static const char *const expected[] = { "validated", "accepted", "in_payment", "paid", "paid" };
+  static const char at[] = "2026-03-02T10:00:00+01:00";
+  g_auto (Fixture) fixture = { NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AcademyStatement) first = NULL;
+
+  fixture_open (&fixture);
+  fixture_plant (&fixture, "m-1", "", "validated");
+  fixture_plant (&fixture, "m-2", "validated", "");
+  first = academy_statement_load (fixture.database, "m-1", NULL);
+  g_set_str (&academy_statement_part (first, "travel")->validated_at, "2026-03-01T10:00:00+01:00");
+  academy_statement_store (fixture.database, first, "test", at, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+    {
+      g_autoptr (AcademyStatement) statement = NULL;
+      g_autoptr (AcademyStatement) other = NULL;
+
+      academy_office_advance (fixture.database, 1000, at, &error);
+      g_assert_no_error (error);
+      statement = academy_statement_load (fixture.database, "m-1", NULL);
+      g_assert_cmpstr (academy_statement_part (statement, "travel")->status, ==, expected[i]);
+      other = academy_statement_load (fixture.database, "m-2", NULL);
+      g_assert_cmpint (other->version, ==, 1);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -195,5 +225,6 @@ main (int argc, char **argv)
   g_test_add_func ("/academy/office/what-verbs-need", test_what_verbs_need);
   g_test_add_func ("/academy/office/parts-are-paid-months-apart", test_paid_months_apart);
   g_test_add_func ("/academy/office/time-begins-and-ends-missions", test_time_moves);
+  g_test_add_func ("/academy/office/by-itself", test_office_by_itself);
   return g_test_run ();
 }

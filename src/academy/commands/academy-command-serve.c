@@ -2,6 +2,7 @@
 /* serve: answers on a loopback port until the standard input closes. */
 
 #include "academy/academy-convocation.h"
+#include "academy/academy-time.h"
 #include "academy/commands/academy-commands.h"
 #include "academy/demo/academy-demo.h"
 #include "academy/http/academy-server.h"
@@ -54,19 +55,41 @@ on_clock (gpointer database)
   return G_SOURCE_CONTINUE;
 }
 
-static void
-run (AcademyDatabase *database, gboolean stay)
+/* The office on a speeded-up clock: on what is sent while this program runs, so that the rest stays as it was shown. */
+typedef struct
 {
+  AcademyDatabase *database;
+  gint64 since;
+} Office;
+
+static gboolean
+on_office (gpointer data)
+{
+  Office *office = data;
+  g_autofree char *at = academy_now_text ();
+  g_autoptr (GError) error = NULL;
+
+  if (!academy_office_advance (office->database, office->since, at, &error))
+    g_warning ("The office: %s", error->message);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+run (AcademyDatabase *database, const AcademyOptions *options, gboolean stay)
+{
+  Office office = { database, academy_now_seconds () };
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   guint input = stay ? 0 : g_unix_fd_add (STDIN_FILENO, G_IO_IN | G_IO_HUP | G_IO_ERR, on_input, loop);
   guint sources[] = { g_unix_signal_add (SIGTERM, on_signal, loop),
                       g_unix_signal_add (SIGINT, on_signal, loop),
-                      g_timeout_add_seconds (CLOCK_SECONDS, on_clock, database) };
+                      g_timeout_add_seconds (CLOCK_SECONDS, on_clock, database),
+                      options->office_seconds > 0 ? g_timeout_add_seconds ((guint) options->office_seconds, on_office, &office) : 0 };
   GSource *left;
 
   g_main_loop_run (loop);
   for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
-    g_source_remove (sources[i]);
+    if (sources[i] != 0)
+      g_source_remove (sources[i]);
   left = input != 0 ? g_main_context_find_source_by_id (NULL, input) : NULL;
   if (left != NULL)
     g_source_destroy (left);
@@ -87,7 +110,7 @@ serve (Serve *self, GError **error)
   address = academy_server_address (server);
   printf ("%s\n", address);
   fflush (stdout);
-  run (database, self->stay);
+  run (database, &self->options, self->stay);
   soup_server_disconnect (server);
   academy_server_drain ();
   academy_convocation_forget ();
@@ -97,13 +120,14 @@ serve (Serve *self, GError **error)
 gboolean
 academy_command_serve (GStrv *arguments, GError **error)
 {
-  Serve self = { NULL, FALSE, FALSE, FALSE, { 900, 5, 0 } };
+  Serve self = { NULL, FALSE, FALSE, FALSE, { 900, 5, 0, 0 } };
   const GOptionEntry entries[] = {
     { "data", 0, 0, G_OPTION_ARG_FILENAME, &self.directory, "Where the academy keeps its data", "DIR" },
     { "port", 0, 0, G_OPTION_ARG_INT, &self.options.port, "The port on 127.0.0.1; 0: a free one", "N" },
     { "demo", 0, 0, G_OPTION_ARG_NONE, &self.demo, "Fill an empty DIR with the demonstration", NULL },
     { "access-seconds", 0, 0, G_OPTION_ARG_INT64, &self.options.access_seconds, "Life of an access token (900)", "N" },
     { "poll-seconds", 0, 0, G_OPTION_ARG_INT64, &self.options.poll_seconds, "How often clients may ask for changes (5)", "N" },
+    { "office-seconds", 0, 0, G_OPTION_ARG_INT64, &self.options.office_seconds, "Let the office take a step every N seconds on what is validated from now on", "N" },
     { "with-parent", 0, 0, G_OPTION_ARG_NONE, &self.with_parent, "End when the parent process dies", NULL },
     { "stay", 0, 0, G_OPTION_ARG_NONE, &self.stay, "Do not end when the standard input closes", NULL },
     G_OPTION_ENTRY_NULL,
@@ -116,7 +140,7 @@ academy_command_serve (GStrv *arguments, GError **error)
   if (!parsed || !academy_command_check (*arguments, 0, "serve --data DIR", directory, error))
     return FALSE;
   if (self.options.port < 0 || self.options.port > 65535 || self.options.access_seconds < 1 || self.options.poll_seconds < 1 ||
-      self.options.poll_seconds > 86400)
+      self.options.poll_seconds > 86400 || self.options.office_seconds < 0 || self.options.office_seconds > 86400)
     return imagin_error_set_false (error, IMAGIN_ERROR_FAILED, "A number is out of its bounds");
   if (self.with_parent)
     prctl (PR_SET_PDEATHSIG, SIGTERM);

@@ -258,14 +258,28 @@ academy_statement_etag (AcademyDatabase *database, AcademyStatement *self)
   return g_strdup_printf ("\"s%" G_GINT64_FORMAT "-%.8s\"", self->version, database->epoch + strlen ("e-"));
 }
 
+static GPtrArray *
+mission_ids (AcademyDatabase *database, const char *sql, gint64 seconds)
+{
+  GPtrArray *ids = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (sqlite3_stmt) row = imagin_sql_prepare (database->sql, NULL, sql, "i", seconds);
+
+  while (row != NULL && imagin_sql_step (row, NULL))
+    g_ptr_array_add (ids, g_strdup (imagin_sql_text (row, 0)));
+  return ids;
+}
+
 GPtrArray *
 academy_statement_due (AcademyDatabase *database, gint64 now)
 {
-  GPtrArray *due = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (sqlite3_stmt) row =
-      imagin_sql_prepare (database->sql, NULL, "SELECT DISTINCT mission_id FROM parts WHERE moves_at <= ?1", "i", now);
+  return mission_ids (database, "SELECT DISTINCT mission_id FROM parts WHERE moves_at <= ?1", now);
+}
 
-  while (row != NULL && imagin_sql_step (row, NULL))
-    g_ptr_array_add (due, g_strdup (imagin_sql_text (row, 0)));
-  return due;
+GPtrArray *
+academy_statement_sent (AcademyDatabase *database, gint64 since)
+{
+  return mission_ids (database,
+                      "SELECT mission_id FROM parts WHERE unixepoch (validated_at) >= ?1 AND status NOT IN ('paid', 'cancelled') "
+                      "UNION SELECT mission_id FROM statements WHERE unixepoch (absence_at) >= ?1",
+                      since);
 }

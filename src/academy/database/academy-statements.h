@@ -111,6 +111,15 @@ char *academy_statement_etag (AcademyDatabase *database, AcademyStatement *self)
  */
 GPtrArray *academy_statement_due (AcademyDatabase *database, gint64 now);
 
+/**
+ * academy_statement_sent:
+ * @since: seconds since 1970
+ *
+ * Returns: (transfer full) (element-type utf8): the ids of the missions of which a part was validated, or that were declared
+ *   not done, after @since
+ */
+GPtrArray *academy_statement_sent (AcademyDatabase *database, gint64 since);
+
 /* History and what others counted. */
 gboolean academy_history_add (AcademyDatabase *database,
                               const char *mission_id,

@@ -17,6 +17,7 @@ typedef struct
 {
   gint64 access_seconds; /* life of an access token */
   gint64 poll_seconds;   /* how often a client may ask for what changed */
+  gint64 office_seconds; /* how long the office takes for a step by itself; 0: it waits for its commands */
   gint port;             /* 0: a free one */
 } AcademyOptions;
 

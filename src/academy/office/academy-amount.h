@@ -17,6 +17,16 @@ G_BEGIN_DECLS
 gint64 academy_amount_work (AcademyDatabase *database, AcademyMission *mission, AcademyStatement *statement);
 
 /**
+ * academy_amount_travel:
+ *
+ * Reckons the travel part as the office would: kilometres of an authorised car in the first slice of the year, fares, tolls,
+ * parking, nights by the commune of the bed, meals (arrêtés du 3 juillet 2006).
+ *
+ * Returns: cents, or -1 where something is not known
+ */
+gint64 academy_amount_travel (AcademyDatabase *database, AcademyMission *mission, AcademyStatement *statement);
+
+/**
  * academy_rate_cards:
  *
  * Returns: (transfer full): the rate cards of the contract, as an array

@@ -75,8 +75,9 @@ change_part (AcademyDatabase *database, AcademyMission *mission, AcademyStatemen
   else if (is (verb, "enter") || is (verb, "verify"))
     {
       part->amount_cents = act->amount_cents;
-      if (part->amount_cents < 0 && is (part->part, "work"))
-        part->amount_cents = academy_amount_work (database, mission, statement);
+      if (part->amount_cents < 0)
+        part->amount_cents = is (part->part, "work") ? academy_amount_work (database, mission, statement)
+                                                     : academy_amount_travel (database, mission, statement);
       clear_remark (part);
       return part->amount_cents;
     }

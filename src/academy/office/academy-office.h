@@ -31,6 +31,16 @@ typedef struct
 gboolean academy_office_apply (AcademyDatabase *database, AcademyMission *mission, const char *verb, const AcademyAct *act, GError **error);
 
 /**
+ * academy_office_advance:
+ * @since: seconds since 1970
+ * @at: when it is done, RFC 3339
+ *
+ * Plays the office one step further, by the same table, on every part that was validated after @since: certifies, verifies,
+ * liquidates, pays; and cancels what was declared not done after it. In a transaction of its own.
+ */
+gboolean academy_office_advance (AcademyDatabase *database, gint64 since, const char *at, GError **error);
+
+/**
  * academy_office_report:
  * @field: the key of a field of the mission
  *
