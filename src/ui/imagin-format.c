@@ -60,6 +60,13 @@ imagin_format_day_short (const char *day)
 }
 
 char *
+imagin_format_day_tag (const char *day)
+{
+  /* Translators: a day with the month abbreviated, for a small tag; the second one is for the first of a month. */
+  return format_date (day, _("%-d %b"), C_ ("first of a month", "%-d %b"));
+}
+
+char *
 imagin_format_days (const char *first, const char *last)
 {
   g_autofree char *from = NULL;

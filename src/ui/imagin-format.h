@@ -31,6 +31,13 @@ char *imagin_format_day (const char *day);
 char *imagin_format_day_short (const char *day);
 
 /**
+ * imagin_format_day_tag:
+ *
+ * Returns: "16 juin", "27 nov."
+ */
+char *imagin_format_day_tag (const char *day);
+
+/**
  * imagin_format_days:
  * @first: a full-date
  * @last: a full-date, the same one or later

@@ -67,6 +67,8 @@ setup_header (GtkListItemFactory *factory, GtkListHeader *header)
   gtk_widget_add_css_class (title, "heading");
   gtk_widget_add_css_class (count, "dimmed");
   gtk_widget_add_css_class (count, "numeric");
+  gtk_widget_set_margin_start (box, 12);
+  gtk_widget_set_margin_end (box, 12);
   gtk_widget_set_margin_top (box, 12);
   gtk_widget_set_margin_bottom (box, 4);
   gtk_box_append (GTK_BOX (box), title);
@@ -269,6 +271,17 @@ count_waiting (ImaginMissionList *self, GPtrArray *summaries)
     self->waiting += ((ImaginSummary *) g_ptr_array_index (summaries, i))->waiting;
 }
 
+/* The first row takes the keyboard, and GTK brings it to the very top: its section's header would be out of sight. */
+static gboolean
+scroll_to_top (gpointer data)
+{
+  ImaginMissionList *self = data;
+
+  if (self->list != NULL)
+    gtk_adjustment_set_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->list)), 0);
+  return G_SOURCE_REMOVE;
+}
+
 static DexFuture *
 read_fiber (gpointer data)
 {
@@ -278,6 +291,7 @@ read_fiber (gpointer data)
     {
       g_autoptr (GError) error = NULL;
       g_autoptr (GPtrArray) summaries = NULL;
+      gboolean first = g_list_model_get_n_items (G_LIST_MODEL (self->model)) == 0;
 
       self->read_again = FALSE;
       summaries = dex_await_boxed (imagin_accounts_list_summaries (self->accounts), &error);
@@ -293,6 +307,8 @@ read_fiber (gpointer data)
       count_waiting (self, summaries);
       select_shown (self);
       show_state (self);
+      if (first)
+        g_timeout_add_full (G_PRIORITY_LOW, 50, scroll_to_top, g_object_ref (self), g_object_unref);
     }
   while (self->read_again);
   self->reading = FALSE;

@@ -79,8 +79,7 @@ static void
 show_head (ImaginMissionPage *self, ImaginMission *mission)
 {
   const char *jury = imagin_entity_get_text (mission, "jury");
-  g_autofree char *jury_text = jury != NULL ? g_strdup_printf (_("jury %s"), jury) : NULL;
-  g_autofree char *role = imagin_wording_join (4, member (mission, "type", "label"), member (mission, "exam", "label"), imagin_entity_get_text (mission, "speciality"), jury_text);
+  g_autofree char *role = imagin_wording_join (4, member (mission, "type", "label"), member (mission, "exam", "label"), imagin_entity_get_text (mission, "speciality"), jury);
   g_autofree char *days = days_of (mission);
   g_autofree char *place = imagin_wording_join (2, member (mission, "place", "name"), member (mission, "place", "commune"));
   g_autofree char *where = imagin_wording_join (2, days, *place != '\0' ? place : _("at home"));

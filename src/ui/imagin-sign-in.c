@@ -84,7 +84,7 @@ typedef enum
 static ImaginPasswordRules *
 rules_of (ImaginSignIn *self)
 {
-  ImaginAcademyInfo *info = imagin_account_get_info (self->account);
+  ImaginAcademyInfo *info = self->account != NULL ? imagin_account_get_info (self->account) : NULL;
 
   return info != NULL ? imagin_entity_get_entity (info, "password_rules") : NULL;
 }

@@ -93,7 +93,7 @@ static char *
 deadline_tag (ImaginSummary *summary, const char **style)
 {
   int days = days_until (summary->deadline);
-  g_autofree char *day = imagin_format_day_short (summary->deadline);
+  g_autofree char *day = imagin_format_day_tag (summary->deadline);
 
   if (days < 0)
     {
