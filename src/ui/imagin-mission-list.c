@@ -69,7 +69,7 @@ setup_header (GtkListItemFactory *factory, GtkListHeader *header)
   gtk_widget_add_css_class (count, "numeric");
   gtk_widget_set_margin_start (box, 12);
   gtk_widget_set_margin_end (box, 12);
-  gtk_widget_set_margin_top (box, 12);
+  gtk_widget_set_margin_top (box, 6);
   gtk_widget_set_margin_bottom (box, 4);
   gtk_box_append (GTK_BOX (box), title);
   gtk_box_append (GTK_BOX (box), count);

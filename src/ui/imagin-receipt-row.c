@@ -17,7 +17,7 @@ struct _ImaginReceiptRow
   ImaginAttachment *attachment;
   ImaginDraft *draft;
 
-  GtkPicture *thumbnail;
+  GtkImage *thumbnail;
   GtkImage *state_icon;
   GtkLabel *state;
   GtkProgressBar *progress;
@@ -118,7 +118,7 @@ show_picture (ImaginReceiptRow *self)
   if (pixels == NULL)
     return;
   texture = gdk_memory_texture_new (width, height, GDK_MEMORY_R8G8B8A8, pixels, (gsize) width * 4);
-  gtk_picture_set_paintable (self->thumbnail, GDK_PAINTABLE (texture));
+  gtk_image_set_from_paintable (self->thumbnail, GDK_PAINTABLE (texture));
   show_state (self);
 }
 

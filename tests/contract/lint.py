@@ -13,10 +13,14 @@ import copy
 import json
 import shutil
 import tempfile
+import sys
 import unittest
 from pathlib import Path
 from typing import Any, Callable
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
+
+import tap
 import yaml
 
 from contract import CONTRACT, load
@@ -184,4 +188,4 @@ class Broken(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    unittest.main(verbosity=2)
+    tap.main()

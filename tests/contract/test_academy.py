@@ -4,37 +4,17 @@
 
     IMAGIN_ACADEMY=…/imagin-academy test_academy.py
 
-With IMAGIN_CONTRACT_RECORD=FILE, what was seen is added to FILE; the last line is that of `coverage.py` in any case.
+With IMAGIN_CONTRACT_RECORD=FILE, what was seen is added to FILE, which `test_coverage.py` (or `coverage.py FILE`) then judges.
 """
 
 from __future__ import annotations
 
 import sys
-import unittest
+from pathlib import Path
 
-import academy_missions
-import academy_receipts
-import academy_robust
-import academy_session
-import academy_statement
-from case import RECORD
-from harness import coverage_of
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
 
-
-def main() -> int:
-    """Run the suite, then judge what was seen."""
-    loader = unittest.defaultTestLoader
-    suite = unittest.TestSuite(loader.loadTestsFromModule(module) for module in
-                               (academy_session, academy_missions, academy_statement, academy_receipts, academy_robust))
-    passed = unittest.TextTestRunner(verbosity=2).run(suite).wasSuccessful()
-    coverage = coverage_of(RECORD)
-    for violation in coverage.violations:
-        print(f"violation: {violation}", file=sys.stderr)
-    for name, status in coverage.missing:
-        print(f"never seen: {name} {status}", file=sys.stderr)
-    print(coverage.summary(), flush=True)
-    return 0 if passed and coverage.complete else 1
-
+import tap
 
 if __name__ == "__main__":
-    sys.exit(main())
+    tap.main("academy_session", "academy_missions", "academy_statement", "academy_receipts", "academy_robust")

@@ -13,11 +13,15 @@ import os
 import random
 import tempfile
 import time
+import sys
 import unittest
 from pathlib import Path
 from typing import ClassVar
 from urllib.parse import quote, urlencode
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
+
+import tap
 import hypothesis
 import hypothesis.configuration
 from case import PASSWORD, SMALL_PDF
@@ -152,4 +156,4 @@ class Fuzz(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    unittest.main(verbosity=2)
+    tap.main()

@@ -14,6 +14,9 @@ import unittest
 from pathlib import Path
 from urllib.parse import urlsplit
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
+
+import tap
 from contract import Contract
 from harness import HERE, Client, Served, coverage_of, serve_proxy, serve_stub
 from stub import counted, first_example
@@ -286,4 +289,4 @@ class Lives(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    unittest.main(verbosity=2)
+    tap.main()

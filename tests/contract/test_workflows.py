@@ -7,8 +7,13 @@
 
 from __future__ import annotations
 
+import sys
 import unittest
+from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
+
+import tap
 import yaml
 from case import PASSWORD, SMALL_PDF, AcademyCase, Mission, is_open_marking, typed_field
 from harness import new_id
@@ -51,4 +56,4 @@ class Workflows(AcademyCase):
 
 
 if __name__ == "__main__":
-    unittest.main(verbosity=2)
+    tap.main()

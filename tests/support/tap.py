@@ -108,9 +108,9 @@ def _flat(suite: unittest.TestSuite) -> list[Any]:
     return tests
 
 
-def main(module: str = "__main__") -> None:
-    """Runs (or with `--list` names) every test of a module; other arguments choose by substring."""
-    tests = _flat(unittest.defaultTestLoader.loadTestsFromName(module))
+def main(*modules: str) -> None:
+    """Runs (or with `--list` names) every test of the modules named (the one that runs, without a name); other arguments choose by substring."""
+    tests = [test for module in modules or ("__main__",) for test in _flat(unittest.defaultTestLoader.loadTestsFromName(module))]
     arguments = sys.argv[1:]
     if "--list" in arguments:
         print("\n".join(name_of(test) for test in tests))
