@@ -9,8 +9,8 @@
 #include "ui/imagin-receipts-step.h"
 #include "ui/imagin-refusal-dialog.h"
 #include "ui/imagin-review-step.h"
+#include "ui/imagin-toast.h"
 #include "ui/imagin-validate-dialog.h"
-#include "ui/imagin-window.h"
 #include "ui/imagin-wording.h"
 #include "ui/imagin-work-step.h"
 
@@ -254,7 +254,7 @@ saved (DexFuture *completed, gpointer data)
   ImaginEntryPage *self = data;
   gboolean offline = imagin_account_get_state (imagin_draft_get_account (self->draft)) == IMAGIN_ACCOUNT_OFFLINE;
 
-  imagin_window_toast (GTK_WIDGET (self), offline ? _("Kept here. It goes to the academy by itself once it answers.") : _("Kept here, on its way to the academy"));
+  imagin_toast_show (GTK_WIDGET (self), offline ? _("Kept here. It goes to the academy by itself once it answers.") : _("Kept here, on its way to the academy"));
   return NULL;
 }
 

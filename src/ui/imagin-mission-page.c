@@ -8,8 +8,8 @@
 #include "ui/imagin-error-text.h"
 #include "ui/imagin-format.h"
 #include "ui/imagin-refusal-dialog.h"
+#include "ui/imagin-toast.h"
 #include "ui/imagin-track.h"
-#include "ui/imagin-window.h"
 #include "ui/imagin-wording.h"
 
 #include <glib/gi18n.h>
@@ -120,7 +120,9 @@ show_facts (ImaginMissionPage *self, ImaginMission *mission)
 {
   g_autofree char *days = days_of (mission);
   g_autofree char *hours = hours_of (mission);
-  g_autofree char *town = imagin_wording_join (2, member (mission, "place", "postal_code"), member (mission, "place", "commune"));
+  const char *code = member (mission, "place", "postal_code");
+  const char *commune = member (mission, "place", "commune");
+  g_autofree char *town = code != NULL && commune != NULL ? g_strdup_printf ("%s %s", code, commune) : g_strdup (commune);
   g_autofree char *address = imagin_wording_join (2, member (mission, "place", "address"), town);
   g_autofree char *contact = imagin_wording_join (2, member (mission, "office", "phone"), member (mission, "office", "email"));
   ImaginConvocation *convocation = imagin_entity_get_entity (mission, "convocation");
@@ -303,7 +305,7 @@ convocation_fiber (gpointer data)
     {
       g_autofree char *text = imagin_error_text (error);
 
-      imagin_window_toast (GTK_WIDGET (convocation->page), text);
+      imagin_toast_show (GTK_WIDGET (convocation->page), text);
     }
   else if (convocation->target == NULL)
     {
@@ -312,7 +314,7 @@ convocation_fiber (gpointer data)
       gtk_file_launcher_launch (launcher, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (convocation->page))), NULL, NULL, NULL);
     }
   else
-    imagin_window_toast (GTK_WIDGET (convocation->page), _("Convocation saved"));
+    imagin_toast_show (GTK_WIDGET (convocation->page), _("Convocation saved"));
   return dex_future_new_for_boolean (TRUE);
 }
 

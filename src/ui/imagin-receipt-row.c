@@ -5,7 +5,7 @@
 
 #include "ui/imagin-error-text.h"
 #include "ui/imagin-format.h"
-#include "ui/imagin-window.h"
+#include "ui/imagin-toast.h"
 #include "ui/imagin-wording.h"
 
 #include <glib/gi18n.h>
@@ -140,18 +140,18 @@ remove_cb (ImaginReceiptRow *self)
   g_autoptr (ImaginAttachment) attachment = g_object_ref (self->attachment);
   g_autoptr (ImaginDraft) draft = g_object_ref (self->draft);
   g_autofree char *title = g_strdup_printf (_("%s removed"), imagin_attachment_get_name (attachment));
-  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
+  AdwToastOverlay *overlay = imagin_toast_find_overlay (GTK_WIDGET (self));
   AdwToast *toast;
 
   imagin_draft_remove_attachment (draft, attachment);
-  if (imagin_attachment_get_receipt (attachment) == NULL)
+  if (imagin_attachment_get_receipt (attachment) == NULL || overlay == NULL)
     return;
   toast = adw_toast_new (title);
   adw_toast_set_use_markup (toast, FALSE);
   adw_toast_set_button_label (toast, _("Undo"));
   g_object_set_data_full (G_OBJECT (toast), "attachment", g_object_ref (attachment), g_object_unref);
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_removal), draft, G_CONNECT_DEFAULT);
-  imagin_window_add_toast (window, toast);
+  adw_toast_overlay_add_toast (overlay, toast);
 }
 
 static void

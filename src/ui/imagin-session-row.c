@@ -42,15 +42,15 @@ show (ImaginSessionRow *self)
   const char *date = imagin_entity_get_text (self->session, "date");
   g_autofree char *day = imagin_format_day (date);
   g_autofree char *title = date != NULL ? imagin_format_capital (day) : g_strdup (_("New session"));
-  g_autofree char *subtitle = imagin_wording_session (self->session);
+  g_autofree char *subtitle = imagin_wording_session (self->session, TRUE);
   GListModel *sessions = imagin_statement_get_sessions (self->statement);
   ImaginProblemKind kind = IMAGIN_PROBLEM_SESSION_INCOMPLETE;
   gboolean wrong = imagin_check_session (sessions, self->session, &kind);
   gboolean times = wrong && kind != IMAGIN_PROBLEM_SESSION_INCOMPLETE;
+  g_autofree char *problem = imagin_format_capital (imagin_wording_problem_kind (kind));
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
-  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), wrong ? imagin_wording_problem_kind (kind) : subtitle);
-  mark (GTK_WIDGET (self), times);
+  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), wrong ? problem : subtitle);
   if (times || !wrong)
     {
       mark (GTK_WIDGET (self->from_row), times);

@@ -8,6 +8,7 @@
 #include "ui/imagin-mission-page.h"
 #include "ui/imagin-shortcuts.h"
 #include "ui/imagin-sign-in.h"
+#include "ui/imagin-toast.h"
 
 #include "imagin-config.h"
 
@@ -21,7 +22,6 @@ struct _ImaginWindow
   GSettings *settings;
   DexFuture *opening; /* of a mission; choosing another one drops it */
 
-  AdwToastOverlay *toasts;
   GtkStack *stack;
   ImaginSignIn *sign_in;
   AdwNavigationSplitView *split_view;
@@ -30,26 +30,6 @@ struct _ImaginWindow
 };
 
 G_DEFINE_FINAL_TYPE (ImaginWindow, imagin_window, ADW_TYPE_APPLICATION_WINDOW)
-
-void
-imagin_window_add_toast (GtkWidget *window, AdwToast *toast)
-{
-  adw_toast_overlay_add_toast (IMAGIN_WINDOW (window)->toasts, toast);
-}
-
-void
-imagin_window_toast (GtkWidget *widget, const char *title)
-{
-  GtkRoot *window = gtk_widget_get_root (widget);
-  AdwToast *toast;
-
-  /* The page may have left the window meanwhile. */
-  if (!IMAGIN_IS_WINDOW (window))
-    return;
-  toast = adw_toast_new (title);
-  adw_toast_set_use_markup (toast, FALSE);
-  imagin_window_add_toast (GTK_WIDGET (window), toast);
-}
 
 void
 imagin_window_offer_academy (ImaginWindow *self, const char *name, const char *subtitle, const char *address)
@@ -103,7 +83,7 @@ open_fiber (gpointer data)
       g_autofree char *text = imagin_error_text (error);
 
       if (!opening->by_itself)
-        imagin_window_toast (GTK_WIDGET (self), text);
+        imagin_toast_show (GTK_WIDGET (self->stack), text);
       return dex_future_new_for_boolean (FALSE);
     }
   show_draft (self, draft);
@@ -154,7 +134,7 @@ signed_in_cb (ImaginWindow *self, ImaginAccount *account)
 {
   show_missions (self);
   if (!imagin_account_is_remembered (account))
-    imagin_window_toast (GTK_WIDGET (self), _("The keyring cannot be used, so you will sign in again next time."));
+    imagin_toast_show (GTK_WIDGET (self->stack), _("The keyring cannot be used, so you will sign in again next time."));
 }
 
 static void
@@ -258,7 +238,7 @@ load_fiber (gpointer data)
       g_autofree char *text = imagin_error_text (error);
 
       show_missions (self);
-      imagin_window_toast (GTK_WIDGET (self), text);
+      imagin_toast_show (GTK_WIDGET (self->stack), text);
       return dex_future_new_for_boolean (FALSE);
     }
   if (g_list_model_get_n_items (G_LIST_MODEL (self->accounts)) == 0)
@@ -312,7 +292,6 @@ imagin_window_class_init (ImaginWindowClass *klass)
   g_type_ensure (IMAGIN_TYPE_SIGN_IN);
   g_type_ensure (IMAGIN_TYPE_MISSION_LIST);
   gtk_widget_class_set_template_from_resource (widget_class, "/fr/imagin/Intervenant/window.ui");
-  gtk_widget_class_bind_template_child (widget_class, ImaginWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, ImaginWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, ImaginWindow, sign_in);
   gtk_widget_class_bind_template_child (widget_class, ImaginWindow, split_view);

@@ -29,18 +29,4 @@ ImaginWindow *imagin_window_new (AdwApplication *application, ImaginAccounts *ac
  */
 void imagin_window_offer_academy (ImaginWindow *self, const char *name, const char *subtitle, const char *address);
 
-/**
- * imagin_window_toast:
- * @widget: anything in the window
- * @title: one event, in words
- */
-void imagin_window_toast (GtkWidget *widget, const char *title);
-
-/**
- * imagin_window_add_toast:
- * @window: the window
- * @toast: (transfer full)
- */
-void imagin_window_add_toast (GtkWidget *window, AdwToast *toast);
-
 G_END_DECLS

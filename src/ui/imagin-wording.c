@@ -175,12 +175,12 @@ imagin_wording_quantity (gint64 quantity, const char *unit)
 }
 
 char *
-imagin_wording_session (ImaginWorkSession *session)
+imagin_wording_session (ImaginWorkSession *session, gboolean with_length)
 {
   g_autofree char *from = imagin_format_time (imagin_entity_get_text (session, "from"));
   g_autofree char *to = imagin_format_time (imagin_entity_get_text (session, "to"));
   int minutes = imagin_session_get_minutes (session);
-  g_autofree char *length = minutes > 0 ? imagin_format_minutes (minutes) : NULL;
+  g_autofree char *length = with_length && minutes > 0 ? imagin_format_minutes (minutes) : NULL;
   g_autofree char *span = *from != '\0' || *to != '\0' ? g_strdup_printf (_("%s – %s"), from, to) : NULL;
   gint64 candidates = imagin_entity_get_integer (session, "candidates", 0);
   g_autofree char *heard = candidates > 0 ? imagin_wording_quantity (candidates, "candidates") : NULL;
@@ -266,16 +266,16 @@ imagin_wording_problem_kind (ImaginProblemKind kind)
   switch (kind)
     {
     case IMAGIN_PROBLEM_MISSING:
-      return _("This is missing");
+      return _("still to be filled in");
     case IMAGIN_PROBLEM_OUT_OF_RANGE:
-      return _("This figure is outside the academy’s limits");
+      return _("this figure is outside the academy’s limits");
     case IMAGIN_PROBLEM_END_BEFORE_START:
-      return _("The session ends before it starts");
+      return _("the session ends before it starts");
     case IMAGIN_PROBLEM_OVERLAP:
-      return _("Two sessions overlap");
+      return _("two sessions overlap");
     case IMAGIN_PROBLEM_SESSION_INCOMPLETE:
     default:
-      return _("The session needs its day, its start and its end");
+      return _("the session needs its day, its start and its end");
     }
 }
 

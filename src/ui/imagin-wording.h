@@ -55,10 +55,11 @@ const char *imagin_wording_problem_kind (ImaginProblemKind kind);
 
 /**
  * imagin_wording_session:
+ * @with_length: whether to say how long it lasts, too
  *
  * Returns: "8 h – 12 h · 4 h · 8 candidats"
  */
-char *imagin_wording_session (ImaginWorkSession *session);
+char *imagin_wording_session (ImaginWorkSession *session, gboolean with_length);
 
 /**
  * imagin_wording_join:

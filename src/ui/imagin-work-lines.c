@@ -52,7 +52,7 @@ append_sessions (GtkBox *box, ImaginStatement *statement)
       int minutes = imagin_session_get_minutes (session);
       g_autofree char *day = imagin_format_day (imagin_entity_get_text (session, "date"));
       g_autofree char *capital = imagin_format_capital (day);
-      g_autofree char *span = imagin_wording_session (session);
+      g_autofree char *span = imagin_wording_session (session, FALSE);
       g_autofree char *text = imagin_wording_join (2, capital, span);
       g_autofree char *length = minutes > 0 ? imagin_format_minutes (minutes) : g_strdup ("?");
 
