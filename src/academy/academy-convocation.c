@@ -28,12 +28,12 @@ write_lines (Page *page, const char *font, const char *text, double gap)
   int height;
 
   pango_layout_set_font_description (layout, description);
-  pango_layout_set_width (layout, (int) ((WIDTH_POINTS - 2 * MARGIN_POINTS) * PANGO_SCALE));
+  pango_layout_set_width (layout, (int)((WIDTH_POINTS - 2 * MARGIN_POINTS) * PANGO_SCALE));
   pango_layout_set_text (layout, text, -1);
   cairo_move_to (page->cairo, MARGIN_POINTS, page->y);
   pango_cairo_show_layout (page->cairo, layout);
   pango_layout_get_size (layout, NULL, &height);
-  page->y += (double) height / PANGO_SCALE + gap;
+  page->y += (double)height / PANGO_SCALE + gap;
 }
 
 static const char *
@@ -72,8 +72,8 @@ write_days (Page *page, JsonObject *mission)
     {
       JsonObject *day = json_array_get_object_element (days, i);
       g_autofree char *date = french_day (imagin_json_text_member (day, "date"));
-      g_autofree char *line = g_strdup_printf (
-          "le %s, de %s à %s", date, imagin_json_text_member (day, "from"), imagin_json_text_member (day, "to"));
+      g_autofree char *line = g_strdup_printf ("le %s, de %s à %s", date, imagin_json_text_member (day, "from"),
+                                               imagin_json_text_member (day, "to"));
 
       write_fact (page, "Date", line);
     }
@@ -90,10 +90,8 @@ write_place (Page *page, JsonObject *mission)
       write_fact (page, "Lieu", "à domicile");
       return;
     }
-  line = g_strdup_printf ("%s, %s, %s %s",
-                          imagin_json_text_member (place, "name"),
-                          imagin_json_text_member (place, "address"),
-                          imagin_json_text_member (place, "postal_code"),
+  line = g_strdup_printf ("%s, %s, %s %s", imagin_json_text_member (place, "name"),
+                          imagin_json_text_member (place, "address"), imagin_json_text_member (place, "postal_code"),
                           imagin_json_text_member (place, "commune"));
   write_fact (page, "Lieu", line);
 }
@@ -102,8 +100,8 @@ static void
 write_page (Page *page, JsonObject *mission, JsonObject *person)
 {
   JsonObject *office = imagin_json_object_member (mission, "office");
-  g_autofree char *who =
-      g_strdup_printf ("%s %s", imagin_json_text_member (person, "given_name"), imagin_json_text_member (person, "family_name"));
+  g_autofree char *who = g_strdup_printf ("%s %s", imagin_json_text_member (person, "given_name"),
+                                          imagin_json_text_member (person, "family_name"));
 
   write_lines (page, "Sans 10", "Académie de Démonstration\nDirection des examens et concours", 28);
   write_lines (page, "Sans Bold 18", "Convocation", 4);

@@ -64,12 +64,14 @@ JsonNode *
 academy_info (AcademyDatabase *database, gint64 poll_seconds)
 {
   g_autofree char *today = academy_today ();
-  JsonNode *node = academy_json_resource ("demo/academy.json", (int) academy_database_setting (database, "year", atoi (today)));
+  JsonNode *node
+      = academy_json_resource ("demo/academy.json", (int)academy_database_setting (database, "year", atoi (today)));
   JsonObject *academy = json_node_get_object (node);
 
   json_object_set_string_member (academy, "epoch", database->epoch);
   json_object_set_int_member (academy, "poll_seconds", poll_seconds);
-  json_object_set_boolean_member (academy, "demonstration", academy_database_setting (database, "demonstration", 0) != 0);
+  json_object_set_boolean_member (academy, "demonstration",
+                                  academy_database_setting (database, "demonstration", 0) != 0);
   set_receipt_rules (database, academy);
   set_password_rules (academy);
   return node;
@@ -81,11 +83,8 @@ static const struct
   const char *magic;
   gsize size;
 } magics[] = {
-  { "application/pdf", "%PDF-", 5 },
-  { "image/jpeg", "\xff\xd8\xff", 3 },
-  { "image/png", "\x89PNG\r\n\x1a\n", 8 },
-  { "image/gif", "GIF87a", 6 },
-  { "image/gif", "GIF89a", 6 },
+  { "application/pdf", "%PDF-", 5 }, { "image/jpeg", "\xff\xd8\xff", 3 }, { "image/png", "\x89PNG\r\n\x1a\n", 8 },
+  { "image/gif", "GIF87a", 6 },      { "image/gif", "GIF89a", 6 },
 };
 
 const char *
@@ -125,7 +124,8 @@ academy_info_check_password (const char *number, const char *old, const char *fr
   if (!has_character (fresh, g_unichar_isalpha))
     academy_faults_add (faults, "needs_letter", "Il faut au moins une lettre.", "%s", here);
   if (g_str_equal (fresh, number))
-    academy_faults_add (faults, "same_as_number", "Le mot de passe ne peut pas être le numéro d’intervenant.", "%s", here);
+    academy_faults_add (faults, "same_as_number", "Le mot de passe ne peut pas être le numéro d’intervenant.", "%s",
+                        here);
   else if (g_str_equal (fresh, old))
     academy_faults_add (faults, "same_as_before", "Le mot de passe doit être différent du précédent.", "%s", here);
   return faults;

@@ -17,11 +17,13 @@ static const struct
   const char *usage;
 } commands[] = {
   { "serve", academy_command_serve, "serve --data DIR [--demo] [--port N]      answer on a loopback port" },
-  { "import", academy_command_import, "import FILE.csv --data DIR                add interveners and missions from a table" },
+  { "import", academy_command_import,
+    "import FILE.csv --data DIR                add interveners and missions from a table" },
   { "generate", academy_command_generate, "generate N --seed S --data DIR            make N missions by chance" },
   { "office", academy_command_office, "office VERB MISSION --data DIR            play the exams office" },
   { "report", academy_command_report, "report MISSION --field KEY --quantity N   play the marking tool" },
-  { "set-limits", academy_command_set_limits, "set-limits --data DIR                     set what a receipt may be, and the lock-out" },
+  { "set-limits", academy_command_set_limits,
+    "set-limits --data DIR                     set what a receipt may be, and the lock-out" },
   { "show", academy_command_show, "show missions|MISSION|account --json      say what the academy holds" },
 };
 

@@ -65,14 +65,8 @@ fixture_serve (Fixture *self)
   g_autoptr (GError) error = NULL;
   g_autoptr (GDataInputStream) lines = NULL;
 
-  self->server = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE,
-                                   &error,
-                                   g_getenv ("IMAGIN_ACADEMY"),
-                                   "serve",
-                                   "--demo",
-                                   "--data",
-                                   self->directory,
-                                   NULL);
+  self->server = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error,
+                                   g_getenv ("IMAGIN_ACADEMY"), "serve", "--demo", "--data", self->directory, NULL);
   g_assert_no_error (error);
   lines = g_data_input_stream_new (g_subprocess_get_stdout_pipe (self->server));
   self->address = g_data_input_stream_read_line (lines, NULL, NULL, &error);
@@ -97,13 +91,13 @@ void
 fixture_plant (Fixture *self, const char *id, const char *work, const char *travel)
 {
   g_autofree char *text = g_strdup_printf (
-      "{\"id\":\"%s\",\"number\":\"N-%s\",\"starts_at\":\"2020-01-06T08:00:00+01:00\",\"ends_at\":\"2020-01-06T18:00:00+01:00\","
+      "{\"id\":\"%s\",\"number\":\"N-%s\",\"starts_at\":\"2020-01-06T08:00:00+01:00\",\"ends_at\":\"2020-01-06T18:00:"
+      "00+01:00\","
       "\"rates\":{\"copy\":5,\"hour\":null},\"fields\":[{\"key\":\"copies\",\"label\":\"Copies\",\"unit\":\"copies\","
       "\"required\":true,\"minimum\":0,\"maximum\":500,\"help\":null,\"read_only_reason\":null},"
       "{\"key\":\"sessions\",\"label\":\"Séances\",\"unit\":\"sessions\",\"required\":false,\"minimum\":null,"
       "\"maximum\":null,\"help\":null,\"read_only_reason\":null}]}",
-      id,
-      id);
+      id, id);
   g_autoptr (JsonNode) document = academy_json_read (text);
   g_autoptr (AcademyStatement) statement = academy_statement_new (id, "office", "2019-12-01T09:00:00+01:00");
   g_autoptr (GError) error = NULL;
@@ -120,7 +114,8 @@ fixture_plant (Fixture *self, const char *id, const char *work, const char *trav
 }
 
 void
-fixture_set_status (Fixture *self, const char *mission_id, const char *part, const char *status, const char *before_cancel)
+fixture_set_status (
+    Fixture *self, const char *mission_id, const char *part, const char *status, const char *before_cancel)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (AcademyStatement) statement = academy_statement_load (self->database, mission_id, &error);
@@ -149,7 +144,7 @@ fixture_run (Fixture *self, const char *arguments, const char *now)
   words[0] = g_strdup (g_getenv ("IMAGIN_ACADEMY"));
   if (now != NULL)
     g_subprocess_launcher_setenv (launcher, "IMAGIN_NOW", now, TRUE);
-  program = g_subprocess_launcher_spawnv (launcher, (const char *const *) words, &error);
+  program = g_subprocess_launcher_spawnv (launcher, (const char *const *)words, &error);
   g_assert_no_error (error);
   g_subprocess_communicate_utf8 (program, NULL, NULL, &output, NULL, &error);
   g_assert_no_error (error);
@@ -166,7 +161,8 @@ answer_clear (Answer *self)
 }
 
 Answer
-fixture_ask (Fixture *self, const char *method, const char *path, const char *token, const char *if_match, const char *body)
+fixture_ask (
+    Fixture *self, const char *method, const char *path, const char *token, const char *if_match, const char *body)
 {
   g_autofree char *uri = g_strconcat (self->address, path, NULL);
   g_autofree char *authorization = g_strconcat ("Bearer ", token, NULL);
@@ -189,7 +185,8 @@ fixture_ask (Fixture *self, const char *method, const char *path, const char *to
   g_assert_no_error (error);
   answer.status = soup_message_get_status (message);
   answer.etag = g_strdup (soup_message_headers_get_one (soup_message_get_response_headers (message), "ETag"));
-  answer.retry_after = g_strdup (soup_message_headers_get_one (soup_message_get_response_headers (message), "Retry-After"));
+  answer.retry_after
+      = g_strdup (soup_message_headers_get_one (soup_message_get_response_headers (message), "Retry-After"));
   answer.json = imagin_json_parse (received, G_MAXINT32, NULL);
   return answer;
 }

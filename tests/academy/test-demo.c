@@ -94,14 +94,16 @@ check_day (const char *now)
     g_autofree char *output = fixture_run (&fixture, "serve --demo", now);
   }
   shown = show (&fixture, now);
-  g_assert_cmpuint (json_array_get_length (imagin_json_array_member (json_node_get_object (shown), "missions")), >=, 18);
+  g_assert_cmpuint (json_array_get_length (imagin_json_array_member (json_node_get_object (shown), "missions")), >=,
+                    18);
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     {
       JsonObject *mission = mission_of (shown, kinds[i].id);
 
       g_test_message ("%s: %s", now, kinds[i].what);
       g_assert_nonnull (mission);
-      g_assert_cmpstr (imagin_json_text_member (imagin_json_object_member (mission, "type"), "code"), ==, kinds[i].type);
+      g_assert_cmpstr (imagin_json_text_member (imagin_json_object_member (mission, "type"), "code"), ==,
+                       kinds[i].type);
       g_assert_cmpstr (status_of (mission, "work"), ==, kinds[i].work);
       g_assert_cmpstr (status_of (mission, "travel"), ==, kinds[i].travel);
     }
@@ -161,10 +163,11 @@ test_titles (void)
 static void
 test_import (void)
 {
-  static const char table[] =
-      "number;given_name;family_name;mission;kind;paper;days;place_name;place_commune;travel\n"
-      "7700001;Dominique;Fictif;EX-1;bac_marking;Philosophie;2026-06-22 08:00-12:00|2026-06-23 08:00-12:00;;;\n"
-      "7700001;Dominique;Fictif;EX-2;grand_oral;\"Grand oral ; jury \"\"A\"\"\";2026-06-24 13:00-17:00;Lycée fictif;Bordeaux;yes\n";
+  static const char table[]
+      = "number;given_name;family_name;mission;kind;paper;days;place_name;place_commune;travel\n"
+        "7700001;Dominique;Fictif;EX-1;bac_marking;Philosophie;2026-06-22 08:00-12:00|2026-06-23 08:00-12:00;;;\n"
+        "7700001;Dominique;Fictif;EX-2;grand_oral;\"Grand oral ; jury \"\"A\"\"\";2026-06-24 13:00-17:00;Lycée "
+        "fictif;Bordeaux;yes\n";
   g_auto (Fixture) fixture = { NULL };
   g_autoptr (AcademyMission) mission = NULL;
   g_autoptr (GError) error = NULL;
@@ -177,10 +180,9 @@ test_import (void)
   mission = academy_mission_find (fixture.database, NULL, "EX-2");
   g_assert_cmpstr (imagin_json_text_member (mission->document, "paper"), ==, "Grand oral ; jury \"A\"");
   /* All or none: the second line of this one is wrong. */
-  g_assert_false (academy_demo_import (fixture.database,
-                                       "number,mission,kind,paper,days\n1,A,bac_marking,P,2026-06-22 08:00-12:00\n1,B,x,P,hier\n",
-                                       &count,
-                                       &error));
+  g_assert_false (academy_demo_import (
+      fixture.database, "number,mission,kind,paper,days\n1,A,bac_marking,P,2026-06-22 08:00-12:00\n1,B,x,P,hier\n",
+      &count, &error));
   g_assert_null (academy_mission_find (fixture.database, NULL, "A"));
 }
 
@@ -210,8 +212,10 @@ test_working_days (void)
 static void
 test_convocation_length (void)
 {
-  g_autoptr (JsonNode) mission = academy_json_read ("{\"number\":\"BX-1\",\"paper\":\"Philosophie\",\"convocation\":{\"issued_on\":\"2026-05-12\"}}");
-  g_autoptr (JsonNode) person = academy_json_read ("{\"given_name\":\"Camille\",\"family_name\":\"Fictif\",\"number\":\"1\"}");
+  g_autoptr (JsonNode) mission = academy_json_read (
+      "{\"number\":\"BX-1\",\"paper\":\"Philosophie\",\"convocation\":{\"issued_on\":\"2026-05-12\"}}");
+  g_autoptr (JsonNode) person
+      = academy_json_read ("{\"given_name\":\"Camille\",\"family_name\":\"Fictif\",\"number\":\"1\"}");
   g_autoptr (GBytes) one = academy_convocation_draw (json_node_get_object (mission), json_node_get_object (person));
   g_autoptr (GBytes) two = academy_convocation_draw (json_node_get_object (mission), json_node_get_object (person));
 
@@ -223,7 +227,8 @@ test_convocation_length (void)
 int
 main (int argc, char **argv)
 {
-  static const char *const days[] = { "2026-06-20T14:00:00+02:00", "2027-06-21T09:00:00+02:00", "2028-02-29T23:30:00+01:00" };
+  static const char *const days[]
+      = { "2026-06-20T14:00:00+02:00", "2027-06-21T09:00:00+02:00", "2028-02-29T23:30:00+01:00" };
 
   g_test_init (&argc, &argv, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (days); i++)

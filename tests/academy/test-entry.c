@@ -23,23 +23,50 @@ typedef struct
 } Case;
 
 static const Case cases[] = {
-  { "copies", "{\"work\":{\"entries\":[{\"key\":\"copies\",\"quantity\":124}],\"sessions\":[]}," REST "}", ACADEMY_ENTRY_CHANGED, NULL, NULL },
+  { "copies", "{\"work\":{\"entries\":[{\"key\":\"copies\",\"quantity\":124}],\"sessions\":[]}," REST "}",
+    ACADEMY_ENTRY_CHANGED, NULL, NULL },
   { "nothing-new", "{" REST "}", ACADEMY_ENTRY_SAME, NULL, NULL },
   { "no-note", "{\"receipts_by_post\":false}", ACADEMY_ENTRY_INVALID, "/note", "required" },
   { "unknown-member", "{\"x\":{\"y\":[1]}," REST "}", ACADEMY_ENTRY_CHANGED, NULL, NULL },
   { "what-is-the-office's", "{\"parts\":3,\"version\":\"x\"," REST "}", ACADEMY_ENTRY_SAME, NULL, NULL },
-  { "too-many", "{\"work\":{\"entries\":[{\"key\":\"copies\",\"quantity\":501}],\"sessions\":[]}," REST "}", ACADEMY_ENTRY_INVALID, "/work/entries/0/quantity", "out_of_range" },
-  { "negative", "{\"work\":{\"entries\":[{\"key\":\"copies\",\"quantity\":-1}],\"sessions\":[]}," REST "}", ACADEMY_ENTRY_INVALID, "/work/entries/0/quantity", "out_of_range" },
-  { "beyond-64-bits", "{\"work\":{\"entries\":[{\"key\":\"copies\",\"quantity\":99999999999999999999}],\"sessions\":[]}," REST "}", ACADEMY_ENTRY_INVALID, "/work/entries/0/quantity", "out_of_range" },
-  { "a-text-for-a-number", "{\"work\":{\"entries\":[{\"key\":\"copies\",\"quantity\":\"3\"}],\"sessions\":[]}," REST "}", ACADEMY_ENTRY_MALFORMED, NULL, NULL },
-  { "unknown-field", "{\"work\":{\"entries\":[{\"key\":\"hours\",\"quantity\":1}],\"sessions\":[]}," REST "}", ACADEMY_ENTRY_INVALID, "/work/entries/0/key", "unknown_field" },
-  { "one-field-twice", "{\"work\":{\"entries\":[{\"key\":\"copies\"},{\"key\":\"copies\"}],\"sessions\":[]}," REST "}", ACADEMY_ENTRY_INVALID, "/work/entries/1/key", "repeated" },
-  { "end-before-start", "{\"work\":{\"entries\":[],\"sessions\":[{\"id\":" ONE ",\"date\":\"2026-06-22\",\"from\":\"12:00\",\"to\":\"08:00\"}]}," REST "}", ACADEMY_ENTRY_INVALID, "/work/sessions/0/to", "end_before_start" },
-  { "a-draft-session", "{\"work\":{\"entries\":[],\"sessions\":[{\"id\":" ONE ",\"date\":\"2026-06-22\",\"from\":\"12:00\",\"to\":null}]}," REST "}", ACADEMY_ENTRY_CHANGED, NULL, NULL },
-  { "overlap", "{\"work\":{\"entries\":[],\"sessions\":[{\"id\":" ONE ",\"date\":\"2026-06-22\",\"from\":\"08:00\",\"to\":\"12:00\"},{\"id\":" TWO ",\"date\":\"2026-06-22\",\"from\":\"11:59\",\"to\":\"13:00\"}]}," REST "}", ACADEMY_ENTRY_INVALID, "/work/sessions/1/from", "overlap" },
-  { "one-after-the-other", "{\"work\":{\"entries\":[],\"sessions\":[{\"id\":" ONE ",\"date\":\"2026-06-22\",\"from\":\"08:00\",\"to\":\"12:00\"},{\"id\":" TWO ",\"date\":\"2026-06-22\",\"from\":\"12:00\",\"to\":\"13:00\"}]}," REST "}", ACADEMY_ENTRY_CHANGED, NULL, NULL },
-  { "not-a-day", "{\"work\":{\"entries\":[],\"sessions\":[{\"id\":" ONE ",\"date\":\"2026-02-30\"}]}," REST "}", ACADEMY_ENTRY_INVALID, "/work/sessions/0/date", "bad_date" },
-  { "back-before-leaving", "{\"travel\":{\"journeys\":[{\"id\":" ONE ",\"left_at\":\"2026-06-22T08:00:00+02:00\",\"arrived_back_at\":\"2026-06-22T07:00:00+02:00\"}],\"nights\":[],\"meals\":[]}," REST "}", ACADEMY_ENTRY_INVALID, "/travel/journeys/0/arrived_back_at", "end_before_start" },
+  { "too-many", "{\"work\":{\"entries\":[{\"key\":\"copies\",\"quantity\":501}],\"sessions\":[]}," REST "}",
+    ACADEMY_ENTRY_INVALID, "/work/entries/0/quantity", "out_of_range" },
+  { "negative", "{\"work\":{\"entries\":[{\"key\":\"copies\",\"quantity\":-1}],\"sessions\":[]}," REST "}",
+    ACADEMY_ENTRY_INVALID, "/work/entries/0/quantity", "out_of_range" },
+  { "beyond-64-bits",
+    "{\"work\":{\"entries\":[{\"key\":\"copies\",\"quantity\":99999999999999999999}],\"sessions\":[]}," REST "}",
+    ACADEMY_ENTRY_INVALID, "/work/entries/0/quantity", "out_of_range" },
+  { "a-text-for-a-number",
+    "{\"work\":{\"entries\":[{\"key\":\"copies\",\"quantity\":\"3\"}],\"sessions\":[]}," REST "}",
+    ACADEMY_ENTRY_MALFORMED, NULL, NULL },
+  { "unknown-field", "{\"work\":{\"entries\":[{\"key\":\"hours\",\"quantity\":1}],\"sessions\":[]}," REST "}",
+    ACADEMY_ENTRY_INVALID, "/work/entries/0/key", "unknown_field" },
+  { "one-field-twice", "{\"work\":{\"entries\":[{\"key\":\"copies\"},{\"key\":\"copies\"}],\"sessions\":[]}," REST "}",
+    ACADEMY_ENTRY_INVALID, "/work/entries/1/key", "repeated" },
+  { "end-before-start",
+    "{\"work\":{\"entries\":[],\"sessions\":[{\"id\":" ONE
+    ",\"date\":\"2026-06-22\",\"from\":\"12:00\",\"to\":\"08:00\"}]}," REST "}",
+    ACADEMY_ENTRY_INVALID, "/work/sessions/0/to", "end_before_start" },
+  { "a-draft-session",
+    "{\"work\":{\"entries\":[],\"sessions\":[{\"id\":" ONE
+    ",\"date\":\"2026-06-22\",\"from\":\"12:00\",\"to\":null}]}," REST "}",
+    ACADEMY_ENTRY_CHANGED, NULL, NULL },
+  { "overlap",
+    "{\"work\":{\"entries\":[],\"sessions\":[{\"id\":" ONE
+    ",\"date\":\"2026-06-22\",\"from\":\"08:00\",\"to\":\"12:00\"},{\"id\":" TWO
+    ",\"date\":\"2026-06-22\",\"from\":\"11:59\",\"to\":\"13:00\"}]}," REST "}",
+    ACADEMY_ENTRY_INVALID, "/work/sessions/1/from", "overlap" },
+  { "one-after-the-other",
+    "{\"work\":{\"entries\":[],\"sessions\":[{\"id\":" ONE
+    ",\"date\":\"2026-06-22\",\"from\":\"08:00\",\"to\":\"12:00\"},{\"id\":" TWO
+    ",\"date\":\"2026-06-22\",\"from\":\"12:00\",\"to\":\"13:00\"}]}," REST "}",
+    ACADEMY_ENTRY_CHANGED, NULL, NULL },
+  { "not-a-day", "{\"work\":{\"entries\":[],\"sessions\":[{\"id\":" ONE ",\"date\":\"2026-02-30\"}]}," REST "}",
+    ACADEMY_ENTRY_INVALID, "/work/sessions/0/date", "bad_date" },
+  { "back-before-leaving",
+    "{\"travel\":{\"journeys\":[{\"id\":" ONE ",\"left_at\":\"2026-06-22T08:00:00+02:00\",\"arrived_back_at\":\"2026-"
+    "06-22T07:00:00+02:00\"}],\"nights\":[],\"meals\":[]}," REST "}",
+    ACADEMY_ENTRY_INVALID, "/travel/journeys/0/arrived_back_at", "end_before_start" },
 };
 
 static gboolean
@@ -49,8 +76,8 @@ has_fault (JsonArray *faults, const char *pointer, const char *code)
     {
       JsonObject *fault = json_array_get_object_element (faults, i);
 
-      if (g_strcmp0 (imagin_json_text_member (fault, "pointer"), pointer) == 0 &&
-          g_strcmp0 (imagin_json_text_member (fault, "code"), code) == 0)
+      if (g_strcmp0 (imagin_json_text_member (fault, "pointer"), pointer) == 0
+          && g_strcmp0 (imagin_json_text_member (fault, "code"), code) == 0)
         return TRUE;
     }
   return FALSE;
@@ -81,11 +108,13 @@ test_case (gconstpointer data)
     g_assert_true (has_fault (faults, one->pointer, one->code));
 }
 
-/* For each status of the work part: a change in it is taken where the table says so, and refused as closed elsewhere. */
+/* For each status of the work part: a change in it is taken where the table says so, and refused as closed elsewhere.
+ */
 static void
 test_every_status (void)
 {
-  static const char change[] = "{\"work\":{\"entries\":[{\"key\":\"copies\",\"quantity\":7}],\"sessions\":[]}," REST "}";
+  static const char change[]
+      = "{\"work\":{\"entries\":[{\"key\":\"copies\",\"quantity\":7}],\"sessions\":[]}," REST "}";
   static const char same[] = "{\"work\":{\"entries\":[],\"sessions\":[]}," REST "}";
   g_auto (Fixture) fixture = { NULL };
   guint count;
@@ -99,7 +128,8 @@ test_every_status (void)
       g_autoptr (JsonArray) no_faults = json_array_new ();
 
       fixture_set_status (&fixture, "m-1", "work", statuses[i].code, NULL);
-      g_assert_cmpint (merge (&fixture, change, faults), ==, statuses[i].writable ? ACADEMY_ENTRY_CHANGED : ACADEMY_ENTRY_CLOSED);
+      g_assert_cmpint (merge (&fixture, change, faults), ==,
+                       statuses[i].writable ? ACADEMY_ENTRY_CHANGED : ACADEMY_ENTRY_CLOSED);
       g_assert_cmpint (merge (&fixture, same, no_faults), ==, ACADEMY_ENTRY_SAME);
     }
 }
@@ -110,8 +140,8 @@ test_amount (void)
   g_auto (Fixture) fixture = { NULL };
   g_autoptr (AcademyMission) mission = NULL;
   g_autoptr (AcademyStatement) statement = NULL;
-  g_autoptr (JsonNode) entered =
-      academy_json_read ("{\"work\":{\"entries\":[{\"key\":\"copies\",\"quantity\":120}],\"sessions\":[]}}");
+  g_autoptr (JsonNode) entered
+      = academy_json_read ("{\"work\":{\"entries\":[{\"key\":\"copies\",\"quantity\":120}],\"sessions\":[]}}");
 
   fixture_open (&fixture);
   fixture_plant (&fixture, "m-1", "validated", "");
@@ -153,8 +183,11 @@ test_travel_amount (void)
   check_travel ("{\"nights\":[" NIGHT ("24322") "]}", 9000);
   check_travel ("{\"nights\":[" NIGHT ("33281") "]}", 9000);
   check_travel ("{\"meals\":[{\"claimed\":true,\"canteen\":true}]}", 1000);
-  check_travel ("{\"meals\":[{\"claimed\":true},{\"claimed\":true},{\"claimed\":true}],\"nights\":[" NIGHT ("33063") "]}", 18000);
-  check_travel ("{\"journeys\":[{\"means\":\"car\",\"authorised\":true,\"vehicle_id\":\"v-1\",\"distance_km\":120,\"return_trip\":true}]}", 7680);
+  check_travel (
+      "{\"meals\":[{\"claimed\":true},{\"claimed\":true},{\"claimed\":true}],\"nights\":[" NIGHT ("33063") "]}", 18000);
+  check_travel ("{\"journeys\":[{\"means\":\"car\",\"authorised\":true,\"vehicle_id\":\"v-1\",\"distance_km\":120,"
+                "\"return_trip\":true}]}",
+                7680);
   check_travel ("{\"journeys\":[{\"means\":\"car\",\"authorised\":false,\"distance_km\":120}]}", -1);
   check_travel ("{\"journeys\":[],\"nights\":[],\"meals\":[]}", 0);
 }

@@ -13,12 +13,9 @@
 static char *
 sign_in (Fixture *fixture)
 {
-  g_auto (Answer) answer = fixture_ask (fixture,
-                                        "POST",
-                                        "v1/session/password",
-                                        NULL,
-                                        NULL,
-                                        "{\"number\":\"0482917\",\"password\":\"0482917\",\"new_password\":\"" PASSWORD "\"}");
+  g_auto (Answer) answer
+      = fixture_ask (fixture, "POST", "v1/session/password", NULL, NULL,
+                     "{\"number\":\"0482917\",\"password\":\"0482917\",\"new_password\":\"" PASSWORD "\"}");
 
   g_assert_cmpuint (answer.status, ==, 200);
   return g_strdup (imagin_json_text_member (json_node_get_object (answer.json), "access_token"));
@@ -58,7 +55,8 @@ test_canary (void)
   fixture_open (&fixture);
   fixture_serve (&fixture);
   access = sign_in (&fixture);
-  opened = fixture_ask (&fixture, "POST", "v1/session", NULL, NULL, "{\"number\":\"0482917\",\"password\":\"" PASSWORD "\"}");
+  opened = fixture_ask (&fixture, "POST", "v1/session", NULL, NULL,
+                        "{\"number\":\"0482917\",\"password\":\"" PASSWORD "\"}");
   g_assert_cmpuint (opened.status, ==, 200);
   me = fixture_ask (&fixture, "GET", "v1/me", access, NULL, NULL);
   g_assert_cmpuint (me.status, ==, 200);
@@ -76,7 +74,8 @@ try_password (Fixture *fixture, const char *password, guint status, gint64 attem
 
   g_assert_cmpuint (answer.status, ==, status);
   if (status == 401)
-    g_assert_cmpint (imagin_json_integer_member (json_node_get_object (answer.json), "attempts_left", -1), ==, attempts_left);
+    g_assert_cmpint (imagin_json_integer_member (json_node_get_object (answer.json), "attempts_left", -1), ==,
+                     attempts_left);
   if (status == 429)
     g_assert_cmpint (g_ascii_strtoll (answer.retry_after, NULL, 10), >, 0);
 }
@@ -127,7 +126,8 @@ check_status (Fixture *fixture, const char *token, const ImaginStatusInfo *info)
   g_assert_cmpuint (validated.status, ==, info->writable ? 201 : 409);
   if (!info->writable)
     {
-      absent = fixture_ask (fixture, "PUT", "v1/missions/m-0042/statement/absence", token, read.etag, "{\"reason\":\"Malade\"}");
+      absent = fixture_ask (fixture, "PUT", "v1/missions/m-0042/statement/absence", token, read.etag,
+                            "{\"reason\":\"Malade\"}");
       g_assert_cmpuint (absent.status, ==, 409);
     }
 }

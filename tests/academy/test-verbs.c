@@ -33,7 +33,12 @@ code_of (JsonObject *item, const char *name)
 }
 
 static void
-check_allowed (Fixture *fixture, const char *status, const char *verb, const char *part, const AcademyAct *act, const char *expected)
+check_allowed (Fixture *fixture,
+               const char *status,
+               const char *verb,
+               const char *part,
+               const AcademyAct *act,
+               const char *expected)
 {
   g_autoptr (JsonNode) history = academy_history_list (fixture->database, "m-1");
   g_autoptr (AcademyStatement) statement = academy_statement_load (fixture->database, "m-1", NULL);
@@ -101,8 +106,9 @@ test_every_pair (void)
         else
           refused++;
   g_test_message ("allowed=%u refused=%u", allowed, refused);
-  g_assert_cmpuint (allowed + refused, ==, count * g_strv_length ((char **) verbs) * 2);
-  /* As domain.md counts them: certify 3, verify 2, return 3, liquidate 2, pay 1, cancel 10, restore 1 for each part; enter 2. */
+  g_assert_cmpuint (allowed + refused, ==, count * g_strv_length ((char **)verbs) * 2);
+  /* As domain.md counts them: certify 3, verify 2, return 3, liquidate 2, pay 1, cancel 10, restore 1 for each part;
+   * enter 2. */
   g_assert_cmpuint (allowed, ==, 2 * 22 + 2);
 }
 

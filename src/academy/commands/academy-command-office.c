@@ -25,8 +25,8 @@ do_deed (AcademyDatabase *database, AcademyMission *mission, const Deed *deed, G
   if (g_str_equal (deed->verb, "report"))
     return academy_office_report (database, mission, deed->act.field, deed->quantity, deed->act.at, error);
   if (g_str_equal (deed->verb, "withdraw"))
-    return academy_mission_withdraw (database, mission, deed->act.at, error) &&
-           academy_journal_add (database, mission->id, "withdraw", NULL, NULL, NULL, deed->act.at, error);
+    return academy_mission_withdraw (database, mission, deed->act.at, error)
+           && academy_journal_add (database, mission->id, "withdraw", NULL, NULL, NULL, deed->act.at, error);
   return academy_office_apply (database, mission, deed->verb, &deed->act, error);
 }
 
@@ -52,9 +52,11 @@ check_act (const Deed *deed, GError **error)
   const char *part = deed->act.part;
 
   if (!g_strv_contains (imagin_status_verbs (), deed->verb) && !g_str_equal (deed->verb, "withdraw"))
-    return imagin_error_set_false (error, IMAGIN_ERROR_FAILED, "«\u202f%s\u202f» n’est pas un verbe du service gestionnaire", deed->verb);
+    return imagin_error_set_false (error, IMAGIN_ERROR_FAILED,
+                                   "«\u202f%s\u202f» n’est pas un verbe du service gestionnaire", deed->verb);
   if (part != NULL && !g_str_equal (part, "work") && !g_str_equal (part, "travel"))
-    return imagin_error_set_false (error, IMAGIN_ERROR_FAILED, "«\u202f%s\u202f» n’est pas une partie (work, travel)", part);
+    return imagin_error_set_false (error, IMAGIN_ERROR_FAILED, "«\u202f%s\u202f» n’est pas une partie (work, travel)",
+                                   part);
   if (deed->act.day != NULL && !imagin_day_is_valid (deed->act.day))
     return imagin_error_set_false (error, IMAGIN_ERROR_FAILED, "«\u202f%s\u202f» n’est pas un jour", deed->act.day);
   return TRUE;
@@ -78,18 +80,18 @@ academy_command_office (GStrv *arguments, GError **error)
     { "part", 0, 0, G_OPTION_ARG_STRING, &part, "work or travel; without it, both where the verb is allowed", "PART" },
     { "amount-cents", 0, 0, G_OPTION_ARG_INT64, &amount_cents, "The academy's amount, in cents", "N" },
     { "remark", 0, 0, G_OPTION_ARG_STRING, &remark, "What the intervener is told", "TEXT" },
-    { "field", 0, 0, G_OPTION_ARG_STRING, &field, "What the remark is about, a JSON pointer into the statement", "POINTER" },
+    { "field", 0, 0, G_OPTION_ARG_STRING, &field, "What the remark is about, a JSON pointer into the statement",
+      "POINTER" },
     { "on", 0, 0, G_OPTION_ARG_STRING, &day, "The day of the certificate or of the payment", "YYYY-MM-DD" },
     G_OPTION_ENTRY_NULL,
   };
 
-  if (!academy_command_parse (arguments,
-                              entries,
-                              usage,
-                              "Plays the exams office. VERB is certify, enter, verify, return, liquidate, pay, cancel, restore or withdraw; "
+  if (!academy_command_parse (arguments, entries, usage,
+                              "Plays the exams office. VERB is certify, enter, verify, return, liquidate, pay, cancel, "
+                              "restore or withdraw; "
                               "MISSION an id or a number.",
-                              error) ||
-      !academy_command_check (*arguments, 2, usage, directory, error))
+                              error)
+      || !academy_command_check (*arguments, 2, usage, directory, error))
     return FALSE;
   at = academy_now_text ();
   deed = (Deed){ (*arguments)[1], { part, amount_cents, remark, field, day, at }, 0 };
@@ -116,8 +118,9 @@ academy_command_report (GStrv *arguments, GError **error)
     G_OPTION_ENTRY_NULL,
   };
 
-  if (!academy_command_parse (arguments, entries, usage, "Plays the national marking tool: reports what it counted.", error) ||
-      !academy_command_check (*arguments, 1, usage, directory, error))
+  if (!academy_command_parse (arguments, entries, usage, "Plays the national marking tool: reports what it counted.",
+                              error)
+      || !academy_command_check (*arguments, 1, usage, directory, error))
     return FALSE;
   if (field == NULL || quantity < 0 || quantity > 1000000)
     return imagin_error_set_false (error, IMAGIN_ERROR_FAILED, "Usage: imagin-academy %s", usage);

@@ -80,10 +80,11 @@ run (AcademyDatabase *database, const AcademyOptions *options, gboolean stay)
   Office office = { database, academy_now_seconds () };
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   guint input = stay ? 0 : g_unix_fd_add (STDIN_FILENO, G_IO_IN | G_IO_HUP | G_IO_ERR, on_input, loop);
-  guint sources[] = { g_unix_signal_add (SIGTERM, on_signal, loop),
-                      g_unix_signal_add (SIGINT, on_signal, loop),
-                      g_timeout_add_seconds (CLOCK_SECONDS, on_clock, database),
-                      options->office_seconds > 0 ? g_timeout_add_seconds ((guint) options->office_seconds, on_office, &office) : 0 };
+  guint sources[]
+      = { g_unix_signal_add (SIGTERM, on_signal, loop), g_unix_signal_add (SIGINT, on_signal, loop),
+          g_timeout_add_seconds (CLOCK_SECONDS, on_clock, database),
+          options->office_seconds > 0 ? g_timeout_add_seconds ((guint)options->office_seconds, on_office, &office)
+                                      : 0 };
   GSource *left;
 
   g_main_loop_run (loop);
@@ -126,21 +127,24 @@ academy_command_serve (GStrv *arguments, GError **error)
     { "port", 0, 0, G_OPTION_ARG_INT, &self.options.port, "The port on 127.0.0.1; 0: a free one", "N" },
     { "demo", 0, 0, G_OPTION_ARG_NONE, &self.demo, "Fill an empty DIR with the demonstration", NULL },
     { "access-seconds", 0, 0, G_OPTION_ARG_INT64, &self.options.access_seconds, "Life of an access token (900)", "N" },
-    { "poll-seconds", 0, 0, G_OPTION_ARG_INT64, &self.options.poll_seconds, "How often clients may ask for changes (5)", "N" },
-    { "office-seconds", 0, 0, G_OPTION_ARG_INT64, &self.options.office_seconds, "Let the office take a step every N seconds on what is validated from now on", "N" },
+    { "poll-seconds", 0, 0, G_OPTION_ARG_INT64, &self.options.poll_seconds, "How often clients may ask for changes (5)",
+      "N" },
+    { "office-seconds", 0, 0, G_OPTION_ARG_INT64, &self.options.office_seconds,
+      "Let the office take a step every N seconds on what is validated from now on", "N" },
     { "with-parent", 0, 0, G_OPTION_ARG_NONE, &self.with_parent, "End when the parent process dies", NULL },
     { "stay", 0, 0, G_OPTION_ARG_NONE, &self.stay, "Do not end when the standard input closes", NULL },
     G_OPTION_ENTRY_NULL,
   };
   g_autofree char *directory = NULL;
-  gboolean parsed = academy_command_parse (
-      arguments, entries, "serve --data DIR", "Serves an academy; the first line of output is its address.", error);
+  gboolean parsed = academy_command_parse (arguments, entries, "serve --data DIR",
+                                           "Serves an academy; the first line of output is its address.", error);
 
   directory = self.directory;
   if (!parsed || !academy_command_check (*arguments, 0, "serve --data DIR", directory, error))
     return FALSE;
-  if (self.options.port < 0 || self.options.port > 65535 || self.options.access_seconds < 1 || self.options.poll_seconds < 1 ||
-      self.options.poll_seconds > 86400 || self.options.office_seconds < 0 || self.options.office_seconds > 86400)
+  if (self.options.port < 0 || self.options.port > 65535 || self.options.access_seconds < 1
+      || self.options.poll_seconds < 1 || self.options.poll_seconds > 86400 || self.options.office_seconds < 0
+      || self.options.office_seconds > 86400)
     return imagin_error_set_false (error, IMAGIN_ERROR_FAILED, "A number is out of its bounds");
   if (self.with_parent)
     prctl (PR_SET_PDEATHSIG, SIGTERM);

@@ -5,7 +5,8 @@
 #include "base/imagin-error.h"
 
 gboolean
-academy_command_parse (GStrv *arguments, const GOptionEntry *entries, const char *usage, const char *help, GError **error)
+academy_command_parse (
+    GStrv *arguments, const GOptionEntry *entries, const char *usage, const char *help, GError **error)
 {
   g_autoptr (GOptionContext) context = g_option_context_new (usage);
 

@@ -15,7 +15,8 @@ read_epoch (AcademyDatabase *self, GError **error)
   g_autofree char *fresh = g_strdup_printf ("e-%08x", g_random_int ());
   g_autoptr (sqlite3_stmt) row = NULL;
 
-  if (!imagin_sql_run (self->sql, error, "INSERT INTO settings (name, value) VALUES ('epoch', ?1) ON CONFLICT DO NOTHING", "s", fresh))
+  if (!imagin_sql_run (self->sql, error,
+                       "INSERT INTO settings (name, value) VALUES ('epoch', ?1) ON CONFLICT DO NOTHING", "s", fresh))
     return FALSE;
   row = imagin_sql_prepare (self->sql, error, "SELECT value FROM settings WHERE name = 'epoch'", "");
   if (row == NULL || !imagin_sql_step (row, error))
@@ -97,22 +98,19 @@ academy_database_setting (AcademyDatabase *self, const char *name, gint64 otherw
 gboolean
 academy_database_set_setting (AcademyDatabase *self, const char *name, gint64 value, GError **error)
 {
-  return imagin_sql_run (self->sql,
-                         error,
-                         "INSERT INTO settings (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-                         "si",
-                         name,
-                         value);
+  return imagin_sql_run (
+      self->sql, error,
+      "INSERT INTO settings (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+      "si", name, value);
 }
 
 gint64
 academy_database_next (AcademyDatabase *self, const char *counter, GError **error)
 {
-  if (!imagin_sql_run (self->sql,
-                       error,
-                       "INSERT INTO counters (name, value) VALUES (?1, 1) ON CONFLICT (name) DO UPDATE SET value = value + 1",
-                       "s",
-                       counter))
+  if (!imagin_sql_run (
+          self->sql, error,
+          "INSERT INTO counters (name, value) VALUES (?1, 1) ON CONFLICT (name) DO UPDATE SET value = value + 1", "s",
+          counter))
     return -1;
   return academy_database_last (self, counter);
 }

@@ -17,20 +17,11 @@ academy_history_add (AcademyDatabase *database,
                      const char *remark,
                      GError **error)
 {
-  return imagin_sql_run (database->sql,
-                         error,
-                         "INSERT INTO history (mission_id, part, at, who, verb, from_status, to_status, amount_cents, remark) "
-                         "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, nullif (?8, -1), ?9)",
-                         "sssssssis",
-                         mission_id,
-                         part->part,
-                         at,
-                         who,
-                         verb,
-                         from_status,
-                         part->status,
-                         amount_cents,
-                         remark);
+  return imagin_sql_run (
+      database->sql, error,
+      "INSERT INTO history (mission_id, part, at, who, verb, from_status, to_status, amount_cents, remark) "
+      "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, nullif (?8, -1), ?9)",
+      "sssssssis", mission_id, part->part, at, who, verb, from_status, part->status, amount_cents, remark);
 }
 
 static void
@@ -54,12 +45,11 @@ JsonNode *
 academy_history_list (AcademyDatabase *database, const char *mission_id)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (sqlite3_stmt) row =
-      imagin_sql_prepare (database->sql,
-                          NULL,
-                          "SELECT part, at, who, verb, from_status, to_status, amount_cents, remark FROM history WHERE mission_id = ?1 ORDER BY unixepoch (at), id",
-                          "s",
-                          mission_id);
+  g_autoptr (sqlite3_stmt) row
+      = imagin_sql_prepare (database->sql, NULL,
+                            "SELECT part, at, who, verb, from_status, to_status, amount_cents, remark FROM history "
+                            "WHERE mission_id = ?1 ORDER BY unixepoch (at), id",
+                            "s", mission_id);
 
   json_builder_begin_array (builder);
   while (row != NULL && imagin_sql_step (row, NULL))
@@ -93,28 +83,20 @@ academy_reported_set (AcademyDatabase *database,
                       const char *at,
                       GError **error)
 {
-  return imagin_sql_run (database->sql,
-                         error,
+  return imagin_sql_run (database->sql, error,
                          "INSERT OR REPLACE INTO reported (mission_id, field, label, quantity, reported_at, author) "
                          "VALUES (?1, ?2, ?3, ?4, ?5, 'marking_tool')",
-                         "sssis",
-                         mission_id,
-                         field,
-                         label,
-                         quantity,
-                         at);
+                         "sssis", mission_id, field, label, quantity, at);
 }
 
 JsonNode *
 academy_reported_list (AcademyDatabase *database, const char *mission_id)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (sqlite3_stmt) row =
-      imagin_sql_prepare (database->sql,
-                          NULL,
-                          "SELECT field, label, quantity, reported_at, author FROM reported WHERE mission_id = ?1 ORDER BY field",
-                          "s",
-                          mission_id);
+  g_autoptr (sqlite3_stmt) row = imagin_sql_prepare (
+      database->sql, NULL,
+      "SELECT field, label, quantity, reported_at, author FROM reported WHERE mission_id = ?1 ORDER BY field", "s",
+      mission_id);
 
   json_builder_begin_array (builder);
   while (row != NULL && imagin_sql_step (row, NULL))

@@ -15,28 +15,20 @@ academy_journal_add (AcademyDatabase *self,
                      const char *at,
                      GError **error)
 {
-  return imagin_sql_run (self->sql,
-                         error,
-                         "INSERT INTO journal (mission_id, effect, request_id, object_id, detail, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-                         "ssssss",
-                         mission_id,
-                         effect,
-                         request_id,
-                         object_id,
-                         detail,
-                         at);
+  return imagin_sql_run (
+      self->sql, error,
+      "INSERT INTO journal (mission_id, effect, request_id, object_id, detail, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+      "ssssss", mission_id, effect, request_id, object_id, detail, at);
 }
 
 JsonNode *
 academy_journal_list (AcademyDatabase *self, const char *mission_id)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (sqlite3_stmt) row =
-      imagin_sql_prepare (self->sql,
-                          NULL,
-                          "SELECT at, effect, request_id, object_id, detail FROM journal WHERE mission_id IS ?1 ORDER BY id",
-                          "s",
-                          mission_id);
+  g_autoptr (sqlite3_stmt) row = imagin_sql_prepare (
+      self->sql, NULL,
+      "SELECT at, effect, request_id, object_id, detail FROM journal WHERE mission_id IS ?1 ORDER BY id", "s",
+      mission_id);
 
   json_builder_begin_array (builder);
   while (row != NULL && imagin_sql_step (row, NULL))

@@ -17,15 +17,10 @@ academy_validation_add (AcademyDatabase *self,
   gint64 next = academy_database_next (self, "validation", error);
 
   *number = g_strdup_printf ("V-%.4s-%06" G_GINT64_FORMAT, at, next);
-  return next > 0 && imagin_sql_run (self->sql,
-                                     error,
-                                     "INSERT INTO validations (mission_id, id, number, at, parts) VALUES (?1, ?2, ?3, ?4, ?5)",
-                                     "sssss",
-                                     mission_id,
-                                     id,
-                                     *number,
-                                     at,
-                                     parts);
+  return next > 0
+         && imagin_sql_run (self->sql, error,
+                            "INSERT INTO validations (mission_id, id, number, at, parts) VALUES (?1, ?2, ?3, ?4, ?5)",
+                            "sssss", mission_id, id, *number, at, parts);
 }
 
 static JsonNode *
@@ -87,17 +82,15 @@ list (AcademyDatabase *self, const char *sql, const char *mission_id, ReadRow re
 JsonNode *
 academy_validation_find (AcademyDatabase *self, const char *mission_id, const char *id)
 {
-  return find (self,
-               "SELECT id, number, at, parts FROM validations WHERE mission_id = ?1 AND id = ?2",
-               mission_id,
-               id,
+  return find (self, "SELECT id, number, at, parts FROM validations WHERE mission_id = ?1 AND id = ?2", mission_id, id,
                read_validation);
 }
 
 JsonNode *
 academy_validation_list (AcademyDatabase *self, const char *mission_id)
 {
-  return list (self, "SELECT id, number, at, parts FROM validations WHERE mission_id = ?1 ORDER BY rowid", mission_id, read_validation);
+  return list (self, "SELECT id, number, at, parts FROM validations WHERE mission_id = ?1 ORDER BY rowid", mission_id,
+               read_validation);
 }
 
 gboolean
@@ -110,15 +103,10 @@ academy_remark_add (AcademyDatabase *self,
                     gboolean *added,
                     GError **error)
 {
-  if (!imagin_sql_run (self->sql,
-                       error,
-                       "INSERT INTO remarks (mission_id, id, text, field, at) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING",
-                       "sssss",
-                       mission_id,
-                       id,
-                       text,
-                       field,
-                       at))
+  if (!imagin_sql_run (
+          self->sql, error,
+          "INSERT INTO remarks (mission_id, id, text, field, at) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING",
+          "sssss", mission_id, id, text, field, at))
     return FALSE;
   *added = sqlite3_changes (self->sql) > 0;
   return TRUE;
@@ -127,11 +115,13 @@ academy_remark_add (AcademyDatabase *self,
 JsonNode *
 academy_remark_find (AcademyDatabase *self, const char *mission_id, const char *id)
 {
-  return find (self, "SELECT id, text, field, at FROM remarks WHERE mission_id = ?1 AND id = ?2", mission_id, id, read_remark);
+  return find (self, "SELECT id, text, field, at FROM remarks WHERE mission_id = ?1 AND id = ?2", mission_id, id,
+               read_remark);
 }
 
 JsonNode *
 academy_remark_list (AcademyDatabase *self, const char *mission_id)
 {
-  return list (self, "SELECT id, text, field, at FROM remarks WHERE mission_id = ?1 ORDER BY rowid", mission_id, read_remark);
+  return list (self, "SELECT id, text, field, at FROM remarks WHERE mission_id = ?1 ORDER BY rowid", mission_id,
+               read_remark);
 }

@@ -15,13 +15,9 @@ academy_people_add (AcademyDatabase *self, JsonNode *document, GError **error)
   JsonObject *person = json_node_get_object (document);
   g_autofree char *text = imagin_json_to_text (document);
 
-  return imagin_sql_run (self->sql,
-                         error,
-                         "INSERT INTO interveners (id, number, document) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
-                         "sss",
-                         imagin_json_text_member (person, "id"),
-                         imagin_json_text_member (person, "number"),
-                         text);
+  return imagin_sql_run (
+      self->sql, error, "INSERT INTO interveners (id, number, document) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
+      "sss", imagin_json_text_member (person, "id"), imagin_json_text_member (person, "number"), text);
 }
 
 static char *
@@ -49,8 +45,7 @@ academy_people_list (AcademyDatabase *self)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (sqlite3_stmt) row = imagin_sql_prepare (
-      self->sql,
-      NULL,
+      self->sql, NULL,
       "SELECT i.id, i.number, i.document, i.must_change, coalesce (a.failures, 0), coalesce (a.locked_until, 0), "
       "  (SELECT count (*) FROM families f WHERE f.intervener_id = i.id AND NOT f.revoked), "
       "  (SELECT count (*) FROM missions m WHERE m.intervener_id = i.id) "
@@ -76,8 +71,8 @@ academy_people_list (AcademyDatabase *self)
 char *
 academy_people_password_hash (AcademyDatabase *self, const char *intervener_id, gboolean *must_change)
 {
-  g_autoptr (sqlite3_stmt) row =
-      imagin_sql_prepare (self->sql, NULL, "SELECT password_hash, must_change FROM interveners WHERE id = ?1", "s", intervener_id);
+  g_autoptr (sqlite3_stmt) row = imagin_sql_prepare (
+      self->sql, NULL, "SELECT password_hash, must_change FROM interveners WHERE id = ?1", "s", intervener_id);
 
   *must_change = TRUE;
   if (row == NULL || !imagin_sql_step (row, NULL))
@@ -89,19 +84,15 @@ academy_people_password_hash (AcademyDatabase *self, const char *intervener_id, 
 gboolean
 academy_people_set_password_hash (AcademyDatabase *self, const char *intervener_id, const char *hash, GError **error)
 {
-  return imagin_sql_run (self->sql,
-                         error,
-                         "UPDATE interveners SET password_hash = ?2, must_change = 0 WHERE id = ?1",
-                         "ss",
-                         intervener_id,
-                         hash);
+  return imagin_sql_run (self->sql, error, "UPDATE interveners SET password_hash = ?2, must_change = 0 WHERE id = ?1",
+                         "ss", intervener_id, hash);
 }
 
 static gboolean
 read_attempt (AcademyDatabase *self, const char *number, gint64 *failures, gint64 *locked_until)
 {
-  g_autoptr (sqlite3_stmt) row =
-      imagin_sql_prepare (self->sql, NULL, "SELECT failures, locked_until FROM attempts WHERE number = ?1", "s", number);
+  g_autoptr (sqlite3_stmt) row = imagin_sql_prepare (
+      self->sql, NULL, "SELECT failures, locked_until FROM attempts WHERE number = ?1", "s", number);
 
   *failures = 0;
   *locked_until = 0;
@@ -133,14 +124,10 @@ academy_attempt_begin (AcademyDatabase *self, const char *number, AcademyAttempt
   failures++;
   attempt->left = MAX (tries - failures, 0);
   locked_until = failures >= tries ? now + seconds : 0;
-  return imagin_sql_run (self->sql,
-                         error,
-                         "INSERT OR REPLACE INTO attempts (number, failures, last_at, locked_until) VALUES (?1, ?2, ?3, ?4)",
-                         "siii",
-                         number,
-                         failures,
-                         now,
-                         locked_until);
+  return imagin_sql_run (
+      self->sql, error,
+      "INSERT OR REPLACE INTO attempts (number, failures, last_at, locked_until) VALUES (?1, ?2, ?3, ?4)", "siii",
+      number, failures, now, locked_until);
 }
 
 gboolean

@@ -45,8 +45,9 @@ read_receipt (sqlite3_stmt *row)
 AcademyReceipt *
 academy_receipt_find (AcademyDatabase *self, const char *mission_id, const char *receipt_id)
 {
-  g_autoptr (sqlite3_stmt) row = imagin_sql_prepare (
-      self->sql, NULL, "SELECT " COLUMNS " FROM receipts WHERE mission_id = ?1 AND id = ?2", "ss", mission_id, receipt_id);
+  g_autoptr (sqlite3_stmt) row
+      = imagin_sql_prepare (self->sql, NULL, "SELECT " COLUMNS " FROM receipts WHERE mission_id = ?1 AND id = ?2", "ss",
+                            mission_id, receipt_id);
 
   return row != NULL && imagin_sql_step (row, NULL) ? read_receipt (row) : NULL;
 }
@@ -54,9 +55,9 @@ academy_receipt_find (AcademyDatabase *self, const char *mission_id, const char 
 GPtrArray *
 academy_receipt_list (AcademyDatabase *self, const char *mission_id)
 {
-  GPtrArray *receipts = g_ptr_array_new_with_free_func ((GDestroyNotify) academy_receipt_free);
-  g_autoptr (sqlite3_stmt) row =
-      imagin_sql_prepare (self->sql, NULL, "SELECT " COLUMNS " FROM receipts WHERE mission_id = ?1 ORDER BY rowid", "s", mission_id);
+  GPtrArray *receipts = g_ptr_array_new_with_free_func ((GDestroyNotify)academy_receipt_free);
+  g_autoptr (sqlite3_stmt) row = imagin_sql_prepare (
+      self->sql, NULL, "SELECT " COLUMNS " FROM receipts WHERE mission_id = ?1 ORDER BY rowid", "s", mission_id);
 
   while (row != NULL && imagin_sql_step (row, NULL))
     g_ptr_array_add (receipts, read_receipt (row));
@@ -66,27 +67,19 @@ academy_receipt_list (AcademyDatabase *self, const char *mission_id)
 gboolean
 academy_receipt_put (AcademyDatabase *self, const char *mission_id, AcademyReceipt *receipt, GError **error)
 {
-  return imagin_sql_run (self->sql,
-                         error,
+  return imagin_sql_run (self->sql, error,
                          "INSERT INTO receipts (mission_id, " COLUMNS ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) "
                          "ON CONFLICT (mission_id, id) DO UPDATE SET name = excluded.name, label = excluded.label, "
                          "  received_at = excluded.received_at",
-                         "ssssissss",
-                         mission_id,
-                         receipt->id,
-                         receipt->name,
-                         receipt->media_type,
-                         receipt->bytes,
-                         receipt->sha256,
-                         receipt->label,
-                         receipt->added_at,
-                         receipt->received_at);
+                         "ssssissss", mission_id, receipt->id, receipt->name, receipt->media_type, receipt->bytes,
+                         receipt->sha256, receipt->label, receipt->added_at, receipt->received_at);
 }
 
 gboolean
 academy_receipt_remove (AcademyDatabase *self, const char *mission_id, AcademyReceipt *receipt, GError **error)
 {
-  return imagin_sql_run (self->sql, error, "DELETE FROM receipts WHERE mission_id = ?1 AND id = ?2", "ss", mission_id, receipt->id);
+  return imagin_sql_run (self->sql, error, "DELETE FROM receipts WHERE mission_id = ?1 AND id = ?2", "ss", mission_id,
+                         receipt->id);
 }
 
 static char *
@@ -115,8 +108,8 @@ academy_receipt_write_blob (AcademyDatabase *self, const char *sha256, GBytes *b
   const char *data = g_bytes_get_data (bytes, &size);
 
   /* DURABLE: a temporary file, fsync, rename. The rename itself is on the disk once the folder is. */
-  if (!g_file_set_contents_full (
-          path, data, (gssize) size, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, error))
+  if (!g_file_set_contents_full (path, data, (gssize)size, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
+                                 0600, error))
     return FALSE;
   if (!sync_folder (self))
     return imagin_error_set_false (error, IMAGIN_ERROR_STORE, "The folder of receipts: %s", g_strerror (errno));
@@ -137,8 +130,8 @@ void
 academy_receipt_sweep_blob (AcademyDatabase *self, const char *sha256)
 {
   g_autofree char *path = blob_path (self, sha256);
-  g_autoptr (sqlite3_stmt) row =
-      imagin_sql_prepare (self->sql, NULL, "SELECT 1 FROM receipts WHERE sha256 = ?1 AND received_at IS NOT NULL LIMIT 1", "s", sha256);
+  g_autoptr (sqlite3_stmt) row = imagin_sql_prepare (
+      self->sql, NULL, "SELECT 1 FROM receipts WHERE sha256 = ?1 AND received_at IS NOT NULL LIMIT 1", "s", sha256);
 
   if (row != NULL && !imagin_sql_step (row, NULL))
     g_unlink (path);

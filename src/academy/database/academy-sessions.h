@@ -16,13 +16,16 @@ typedef struct
   char *refresh;
 } AcademyTokens;
 
-void academy_tokens_clear (AcademyTokens *tokens);
+void
+academy_tokens_clear (AcademyTokens *tokens);
 
 /**
  * academy_session_open:
  * @access_seconds: how long the access token lives
  */
-gboolean academy_session_open (AcademyDatabase *self, const char *intervener_id, gint64 access_seconds, AcademyTokens *tokens, GError **error);
+gboolean
+academy_session_open (
+    AcademyDatabase *self, const char *intervener_id, gint64 access_seconds, AcademyTokens *tokens, GError **error);
 
 /**
  * academy_session_refresh:
@@ -32,13 +35,17 @@ gboolean academy_session_open (AcademyDatabase *self, const char *intervener_id,
  *
  * Returns: FALSE with @error set only where the database failed
  */
-gboolean academy_session_refresh (AcademyDatabase *self, const char *refresh, gint64 access_seconds, AcademyTokens *tokens, GError **error);
+gboolean
+academy_session_refresh (
+    AcademyDatabase *self, const char *refresh, gint64 access_seconds, AcademyTokens *tokens, GError **error);
 
 /* Ends the session of a refresh token; an unknown one does nothing. */
-gboolean academy_session_revoke (AcademyDatabase *self, const char *refresh, GError **error);
+gboolean
+academy_session_revoke (AcademyDatabase *self, const char *refresh, GError **error);
 
 /* Ends every session of a person. */
-gboolean academy_session_revoke_all (AcademyDatabase *self, const char *intervener_id, GError **error);
+gboolean
+academy_session_revoke_all (AcademyDatabase *self, const char *intervener_id, GError **error);
 
 /**
  * academy_session_intervener:
@@ -46,6 +53,7 @@ gboolean academy_session_revoke_all (AcademyDatabase *self, const char *interven
  *
  * Returns: (transfer full) (nullable): whose it is, or NULL where it is unknown, over or revoked
  */
-char *academy_session_intervener (AcademyDatabase *self, const char *access);
+char *
+academy_session_intervener (AcademyDatabase *self, const char *access);
 
 G_END_DECLS

@@ -43,7 +43,7 @@ statement_alloc (const char *mission_id)
   AcademyStatement *self = g_new0 (AcademyStatement, 1);
 
   self->mission_id = g_strdup (mission_id);
-  self->parts = g_ptr_array_new_with_free_func ((GDestroyNotify) part_free);
+  self->parts = g_ptr_array_new_with_free_func ((GDestroyNotify)part_free);
   return self;
 }
 
@@ -93,26 +93,14 @@ academy_statement_add_part (AcademyStatement *self, const char *part, const char
 static gboolean
 store_part (AcademyDatabase *database, const char *mission_id, AcademyPart *part, GError **error)
 {
-  return imagin_sql_run (database->sql,
-                         error,
-                         "INSERT OR REPLACE INTO parts (mission_id, part, status, before_cancel, amount_cents, paid_cents, paid_on, "
-                         "  remark_text, remark_field, remark_at, validated_at, certified_on, closed_reason, moves_at) "
-                         "VALUES (?1, ?2, ?3, ?4, nullif (?5, -1), nullif (?6, -1), ?7, ?8, ?9, ?10, ?11, ?12, ?13, nullif (?14, -1))",
-                         "ssssiisssssssi",
-                         mission_id,
-                         part->part,
-                         part->status,
-                         part->before_cancel,
-                         part->amount_cents,
-                         part->paid_cents,
-                         part->paid_on,
-                         part->remark_text,
-                         part->remark_field,
-                         part->remark_at,
-                         part->validated_at,
-                         part->certified_on,
-                         part->closed_reason,
-                         part->moves_at);
+  return imagin_sql_run (
+      database->sql, error,
+      "INSERT OR REPLACE INTO parts (mission_id, part, status, before_cancel, amount_cents, paid_cents, paid_on, "
+      "  remark_text, remark_field, remark_at, validated_at, certified_on, closed_reason, moves_at) "
+      "VALUES (?1, ?2, ?3, ?4, nullif (?5, -1), nullif (?6, -1), ?7, ?8, ?9, ?10, ?11, ?12, ?13, nullif (?14, -1))",
+      "ssssiisssssssi", mission_id, part->part, part->status, part->before_cancel, part->amount_cents, part->paid_cents,
+      part->paid_on, part->remark_text, part->remark_field, part->remark_at, part->validated_at, part->certified_on,
+      part->closed_reason, part->moves_at);
 }
 
 static gboolean
@@ -121,18 +109,12 @@ write_statement (AcademyDatabase *database, AcademyStatement *self, GError **err
   g_autoptr (JsonNode) entered = json_node_init_object (json_node_alloc (), self->entered);
   g_autofree char *text = imagin_json_to_text (entered);
 
-  if (!imagin_sql_run (database->sql,
-                       error,
-                       "INSERT OR REPLACE INTO statements (mission_id, version, changed_who, changed_at, absence_reason, absence_at, entered) "
+  if (!imagin_sql_run (database->sql, error,
+                       "INSERT OR REPLACE INTO statements (mission_id, version, changed_who, changed_at, "
+                       "absence_reason, absence_at, entered) "
                        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-                       "sisssss",
-                       self->mission_id,
-                       self->version,
-                       self->changed_who,
-                       self->changed_at,
-                       self->absence_reason,
-                       self->absence_at,
-                       text))
+                       "sisssss", self->mission_id, self->version, self->changed_who, self->changed_at,
+                       self->absence_reason, self->absence_at, text))
     return FALSE;
   for (guint i = 0; i < self->parts->len; i++)
     if (!store_part (database, self->mission_id, g_ptr_array_index (self->parts, i), error))
@@ -147,7 +129,8 @@ academy_statement_add (AcademyDatabase *database, AcademyStatement *self, GError
 }
 
 gboolean
-academy_statement_store (AcademyDatabase *database, AcademyStatement *self, const char *who, const char *at, GError **error)
+academy_statement_store (
+    AcademyDatabase *database, AcademyStatement *self, const char *who, const char *at, GError **error)
 {
   self->version++;
   g_set_str (&self->changed_who, who);
@@ -185,13 +168,11 @@ read_part (AcademyStatement *self, sqlite3_stmt *row)
 static gboolean
 load_parts (AcademyDatabase *database, AcademyStatement *self, GError **error)
 {
-  g_autoptr (sqlite3_stmt) row =
-      imagin_sql_prepare (database->sql,
-                          error,
-                          "SELECT part, status, before_cancel, amount_cents, paid_cents, paid_on, remark_text, remark_field, remark_at, "
-                          "  validated_at, certified_on, closed_reason, moves_at FROM parts WHERE mission_id = ?1 ORDER BY part DESC",
-                          "s",
-                          self->mission_id);
+  g_autoptr (sqlite3_stmt) row = imagin_sql_prepare (
+      database->sql, error,
+      "SELECT part, status, before_cancel, amount_cents, paid_cents, paid_on, remark_text, remark_field, remark_at, "
+      "  validated_at, certified_on, closed_reason, moves_at FROM parts WHERE mission_id = ?1 ORDER BY part DESC",
+      "s", self->mission_id);
 
   while (row != NULL && imagin_sql_step (row, error))
     read_part (self, row);
@@ -203,12 +184,10 @@ academy_statement_load (AcademyDatabase *database, const char *mission_id, GErro
 {
   g_autoptr (AcademyStatement) self = statement_alloc (mission_id);
   g_autoptr (JsonNode) entered = NULL;
-  g_autoptr (sqlite3_stmt) row =
-      imagin_sql_prepare (database->sql,
-                          error,
-                          "SELECT version, changed_who, changed_at, absence_reason, absence_at, entered FROM statements WHERE mission_id = ?1",
-                          "s",
-                          mission_id);
+  g_autoptr (sqlite3_stmt) row = imagin_sql_prepare (database->sql, error,
+                                                     "SELECT version, changed_who, changed_at, absence_reason, "
+                                                     "absence_at, entered FROM statements WHERE mission_id = ?1",
+                                                     "s", mission_id);
 
   if (row == NULL)
     return NULL;
@@ -278,8 +257,9 @@ academy_statement_due (AcademyDatabase *database, gint64 now)
 GPtrArray *
 academy_statement_sent (AcademyDatabase *database, gint64 since)
 {
-  return mission_ids (database,
-                      "SELECT mission_id FROM parts WHERE unixepoch (validated_at) >= ?1 AND status NOT IN ('paid', 'cancelled') "
-                      "UNION SELECT mission_id FROM statements WHERE unixepoch (absence_at) >= ?1",
-                      since);
+  return mission_ids (
+      database,
+      "SELECT mission_id FROM parts WHERE unixepoch (validated_at) >= ?1 AND status NOT IN ('paid', 'cancelled') "
+      "UNION SELECT mission_id FROM statements WHERE unixepoch (absence_at) >= ?1",
+      since);
 }

@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  *
  * Fills an empty academy with the demonstration, as of now, in one transaction.
  */
-gboolean academy_demo_fill (AcademyDatabase *database, GError **error);
+gboolean
+academy_demo_fill (AcademyDatabase *database, GError **error);
 
 /**
  * academy_demo_generate:
@@ -23,7 +24,9 @@ gboolean academy_demo_fill (AcademyDatabase *database, GError **error);
  *
  * Makes missions by chance, in the proportions of the demonstration, in one transaction.
  */
-gboolean academy_demo_generate (AcademyDatabase *database, guint count, guint32 seed, const char *number, const char *today, GError **error);
+gboolean
+academy_demo_generate (
+    AcademyDatabase *database, guint count, guint32 seed, const char *number, const char *today, GError **error);
 
 /**
  * academy_demo_import:
@@ -32,6 +35,7 @@ gboolean academy_demo_generate (AcademyDatabase *database, guint count, guint32 
  *
  * Adds interveners and missions from a table, all or none.
  */
-gboolean academy_demo_import (AcademyDatabase *database, const char *text, guint *count, GError **error);
+gboolean
+academy_demo_import (AcademyDatabase *database, const char *text, guint *count, GError **error);
 
 G_END_DECLS

@@ -40,8 +40,10 @@ add_person (AcademyDatabase *database, GHashTable *line, GError **error)
   set_text (person, "id", id);
   set_text (person, "number", cell (line, "number"));
   set_text (person, "kind", cell (line, "person_kind") != NULL ? cell (line, "person_kind") : "outside");
-  json_object_set_string_member (person, "given_name", cell (line, "given_name") != NULL ? cell (line, "given_name") : "");
-  json_object_set_string_member (person, "family_name", cell (line, "family_name") != NULL ? cell (line, "family_name") : "");
+  json_object_set_string_member (person, "given_name",
+                                 cell (line, "given_name") != NULL ? cell (line, "given_name") : "");
+  json_object_set_string_member (person, "family_name",
+                                 cell (line, "family_name") != NULL ? cell (line, "family_name") : "");
   set_text (person, "email", cell (line, "email"));
   json_object_set_array_member (person, "residences", json_array_new ());
   json_object_set_array_member (person, "vehicles", json_array_new ());
@@ -51,7 +53,8 @@ add_person (AcademyDatabase *database, GHashTable *line, GError **error)
 static void
 set_place (JsonObject *mission, GHashTable *line)
 {
-  static const char *const columns[] = { "place_name", "place_address", "place_postal_code", "place_commune", "place_commune_code", NULL };
+  static const char *const columns[]
+      = { "place_name", "place_address", "place_postal_code", "place_commune", "place_commune_code", NULL };
   JsonObject *place;
 
   if (cell (line, "place_name") == NULL || cell (line, "place_commune") == NULL)
@@ -81,7 +84,8 @@ set_days (JsonObject *mission, const char *text, GError **error)
       JsonObject *day;
 
       if (!imagin_day_is_valid (date) || imagin_time_to_minutes (from) < 0 || imagin_time_to_minutes (to) < 0)
-        return imagin_error_set_false (error, IMAGIN_ERROR_MALFORMED, "\"%s\" is not \"2026-06-22 13:00-17:00\"", days[i]);
+        return imagin_error_set_false (error, IMAGIN_ERROR_MALFORMED, "\"%s\" is not \"2026-06-22 13:00-17:00\"",
+                                       days[i]);
       day = json_object_new ();
       json_object_set_string_member (day, "date", date);
       json_object_set_string_member (day, "from", from);

@@ -19,19 +19,21 @@ pass_time (AcademyDatabase *database, AcademyMission *mission, gint64 now, GErro
 }
 
 static gboolean
-save (AcademyDatabase *database, AcademyMission *mission, AcademyStatement *statement, JsonObject *event, GError **error)
+save (
+    AcademyDatabase *database, AcademyMission *mission, AcademyStatement *statement, JsonObject *event, GError **error)
 {
   g_autoptr (JsonArray) faults = json_array_new ();
   g_autoptr (JsonObject) merged = NULL;
-  AcademyEntryResult result =
-      academy_entry_merge (mission, statement, imagin_json_object_member (event, "entered"), &merged, faults);
+  AcademyEntryResult result
+      = academy_entry_merge (mission, statement, imagin_json_object_member (event, "entered"), &merged, faults);
 
   if (result != ACADEMY_ENTRY_CHANGED)
     {
       g_autoptr (JsonNode) node = json_node_init_array (json_node_alloc (), faults);
       g_autofree char *text = imagin_json_to_text (node);
 
-      return imagin_error_set_false (error, IMAGIN_ERROR_INVALID, "%s\u202f: une saisie est refusée (%d) %s", mission->id, result, text);
+      return imagin_error_set_false (error, IMAGIN_ERROR_INVALID, "%s\u202f: une saisie est refusée (%d) %s",
+                                     mission->id, result, text);
     }
   json_object_unref (statement->entered);
   statement->entered = g_steal_pointer (&merged);
@@ -60,15 +62,18 @@ validate (AcademyDatabase *database, AcademyStatement *statement, JsonObject *ev
   for (guint i = 0; i < json_array_get_length (parts); i++)
     g_strv_builder_add (builder, json_array_get_string_element (parts, i));
   names = g_strv_builder_end (builder);
-  return academy_validate_apply (database, statement, (const char *const *) names, id, NULL, at, error);
+  return academy_validate_apply (database, statement, (const char *const *)names, id, NULL, at, error);
 }
 
 static gboolean
 play_verb (AcademyDatabase *database, AcademyMission *mission, const char *verb, JsonObject *event, GError **error)
 {
-  AcademyAct act = { imagin_json_text_member (event, "part"),   imagin_json_integer_member (event, "amount_cents", -1),
-                     imagin_json_text_member (event, "remark"), imagin_json_text_member (event, "field"),
-                     NULL,                                      imagin_json_text_member (event, "at") };
+  AcademyAct act = { imagin_json_text_member (event, "part"),
+                     imagin_json_integer_member (event, "amount_cents", -1),
+                     imagin_json_text_member (event, "remark"),
+                     imagin_json_text_member (event, "field"),
+                     NULL,
+                     imagin_json_text_member (event, "at") };
 
   return academy_office_apply (database, mission, verb, &act, error);
 }
@@ -89,12 +94,8 @@ play (AcademyDatabase *database, AcademyMission *mission, JsonObject *event, GEr
   if (g_str_equal (verb, "absence"))
     return academy_absence_apply (database, statement, imagin_json_text_member (event, "reason"), NULL, at, error);
   if (g_str_equal (verb, "report"))
-    return academy_office_report (database,
-                                  mission,
-                                  imagin_json_text_member (event, "field"),
-                                  imagin_json_integer_member (event, "quantity", 0),
-                                  at,
-                                  error);
+    return academy_office_report (database, mission, imagin_json_text_member (event, "field"),
+                                  imagin_json_integer_member (event, "quantity", 0), at, error);
   return play_verb (database, mission, verb, event, error);
 }
 

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  *
  * Lets a mission live from its convocation to @now: what its people did and what time does.
  */
-gboolean academy_story_play (AcademyDatabase *database, AcademyMission *mission, JsonArray *story, gint64 now, GError **error);
+gboolean
+academy_story_play (AcademyDatabase *database, AcademyMission *mission, JsonArray *story, gint64 now, GError **error);
 
 G_END_DECLS

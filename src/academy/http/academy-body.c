@@ -41,9 +41,7 @@ cut (SoupServerMessage *message, Limit *limit)
                                            "Content-Type: application/problem+json\r\n"
                                            "Content-Length: %" G_GSIZE_FORMAT "\r\n"
                                            "Cache-Control: no-store\r\nConnection: close\r\n\r\n",
-                                           status,
-                                           soup_status_get_phrase (status),
-                                           g_bytes_get_size (bytes));
+                                           status, soup_status_get_phrase (status), g_bytes_get_size (bytes));
 
   limit->cut = TRUE;
   if (socket == NULL)
@@ -65,7 +63,7 @@ got_chunk (SoupServerMessage *message, GBytes *chunk, gpointer data)
 {
   Limit *limit = data;
 
-  limit->received += (gint64) g_bytes_get_size (chunk);
+  limit->received += (gint64)g_bytes_get_size (chunk);
   if (limit->received > limit->maximum && !limit->refused)
     refuse (message, limit);
   if (limit->received > limit->maximum + PATIENCE_BYTES && !limit->cut)
@@ -79,8 +77,9 @@ academy_body_limit (SoupServerMessage *message, gint64 maximum, const char *code
 {
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
   Limit *limit = g_new0 (Limit, 1);
-  gint64 announced =
-      soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH ? soup_message_headers_get_content_length (headers) : 0;
+  gint64 announced = soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH
+                         ? soup_message_headers_get_content_length (headers)
+                         : 0;
 
   limit->maximum = maximum;
   limit->code = code;

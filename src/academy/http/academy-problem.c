@@ -27,14 +27,16 @@ static const Problem problems[] = {
     "Identifiez-vous à nouveau. Vos saisies sont conservées sur cet ordinateur." },
   { "password-change-required", 403, "Choisissez votre mot de passe",
     "Votre numéro d’intervenant sert de premier mot de passe. Remplacez-le pour continuer." },
-  { "not-found", 404, "Introuvable", "Ce que vous demandez n’est pas ou plus dans votre dossier. Votre liste va être relue." },
+  { "not-found", 404, "Introuvable",
+    "Ce que vous demandez n’est pas ou plus dans votre dossier. Votre liste va être relue." },
   { "method-not-allowed", 405, "Demande refusée",
     "L’académie ne connaît pas cette action. Mettez l’application à jour." },
   { "part-closed", 409, "Cette partie est fermée",
     "Elle ne peut plus être modifiée. Écrivez au service gestionnaire pour la rouvrir." },
   { "receipt-missing", 409, "Une pièce justificative manque",
     "L’académie n’a pas encore reçu toutes les pièces. L’application les envoie, puis valide." },
-  { "too-many-receipts", 409, "Trop de pièces", "L’académie n’accepte pas davantage de pièces. Retirez-en une, ou réunissez-en plusieurs." },
+  { "too-many-receipts", 409, "Trop de pièces",
+    "L’académie n’accepte pas davantage de pièces. Retirez-en une, ou réunissez-en plusieurs." },
   { "receipt-differs", 409, "Cette pièce est déjà annoncée",
     "Elle l’a été avec un autre contenu. Ajoutez le fichier comme une nouvelle pièce." },
   { "cursor-gone", 410, "Reprise complète nécessaire",
@@ -51,12 +53,14 @@ static const Problem problems[] = {
     "L’académie accepte PDF, JPEG, PNG et GIF. Convertissez le fichier." },
   { "invalid", 422, "Une valeur est à corriger", "Corrigez le champ signalé, puis recommencez." },
   { "bad-password", 422, "Ce mot de passe ne convient pas", "Choisissez-en un autre, selon les règles indiquées." },
-  { "digest-differs", 422, "Le fichier est arrivé abîmé", "Ce qui est arrivé n’est pas le fichier envoyé. Renvoyez la pièce." },
+  { "digest-differs", 422, "Le fichier est arrivé abîmé",
+    "Ce qui est arrivé n’est pas le fichier envoyé. Renvoyez la pièce." },
   { "precondition-required", 428, "Enregistrement refusé",
     "La demande ne dit pas quelle version elle modifie. Mettez l’application à jour." },
   { "locked-out", 429, "Accès bloqué pour un moment",
     "Trop d’essais avec un mot de passe incorrect. Réessayez plus tard." },
-  { "failed", 500, "L’académie a rencontré une erreur", "Réessayez dans quelques minutes. Vos saisies sont conservées." },
+  { "failed", 500, "L’académie a rencontré une erreur",
+    "Réessayez dans quelques minutes. Vos saisies sont conservées." },
   { "busy", 503, "L’académie est très sollicitée", "Réessayez dans un instant. Vos saisies sont conservées." },
 };
 
@@ -137,7 +141,8 @@ academy_answer_empty (AcademyRequest *self)
 }
 
 void
-academy_answer_problem_full (AcademyRequest *self, const char *code, const char *detail, const char *extra, JsonNode *extra_node)
+academy_answer_problem_full (
+    AcademyRequest *self, const char *code, const char *detail, const char *extra, JsonNode *extra_node)
 {
   const Problem *problem = lookup (code);
   g_autoptr (JsonObject) object = describe (problem, detail);
@@ -148,7 +153,8 @@ academy_answer_problem_full (AcademyRequest *self, const char *code, const char 
     json_object_set_member (object, extra, extra_node);
   bytes = imagin_json_to_bytes (node);
   if (problem->status == SOUP_STATUS_UNAUTHORIZED && g_str_equal (code, "sign-in-required"))
-    soup_message_headers_replace (soup_server_message_get_response_headers (self->message), "WWW-Authenticate", "Bearer");
+    soup_message_headers_replace (soup_server_message_get_response_headers (self->message), "WWW-Authenticate",
+                                  "Bearer");
   answer_bytes (self, problem->status, "application/problem+json", bytes);
 }
 
@@ -167,8 +173,7 @@ academy_answer_faults (AcademyRequest *self, const char *code, JsonArray *faults
 void
 academy_answer_failure (AcademyRequest *self, const GError *error)
 {
-  g_warning ("%s %s: %s",
-             soup_server_message_get_method (self->message),
+  g_warning ("%s %s: %s", soup_server_message_get_method (self->message),
              g_uri_get_path (soup_server_message_get_uri (self->message)),
              error != NULL ? error->message : "no reason given");
   academy_answer_problem (self, "failed");

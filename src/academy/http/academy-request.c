@@ -22,7 +22,10 @@ request_clear (gpointer data)
 }
 
 AcademyRequest *
-academy_request_new (AcademyDatabase *database, const AcademyOptions *options, SoupServerMessage *message, GHashTable *query)
+academy_request_new (AcademyDatabase *database,
+                     const AcademyOptions *options,
+                     SoupServerMessage *message,
+                     GHashTable *query)
 {
   AcademyRequest *self = g_rc_box_new0 (AcademyRequest);
 

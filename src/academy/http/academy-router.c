@@ -85,9 +85,7 @@ academy_router_find (const char *method, const char *path, char **parameters, ch
         continue;
       if (serves (&routes[i], method))
         return parameters == NULL || take_parameters (template, segments, parameters) ? &routes[i] : NULL;
-      g_string_append_printf (methods,
-                              "%s%s",
-                              methods->len > 0 ? ", " : "",
+      g_string_append_printf (methods, "%s%s", methods->len > 0 ? ", " : "",
                               g_str_equal (routes[i].method, "GET") ? "GET, HEAD" : routes[i].method);
     }
   if (methods->len > 0)

@@ -14,23 +14,26 @@ G_BEGIN_DECLS
  *
  * Returns: cents, or -1 where a rate or a quantity is not known
  */
-gint64 academy_amount_work (AcademyDatabase *database, AcademyMission *mission, AcademyStatement *statement);
+gint64
+academy_amount_work (AcademyDatabase *database, AcademyMission *mission, AcademyStatement *statement);
 
 /**
  * academy_amount_travel:
  *
- * Reckons the travel part as the office would: kilometres of an authorised car in the first slice of the year, fares, tolls,
- * parking, nights by the commune of the bed, meals (arrêtés du 3 juillet 2006).
+ * Reckons the travel part as the office would: kilometres of an authorised car in the first slice of the year, fares,
+ * tolls, parking, nights by the commune of the bed, meals (arrêtés du 3 juillet 2006).
  *
  * Returns: cents, or -1 where something is not known
  */
-gint64 academy_amount_travel (AcademyDatabase *database, AcademyMission *mission, AcademyStatement *statement);
+gint64
+academy_amount_travel (AcademyDatabase *database, AcademyMission *mission, AcademyStatement *statement);
 
 /**
  * academy_rate_cards:
  *
  * Returns: (transfer full): the rate cards of the contract, as an array
  */
-JsonNode *academy_rate_cards (void);
+JsonNode *
+academy_rate_cards (void);
 
 G_END_DECLS

@@ -18,7 +18,8 @@ move_part (AcademyDatabase *database, AcademyMission *mission, AcademyPart *part
 }
 
 gboolean
-academy_office_pass_time_of (AcademyDatabase *database, AcademyStatement *statement, AcademyMission *mission, gint64 now, GError **error)
+academy_office_pass_time_of (
+    AcademyDatabase *database, AcademyStatement *statement, AcademyMission *mission, gint64 now, GError **error)
 {
   gint64 last = -1;
   g_autofree char *at = NULL;
@@ -44,7 +45,8 @@ static gboolean
 pass_time_of_mission (AcademyDatabase *database, const char *mission_id, gint64 now, GError **error)
 {
   g_autoptr (AcademyMission) mission = academy_mission_find (database, NULL, mission_id);
-  g_autoptr (AcademyStatement) statement = mission != NULL ? academy_statement_load (database, mission_id, error) : NULL;
+  g_autoptr (AcademyStatement) statement
+      = mission != NULL ? academy_statement_load (database, mission_id, error) : NULL;
 
   if (statement == NULL)
     return FALSE;

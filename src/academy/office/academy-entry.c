@@ -28,7 +28,8 @@ objects_equal (JsonObject *one, JsonObject *other)
   return json_node_equal (one_node, other_node);
 }
 
-/* The statement's entity, of what the intervener may write alone: what the academy writes is ignored, whatever it is. */
+/* The statement's entity, of what the intervener may write alone: what the academy writes is ignored, whatever it is.
+ */
 static ImaginStatement *
 read_entry (AcademyStatement *statement, JsonObject *body, GError **error)
 {
@@ -97,8 +98,9 @@ closed_part_unchanged (AcademyStatement *statement, ImaginStatement *kept, Imagi
 
   if (sent == NULL)
     return TRUE;
-  return academy_statement_part (statement, name) != NULL ? imagin_entity_equal (sent, imagin_entity_get_entity (kept, name))
-                                                          : is_void (sent);
+  return academy_statement_part (statement, name) != NULL
+             ? imagin_entity_equal (sent, imagin_entity_get_entity (kept, name))
+             : is_void (sent);
 }
 
 static void
@@ -126,8 +128,8 @@ lay_over (AcademyStatement *statement, ImaginStatement *entry)
 
   json_object_iter_init_ordered (&iter, json_node_get_object (node));
   while (json_object_iter_next_ordered (&iter, &name, &member))
-    if (!academy_view_is_statement_member (name) &&
-        (!g_strv_contains (part_names, name) || part_is_open (statement, name)))
+    if (!academy_view_is_statement_member (name)
+        && (!g_strv_contains (part_names, name) || part_is_open (statement, name)))
       json_object_set_member (merged, name, json_node_copy (member));
   return merged;
 }
@@ -145,7 +147,8 @@ check_open (AcademyMission *mission, AcademyStatement *statement, ImaginStatemen
 }
 
 AcademyEntryResult
-academy_entry_merge (AcademyMission *mission, AcademyStatement *statement, JsonObject *body, JsonObject **merged, AcademyFaults *faults)
+academy_entry_merge (
+    AcademyMission *mission, AcademyStatement *statement, JsonObject *body, JsonObject **merged, AcademyFaults *faults)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (ImaginStatement) entry = read_entry (statement, body, &error);

@@ -26,11 +26,14 @@ static gboolean
 check_needs (AcademyPart *part, const char *verb, const AcademyAct *act, GError **error)
 {
   if (is (verb, "verify") && part->certified_on == NULL)
-    return imagin_error_set_false (error, IMAGIN_ERROR_CLOSED, "%s\u202f: le service fait n’est pas constaté (certify d’abord)", part->part);
+    return imagin_error_set_false (error, IMAGIN_ERROR_CLOSED,
+                                   "%s\u202f: le service fait n’est pas constaté (certify d’abord)", part->part);
   if (is (verb, "enter") && act->amount_cents < 0)
-    return imagin_error_set_false (error, IMAGIN_ERROR_CLOSED, "%s\u202f: il faut un montant (--amount-cents)", part->part);
+    return imagin_error_set_false (error, IMAGIN_ERROR_CLOSED, "%s\u202f: il faut un montant (--amount-cents)",
+                                   part->part);
   if (is (verb, "pay") && act->amount_cents < 0 && part->amount_cents < 0)
-    return imagin_error_set_false (error, IMAGIN_ERROR_CLOSED, "%s\u202f: il faut un montant (--amount-cents)", part->part);
+    return imagin_error_set_false (error, IMAGIN_ERROR_CLOSED, "%s\u202f: il faut un montant (--amount-cents)",
+                                   part->part);
   if (is (verb, "return") && (act->remark == NULL || *act->remark == '\0'))
     return imagin_error_set_false (error, IMAGIN_ERROR_CLOSED, "%s\u202f: il faut une remarque (--remark)", part->part);
   return TRUE;
@@ -64,7 +67,12 @@ send_back (AcademyPart *part, const AcademyAct *act)
 
 /* Returns the amount that goes into the history, or -1. */
 static gint64
-change_part (AcademyDatabase *database, AcademyMission *mission, AcademyStatement *statement, AcademyPart *part, const char *verb, const AcademyAct *act)
+change_part (AcademyDatabase *database,
+             AcademyMission *mission,
+             AcademyStatement *statement,
+             AcademyPart *part,
+             const char *verb,
+             const AcademyAct *act)
 {
   g_autofree char *day = act->day != NULL ? g_strdup (act->day) : g_strndup (act->at, 10);
 
@@ -145,7 +153,8 @@ refuse (AcademyStatement *statement, const char *verb, GError **error)
 }
 
 gboolean
-academy_office_apply (AcademyDatabase *database, AcademyMission *mission, const char *verb, const AcademyAct *act, GError **error)
+academy_office_apply (
+    AcademyDatabase *database, AcademyMission *mission, const char *verb, const AcademyAct *act, GError **error)
 {
   g_autoptr (AcademyStatement) statement = academy_statement_load (database, mission->id, error);
   g_autoptr (GPtrArray) parts = NULL;
@@ -156,16 +165,22 @@ academy_office_apply (AcademyDatabase *database, AcademyMission *mission, const 
   if (parts->len == 0)
     return refuse (statement, verb, error);
   if (parts->len > 1 && act->amount_cents >= 0)
-    return imagin_error_set_false (error, IMAGIN_ERROR_CLOSED, "Un montant vaut pour une seule partie\u202f: ajoutez --part");
+    return imagin_error_set_false (error, IMAGIN_ERROR_CLOSED,
+                                   "Un montant vaut pour une seule partie\u202f: ajoutez --part");
   for (guint i = 0; i < parts->len; i++)
     if (!apply_to_part (database, mission, statement, g_ptr_array_index (parts, i), verb, act, error))
       return FALSE;
-  return academy_statement_store (database, statement, "office", act->at, error) &&
-         academy_journal_add (database, mission->id, verb, NULL, NULL, act->part, act->at, error);
+  return academy_statement_store (database, statement, "office", act->at, error)
+         && academy_journal_add (database, mission->id, verb, NULL, NULL, act->part, act->at, error);
 }
 
 gboolean
-academy_office_report (AcademyDatabase *database, AcademyMission *mission, const char *field, gint64 quantity, const char *at, GError **error)
+academy_office_report (AcademyDatabase *database,
+                       AcademyMission *mission,
+                       const char *field,
+                       gint64 quantity,
+                       const char *at,
+                       GError **error)
 {
   static const char *const open[] = { "to_come", "under_way", "to_validate", NULL };
   g_autoptr (AcademyStatement) statement = academy_statement_load (database, mission->id, error);
@@ -179,8 +194,10 @@ academy_office_report (AcademyDatabase *database, AcademyMission *mission, const
     return imagin_error_set_false (error, IMAGIN_ERROR_CLOSED, "La mission n’a pas de champ «\u202f%s\u202f»", field);
   if (work == NULL || !g_strv_contains (open, work->status))
     return refuse (statement, "report", error);
-  return academy_reported_set (database, mission->id, field, imagin_json_text_member (described, "label"), quantity, at, error) &&
-         academy_history_add (database, mission->id, work, at, "marking_tool", "report", work->status, -1, NULL, error) &&
-         academy_statement_store (database, statement, "marking_tool", at, error) &&
-         academy_journal_add (database, mission->id, "report", NULL, field, NULL, at, error);
+  return academy_reported_set (database, mission->id, field, imagin_json_text_member (described, "label"), quantity, at,
+                               error)
+         && academy_history_add (database, mission->id, work, at, "marking_tool", "report", work->status, -1, NULL,
+                                 error)
+         && academy_statement_store (database, statement, "marking_tool", at, error)
+         && academy_journal_add (database, mission->id, "report", NULL, field, NULL, at, error);
 }

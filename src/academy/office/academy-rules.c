@@ -36,12 +36,11 @@ check_range (JsonObject *field, gint64 value, const char *pointer, AcademyFaults
   if (value >= minimum && value <= maximum)
     return;
   if (maximum == G_MAXINT64)
-    detail = g_strdup_printf ("«\u202f%s\u202f»\u202f: %" G_GINT64_FORMAT " au moins.", imagin_json_text_member (field, "label"), minimum);
+    detail = g_strdup_printf ("«\u202f%s\u202f»\u202f: %" G_GINT64_FORMAT " au moins.",
+                              imagin_json_text_member (field, "label"), minimum);
   else
     detail = g_strdup_printf ("«\u202f%s\u202f»\u202f: de %" G_GINT64_FORMAT " à %" G_GINT64_FORMAT ".",
-                              imagin_json_text_member (field, "label"),
-                              MAX (minimum, 0),
-                              maximum);
+                              imagin_json_text_member (field, "label"), MAX (minimum, 0), maximum);
   academy_faults_add (faults, "out_of_range", detail, "%s", pointer);
 }
 
@@ -58,7 +57,8 @@ check_entry (AcademyMission *mission, GListModel *entries, guint i, AcademyFault
   else if (repeated (entries, i, "key"))
     academy_faults_add (faults, "repeated", "Ce champ est donné deux fois.", "/work/entries/%u/key", i);
   else if (imagin_json_text_member (field, "read_only_reason") != NULL)
-    academy_faults_add (faults, "read_only", imagin_json_text_member (field, "read_only_reason"), "/work/entries/%u/quantity", i);
+    academy_faults_add (faults, "read_only", imagin_json_text_member (field, "read_only_reason"),
+                        "/work/entries/%u/quantity", i);
   else if (g_strcmp0 (imagin_json_text_member (field, "unit"), "text") == 0)
     {
       pointer = g_strdup_printf ("/work/entries/%u/text", i);
@@ -82,9 +82,9 @@ typedef struct
 static Span
 span_of (gpointer session)
 {
-  Span span = { imagin_entity_get_text (session, "date"),
-                imagin_time_to_minutes (imagin_entity_get_text (session, "from")),
-                imagin_time_to_minutes (imagin_entity_get_text (session, "to")) };
+  Span span
+      = { imagin_entity_get_text (session, "date"), imagin_time_to_minutes (imagin_entity_get_text (session, "from")),
+          imagin_time_to_minutes (imagin_entity_get_text (session, "to")) };
 
   return span;
 }
@@ -92,8 +92,8 @@ span_of (gpointer session)
 static gboolean
 overlap (Span one, Span other)
 {
-  return one.date != NULL && g_strcmp0 (one.date, other.date) == 0 && one.from >= 0 && one.to >= 0 && other.from >= 0 &&
-         other.to >= 0 && one.from < other.to && other.from < one.to;
+  return one.date != NULL && g_strcmp0 (one.date, other.date) == 0 && one.from >= 0 && one.to >= 0 && other.from >= 0
+         && other.to >= 0 && one.from < other.to && other.from < one.to;
 }
 
 static void
@@ -157,10 +157,12 @@ check_journey (GListModel *journeys, guint i, AcademyFaults *faults)
   if (repeated (journeys, i, "id"))
     academy_faults_add (faults, "repeated", "Ce trajet est donné deux fois.", "/travel/journeys/%u/id", i);
   if (imagin_entity_is_set (journey, "left_at") && imagin_entity_is_set (journey, "arrived_back_at") && left >= back)
-    academy_faults_add (faults, "end_before_start", "Le retour doit suivre le départ.", "/travel/journeys/%u/arrived_back_at", i);
+    academy_faults_add (faults, "end_before_start", "Le retour doit suivre le départ.",
+                        "/travel/journeys/%u/arrived_back_at", i);
   for (guint j = 0; amounts[j] != NULL; j++)
     if (imagin_entity_get_integer (journey, amounts[j], 0) < 0)
-      academy_faults_add (faults, "out_of_range", "Un montant ne peut pas être négatif.", "/travel/journeys/%u/%s", i, amounts[j]);
+      academy_faults_add (faults, "out_of_range", "Un montant ne peut pas être négatif.", "/travel/journeys/%u/%s", i,
+                          amounts[j]);
 }
 
 void
@@ -194,7 +196,8 @@ need_members (JsonObject *item, const char *const *members, const char *list, gu
 {
   for (guint j = 0; members[j] != NULL; j++)
     if (imagin_json_text_member (item, members[j]) == NULL)
-      academy_faults_add (faults, "required", "Complétez cette valeur avant de valider.", "%s/%u/%s", list, i, members[j]);
+      academy_faults_add (faults, "required", "Complétez cette valeur avant de valider.", "%s/%u/%s", list, i,
+                          members[j]);
 }
 
 static void
@@ -203,8 +206,8 @@ need_sessions (JsonObject *field, JsonArray *sessions, AcademyFaults *faults)
   static const char *const members[] = { "date", "from", "to", NULL };
   guint count = sessions != NULL ? json_array_get_length (sessions) : 0;
 
-  if (json_object_get_boolean_member_with_default (field, "required", FALSE) &&
-      count < MAX (imagin_json_integer_member (field, "minimum", 1), 1))
+  if (json_object_get_boolean_member_with_default (field, "required", FALSE)
+      && count < MAX (imagin_json_integer_member (field, "minimum", 1), 1))
     academy_faults_add (faults, "required", "Ajoutez une séance avant de valider.", "/work/sessions");
   for (guint i = 0; i < count; i++)
     need_members (json_array_get_object_element (sessions, i), members, "/work/sessions", i, faults);
@@ -216,12 +219,13 @@ need_field (JsonObject *field, JsonObject *work, AcademyFaults *faults)
   JsonArray *entries = imagin_json_array_member (work, "entries");
   const char *unit = imagin_json_text_member (field, "unit");
   JsonObject *entry = item_with (entries, "key", imagin_json_text_member (field, "key"));
-  g_autofree char *detail = g_strdup_printf ("Complétez «\u202f%s\u202f» avant de valider.", imagin_json_text_member (field, "label"));
+  g_autofree char *detail
+      = g_strdup_printf ("Complétez «\u202f%s\u202f» avant de valider.", imagin_json_text_member (field, "label"));
 
   if (g_strcmp0 (unit, "sessions") == 0)
     need_sessions (field, imagin_json_array_member (work, "sessions"), faults);
-  else if (!json_object_get_boolean_member_with_default (field, "required", FALSE) ||
-           imagin_json_text_member (field, "read_only_reason") != NULL)
+  else if (!json_object_get_boolean_member_with_default (field, "required", FALSE)
+           || imagin_json_text_member (field, "read_only_reason") != NULL)
     return;
   else if (g_strcmp0 (unit, "text") == 0 ? imagin_json_text_member (entry, "text") == NULL
                                          : imagin_json_integer_member (entry, "quantity", -1) < 0)

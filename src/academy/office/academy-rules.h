@@ -14,7 +14,9 @@ G_BEGIN_DECLS
  */
 typedef JsonArray AcademyFaults;
 
-void academy_faults_add (AcademyFaults *faults, const char *code, const char *detail, const char *pointer, ...) G_GNUC_PRINTF (4, 5);
+void
+academy_faults_add (AcademyFaults *faults, const char *code, const char *detail, const char *pointer, ...)
+    G_GNUC_PRINTF (4, 5);
 
 /**
  * academy_faults_add_entity:
@@ -24,14 +26,17 @@ void academy_faults_add (AcademyFaults *faults, const char *code, const char *de
  *
  * Returns: FALSE where it is not a value that breaks a rule but no JSON of the contract at all
  */
-gboolean academy_faults_add_entity (AcademyFaults *faults, const GError *error);
+gboolean
+academy_faults_add_entity (AcademyFaults *faults, const GError *error);
 
 /**
  * academy_rules_check_work:
  * @work: (nullable): what is to be saved; a draft may be incomplete
  */
-void academy_rules_check_work (AcademyMission *mission, ImaginWork *work, AcademyFaults *faults);
-void academy_rules_check_travel (ImaginTravel *travel, AcademyFaults *faults);
+void
+academy_rules_check_work (AcademyMission *mission, ImaginWork *work, AcademyFaults *faults);
+void
+academy_rules_check_travel (ImaginTravel *travel, AcademyFaults *faults);
 
 /**
  * academy_rules_check_complete:
@@ -39,6 +44,7 @@ void academy_rules_check_travel (ImaginTravel *travel, AcademyFaults *faults);
  *
  * Checks that a part holds all that the mission asks for, before it is validated.
  */
-void academy_rules_check_complete (AcademyMission *mission, JsonObject *entered, const char *part, AcademyFaults *faults);
+void
+academy_rules_check_complete (AcademyMission *mission, JsonObject *entered, const char *part, AcademyFaults *faults);
 
 G_END_DECLS

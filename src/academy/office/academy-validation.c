@@ -18,13 +18,14 @@ store (AcademyDatabase *database,
 {
   g_autofree char *version = g_strdup_printf ("%" G_GINT64_FORMAT, statement->version + 1);
 
-  return academy_statement_store (database, statement, "intervener", at, error) &&
-         academy_journal_add (
-             database, statement->mission_id, effect, request_id, id, detail != NULL ? detail : version, at, error);
+  return academy_statement_store (database, statement, "intervener", at, error)
+         && academy_journal_add (database, statement->mission_id, effect, request_id, id,
+                                 detail != NULL ? detail : version, at, error);
 }
 
 static gboolean
-validate_part (AcademyDatabase *database, AcademyStatement *statement, AcademyPart *part, const char *at, GError **error)
+validate_part (
+    AcademyDatabase *database, AcademyStatement *statement, AcademyPart *part, const char *at, GError **error)
 {
   g_autofree char *from = g_strdup (part->status);
 
@@ -34,7 +35,8 @@ validate_part (AcademyDatabase *database, AcademyStatement *statement, AcademyPa
   g_clear_pointer (&part->remark_field, g_free);
   g_clear_pointer (&part->remark_at, g_free);
   part->moves_at = -1;
-  return academy_history_add (database, statement->mission_id, part, at, "intervener", "validate", from, -1, NULL, error);
+  return academy_history_add (database, statement->mission_id, part, at, "intervener", "validate", from, -1, NULL,
+                              error);
 }
 
 gboolean
@@ -46,14 +48,14 @@ academy_validate_apply (AcademyDatabase *database,
                         const char *at,
                         GError **error)
 {
-  g_autofree char *names = g_strjoinv (",", (char **) parts);
+  g_autofree char *names = g_strjoinv (",", (char **)parts);
   g_autofree char *number = NULL;
 
   for (guint i = 0; parts[i] != NULL; i++)
     if (!validate_part (database, statement, academy_statement_part (statement, parts[i]), at, error))
       return FALSE;
-  return academy_validation_add (database, statement->mission_id, id, names, at, &number, error) &&
-         store (database, statement, "validate", request_id, id, number, at, error);
+  return academy_validation_add (database, statement->mission_id, id, names, at, &number, error)
+         && store (database, statement, "validate", request_id, id, number, at, error);
 }
 
 gboolean
@@ -72,14 +74,17 @@ academy_absence_apply (AcademyDatabase *database,
     {
       AcademyPart *part = g_ptr_array_index (statement->parts, i);
 
-      if (!academy_history_add (database, statement->mission_id, part, at, "intervener", verb, part->status, -1, reason, error))
+      if (!academy_history_add (database, statement->mission_id, part, at, "intervener", verb, part->status, -1, reason,
+                                error))
         return FALSE;
     }
-  return store (database, statement, reason != NULL ? "absence_declared" : "absence_withdrawn", request_id, NULL, NULL, at, error);
+  return store (database, statement, reason != NULL ? "absence_declared" : "absence_withdrawn", request_id, NULL, NULL,
+                at, error);
 }
 
 gboolean
-academy_save_apply (AcademyDatabase *database, AcademyStatement *statement, const char *request_id, const char *at, GError **error)
+academy_save_apply (
+    AcademyDatabase *database, AcademyStatement *statement, const char *request_id, const char *at, GError **error)
 {
   return store (database, statement, "save", request_id, NULL, NULL, at, error);
 }
