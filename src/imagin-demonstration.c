@@ -9,7 +9,8 @@
 
 #include <gio/gio.h>
 
-/* The academy lives as long as its standard input: held here until the program ends, closed by the kernel if it is killed. */
+/* The academy lives as long as its standard input: held here until the program ends, closed by the kernel if it is
+ * killed. */
 static GSubprocess *academy;
 static DexFuture *address_future;
 
@@ -26,12 +27,14 @@ line_read (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (DexPromise) promise = data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *line = g_data_input_stream_read_line_finish_utf8 (G_DATA_INPUT_STREAM (source), result, NULL, &error);
+  g_autofree char *line =
+      g_data_input_stream_read_line_finish_utf8 (G_DATA_INPUT_STREAM (source), result, NULL, &error);
 
   if (line != NULL)
     dex_promise_resolve_string (promise, g_steal_pointer (&line));
   else
-    dex_promise_reject (promise, g_error_new_literal (IMAGIN_ERROR, IMAGIN_ERROR_OFFLINE, "The demonstration academy did not start"));
+    dex_promise_reject (
+        promise, g_error_new_literal (IMAGIN_ERROR, IMAGIN_ERROR_OFFLINE, "The demonstration academy did not start"));
 }
 
 static DexFuture *
@@ -43,7 +46,8 @@ start (void)
   GError *error = NULL;
   DexPromise *promise;
 
-  academy = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, path, "serve", "--data", directory, "--demo", NULL);
+  academy = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, path, "serve",
+                              "--data", directory, "--demo", NULL);
   if (academy == NULL)
     return dex_future_new_for_error (error);
   promise = dex_promise_new ();

@@ -13,11 +13,12 @@ G_BEGIN_DECLS
  * @address: an account's address, as it is kept
  * @data: unused
  *
- * Gives every address back as it is, but for the demonstration's: then the embedded academy is started, once, as a process
- * that ends when this one does, however that ends.
+ * Gives every address back as it is, but for the demonstration's: then the embedded academy is started, once, as a
+ * process that ends when this one does, however that ends.
  *
  * Returns: (transfer full): a future for the address to talk to
  */
-DexFuture *imagin_demonstration_resolve (const char *address, gpointer data);
+DexFuture *
+imagin_demonstration_resolve (const char *address, gpointer data);
 
 G_END_DECLS

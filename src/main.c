@@ -27,8 +27,10 @@ offer_academies (ImaginApplication *application)
     imagin_application_offer_academy (application, academies[i], NULL, academies[i]);
   /* The demonstration is always there to try; --demo only says that it is what was asked for. */
   if (academies == NULL || demonstration)
-    imagin_application_offer_academy (application, _("Demonstration academy"), _("To try without an account: nothing is sent. Number 0482917, first password the same."),
-                                      IMAGIN_DEMONSTRATION_ADDRESS);
+    imagin_application_offer_academy (
+        application, _ ("Demonstration academy"),
+        _ ("To try without an account: nothing is sent. Number 0482917, first password the same."),
+        IMAGIN_DEMONSTRATION_ADDRESS);
 }
 
 /* Everything given to the store is on disk before the program ends. */

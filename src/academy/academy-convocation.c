@@ -28,12 +28,12 @@ write_lines (Page *page, const char *font, const char *text, double gap)
   int height;
 
   pango_layout_set_font_description (layout, description);
-  pango_layout_set_width (layout, (int)((WIDTH_POINTS - 2 * MARGIN_POINTS) * PANGO_SCALE));
+  pango_layout_set_width (layout, (int) ((WIDTH_POINTS - 2 * MARGIN_POINTS) * PANGO_SCALE));
   pango_layout_set_text (layout, text, -1);
   cairo_move_to (page->cairo, MARGIN_POINTS, page->y);
   pango_cairo_show_layout (page->cairo, layout);
   pango_layout_get_size (layout, NULL, &height);
-  page->y += (double)height / PANGO_SCALE + gap;
+  page->y += (double) height / PANGO_SCALE + gap;
 }
 
 static const char *

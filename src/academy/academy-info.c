@@ -64,8 +64,8 @@ JsonNode *
 academy_info (AcademyDatabase *database, gint64 poll_seconds)
 {
   g_autofree char *today = academy_today ();
-  JsonNode *node
-      = academy_json_resource ("demo/academy.json", (int)academy_database_setting (database, "year", atoi (today)));
+  JsonNode *node =
+      academy_json_resource ("demo/academy.json", (int) academy_database_setting (database, "year", atoi (today)));
   JsonObject *academy = json_node_get_object (node);
 
   json_object_set_string_member (academy, "epoch", database->epoch);

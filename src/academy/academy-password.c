@@ -21,8 +21,7 @@ academy_password_hash (const char *password)
   g_autofree char *hash = g_malloc0 (crypto_pwhash_STRBYTES);
 
   if (crypto_pwhash_str_alg (hash, password, strlen (password), crypto_pwhash_OPSLIMIT_INTERACTIVE,
-                             crypto_pwhash_MEMLIMIT_INTERACTIVE, crypto_pwhash_ALG_ARGON2ID13)
-      != 0)
+                             crypto_pwhash_MEMLIMIT_INTERACTIVE, crypto_pwhash_ALG_ARGON2ID13) != 0)
     return NULL;
   return g_steal_pointer (&hash);
 }
@@ -31,8 +30,8 @@ gboolean
 academy_password_verify (const char *hash, const char *password)
 {
   /* Of no password: what a number that nobody has is compared with. */
-  static const char nobody[]
-      = "$argon2id$v=19$m=65536,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+  static const char nobody[] =
+      "$argon2id$v=19$m=65536,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
   gboolean same = crypto_pwhash_str_verify (hash != NULL ? hash : nobody, password, strlen (password)) == 0;
 
   return same && hash != NULL;

@@ -89,12 +89,12 @@ academy_working_day (const char *today, gint64 offset)
   g_return_val_if_fail (imagin_day_is_valid (today), NULL);
 
   g_date_clear (&day, 1);
-  g_date_set_dmy (&day, (GDateDay)atoi (today + 8), (GDateMonth)atoi (today + 5), (GDateYear)atoi (today));
+  g_date_set_dmy (&day, (GDateDay) atoi (today + 8), (GDateMonth) atoi (today + 5), (GDateYear) atoi (today));
   /* Monday is 0; a weekend counts as its Friday. */
   weekday = g_date_get_weekday (&day) - 1;
   index = MIN (weekday, 4) + offset;
   weeks = index >= 0 ? index / 5 : -((4 - index) / 5);
-  g_date_set_julian (&day, (guint32)(g_date_get_julian (&day) - weekday + weeks * 7 + (index - weeks * 5)));
-  return g_strdup_printf ("%04u-%02u-%02u", g_date_get_year (&day), (guint)g_date_get_month (&day),
+  g_date_set_julian (&day, (guint32) (g_date_get_julian (&day) - weekday + weeks * 7 + (index - weeks * 5)));
+  return g_strdup_printf ("%04u-%02u-%02u", g_date_get_year (&day), (guint) g_date_get_month (&day),
                           g_date_get_day (&day));
 }

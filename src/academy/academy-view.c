@@ -117,8 +117,8 @@ write_entered (JsonBuilder *builder, JsonObject *entered)
 gboolean
 academy_view_is_statement_member (const char *name)
 {
-  static const char *const members[]
-      = { "mission_id", "etag", "version", "changed_by", "parts", "not_performed", "reported", NULL };
+  static const char *const members[] = { "mission_id", "etag",          "version",  "changed_by",
+                                         "parts",      "not_performed", "reported", NULL };
 
   return g_strv_contains (members, name);
 }

@@ -136,7 +136,9 @@ state_of (ImaginAccount *self)
     return IMAGIN_ACCOUNT_CONNECTING;
   if (!imagin_sync_get_online (self->sync))
     return IMAGIN_ACCOUNT_OFFLINE;
-  return imagin_sync_get_busy (self->sync) || imagin_sync_get_synced_at (self->sync) == NULL ? IMAGIN_ACCOUNT_BUSY : IMAGIN_ACCOUNT_UP_TO_DATE;
+  return imagin_sync_get_busy (self->sync) || imagin_sync_get_synced_at (self->sync) == NULL
+             ? IMAGIN_ACCOUNT_BUSY
+             : IMAGIN_ACCOUNT_UP_TO_DATE;
 }
 
 static void
@@ -166,7 +168,8 @@ static void
 start_sync (ImaginAccount *self)
 {
   ImaginAcademyInfo *info = imagin_account_get_info (self);
-  gint64 seconds = info != NULL ? imagin_entity_get_integer (info, "poll_seconds", POLL_DEFAULT_SECONDS) : POLL_DEFAULT_SECONDS;
+  gint64 seconds =
+      info != NULL ? imagin_entity_get_integer (info, "poll_seconds", POLL_DEFAULT_SECONDS) : POLL_DEFAULT_SECONDS;
 
   if (self->sync == NULL)
     {
@@ -205,10 +208,12 @@ static DexFuture *
 keep_token (const char *refresh_token, gpointer data)
 {
   ImaginAccount *self = data;
-  g_autofree char *label = g_strdup_printf ("Imagin — %s (%s)", imagin_account_get_name (self), imagin_account_get_number (self));
+  g_autofree char *label =
+      g_strdup_printf ("Imagin — %s (%s)", imagin_account_get_name (self), imagin_account_get_number (self));
 
   self->remembered = TRUE;
-  return dex_future_catch (imagin_keyring_store (imagin_account_get_id (self), label, refresh_token), not_remembered, g_object_ref (self), g_object_unref);
+  return dex_future_catch (imagin_keyring_store (imagin_account_get_id (self), label, refresh_token), not_remembered,
+                           g_object_ref (self), g_object_unref);
 }
 
 /* Runs in a fiber. */
@@ -219,7 +224,8 @@ ensure_remote (ImaginAccount *self, GError **error)
 
   if (self->remote != NULL)
     return TRUE;
-  address = dex_await_string (self->resolver (imagin_entity_get_text (self->record, "address"), self->resolver_data), error);
+  address =
+      dex_await_string (self->resolver (imagin_entity_get_text (self->record, "address"), self->resolver_data), error);
   if (address == NULL)
     return FALSE;
   self->remote = imagin_remote_new (address, error);
@@ -361,7 +367,9 @@ sign_in_fiber (gpointer data)
   id = g_strdup_printf ("%s:%s", imagin_entity_get_text (imagin_account_get_info (self), "id"), signing_in->number);
   imagin_entity_set_text (self->record, "id", id);
   imagin_entity_set_text (self->record, "number", signing_in->number);
-  if (!dex_await (imagin_remote_sign_in (self->remote, signing_in->number, signing_in->password, signing_in->new_password), &error) ||
+  if (!dex_await (
+          imagin_remote_sign_in (self->remote, signing_in->number, signing_in->password, signing_in->new_password),
+          &error) ||
       !dex_await (imagin_store_put_account (self->store, self->record), &error))
     return dex_future_new_for_error (error);
   begin (self);
@@ -456,11 +464,13 @@ imagin_account_class_init (ImaginAccountClass *klass)
 
   object_class->get_property = imagin_account_get_property;
   object_class->finalize = imagin_account_finalize;
-  state_property = g_param_spec_int (
-      "state", NULL, NULL, 0, IMAGIN_ACCOUNT_LOCAL, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  state_property = g_param_spec_int ("state", NULL, NULL, 0, IMAGIN_ACCOUNT_LOCAL, 0,
+                                     G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_property (object_class, PROP_STATE, state_property);
-  changed_signal = g_signal_new ("changed", IMAGIN_TYPE_ACCOUNT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRV);
-  progress_signal = g_signal_new ("progress", IMAGIN_TYPE_ACCOUNT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_DOUBLE);
+  changed_signal = g_signal_new ("changed", IMAGIN_TYPE_ACCOUNT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                 G_TYPE_STRV);
+  progress_signal = g_signal_new ("progress", IMAGIN_TYPE_ACCOUNT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                  2, G_TYPE_STRING, G_TYPE_DOUBLE);
 }
 
 static void
@@ -469,7 +479,10 @@ imagin_account_init (ImaginAccount *self)
 }
 
 ImaginAccount *
-imagin_account_new (ImaginStore *store, ImaginAccountRecord *record, ImaginAddressResolver resolver, gpointer resolver_data)
+imagin_account_new (ImaginStore *store,
+                    ImaginAccountRecord *record,
+                    ImaginAddressResolver resolver,
+                    gpointer resolver_data)
 {
   ImaginAccount *self = g_object_new (IMAGIN_TYPE_ACCOUNT, NULL);
   const char *directory = imagin_store_get_directory (store);

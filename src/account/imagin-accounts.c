@@ -15,9 +15,13 @@ struct _ImaginAccounts
   gpointer resolver_data;
 };
 
-static void list_model_init (GListModelInterface *iface);
+static void
+list_model_init (GListModelInterface *iface);
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (ImaginAccounts, imagin_accounts, G_TYPE_OBJECT, G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
+G_DEFINE_FINAL_TYPE_WITH_CODE (ImaginAccounts,
+                               imagin_accounts,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
 
 static guint summaries_changed_signal;
 
@@ -105,7 +109,8 @@ load_fiber (gpointer data)
     return dex_future_new_for_error (error);
   for (guint i = 0; i < records->len; i++)
     {
-      g_autoptr (ImaginAccount) account = imagin_account_new (self->store, g_ptr_array_index (records, i), self->resolver, self->resolver_data);
+      g_autoptr (ImaginAccount) account =
+          imagin_account_new (self->store, g_ptr_array_index (records, i), self->resolver, self->resolver_data);
 
       add (self, account);
       dex_future_disown (imagin_account_connect (account));
@@ -167,7 +172,8 @@ static void
 imagin_accounts_class_init (ImaginAccountsClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = imagin_accounts_finalize;
-  summaries_changed_signal = g_signal_new ("summaries-changed", IMAGIN_TYPE_ACCOUNTS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  summaries_changed_signal =
+      g_signal_new ("summaries-changed", IMAGIN_TYPE_ACCOUNTS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

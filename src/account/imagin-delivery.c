@@ -36,9 +36,9 @@ gboolean
 imagin_delivery_is_no_answer (const GError *error)
 {
   static const ImaginError codes[] = {
-    IMAGIN_ERROR_OFFLINE,     IMAGIN_ERROR_TIMED_OUT,         IMAGIN_ERROR_UNTRUSTED, IMAGIN_ERROR_TOO_MANY_REQUESTS,
-    IMAGIN_ERROR_UNAVAILABLE, IMAGIN_ERROR_SIGN_IN_REQUIRED, IMAGIN_ERROR_CANCELLED, IMAGIN_ERROR_MALFORMED,
-    IMAGIN_ERROR_KEYRING,
+    IMAGIN_ERROR_OFFLINE,           IMAGIN_ERROR_TIMED_OUT,   IMAGIN_ERROR_UNTRUSTED,
+    IMAGIN_ERROR_TOO_MANY_REQUESTS, IMAGIN_ERROR_UNAVAILABLE, IMAGIN_ERROR_SIGN_IN_REQUIRED,
+    IMAGIN_ERROR_CANCELLED,         IMAGIN_ERROR_MALFORMED,   IMAGIN_ERROR_KEYRING,
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
@@ -203,7 +203,8 @@ failed (Delivery *delivery, GError *error)
 {
   g_autoptr (GError) owned = error;
 
-  if (imagin_delivery_is_no_answer (owned) || imagin_error_matches (owned, IMAGIN_ERROR_STORE) || imagin_error_matches (owned, IMAGIN_ERROR_DISK_FULL))
+  if (imagin_delivery_is_no_answer (owned) || imagin_error_matches (owned, IMAGIN_ERROR_STORE) ||
+      imagin_error_matches (owned, IMAGIN_ERROR_DISK_FULL))
     return dex_future_new_for_error (g_steal_pointer (&owned));
   return refuse (delivery, owned, NULL);
 }
@@ -228,7 +229,8 @@ still_uploading (ImaginStoredMission *stored)
 /**
  * One round about the statement.
  *
- * Returns: (nullable): what it came to, or NULL where the academy changed something else and the round is to be run again
+ * Returns: (nullable): what it came to, or NULL where the academy changed something else and the round is to be run
+ * again
  */
 static DexFuture *
 statement_round (Delivery *delivery)
@@ -319,7 +321,8 @@ content_request (Delivery *delivery, ImaginReceipt *receipt)
   g_autoptr (GFile) file = g_file_new_for_path (stored);
   ImaginRequest *request = imagin_request_new ("PUT", path);
 
-  imagin_request_set_file (request, file, imagin_entity_get_text (receipt, "media_type"), imagin_entity_get_integer (receipt, "bytes", 0));
+  imagin_request_set_file (request, file, imagin_entity_get_text (receipt, "media_type"),
+                           imagin_entity_get_integer (receipt, "bytes", 0));
   imagin_request_set_header (request, "Repr-Digest", digest);
   imagin_request_set_header (request, "If-None-Match", "*");
   imagin_request_accept (request, 412);
@@ -327,7 +330,8 @@ content_request (Delivery *delivery, ImaginReceipt *receipt)
   return request;
 }
 
-/* A receipt is at the academy when the academy says the digest of what it stored, and it is ours: 201 or, for a repeat, 412. */
+/* A receipt is at the academy when the academy says the digest of what it stored, and it is ours: 201 or, for a repeat,
+ * 412. */
 static gboolean
 digest_agrees (ImaginAnswer *answer, ImaginReceipt *receipt, GError **error)
 {
@@ -389,7 +393,12 @@ delivery_fiber (gpointer data)
 }
 
 DexFuture *
-imagin_delivery_send (ImaginStore *store, ImaginRemote *remote, const char *files, ImaginOutboxEntry *entry, ImaginDeliveryProgress progress, gpointer data)
+imagin_delivery_send (ImaginStore *store,
+                      ImaginRemote *remote,
+                      const char *files,
+                      ImaginOutboxEntry *entry,
+                      ImaginDeliveryProgress progress,
+                      gpointer data)
 {
   Delivery *delivery = g_new0 (Delivery, 1);
 

@@ -72,7 +72,8 @@ may_add (ImaginDraft *self, GError **error)
 
   for (guint i = 0; i < count (self); i++)
     receipts += imagin_attachment_get_receipt (attachment_at (self, i)) != NULL;
-  return maximum <= 0 || receipts < maximum || imagin_error_set_false (error, IMAGIN_ERROR_TOO_MANY_FILES, "%" G_GINT64_FORMAT, maximum);
+  return maximum <= 0 || receipts < maximum ||
+         imagin_error_set_false (error, IMAGIN_ERROR_TOO_MANY_FILES, "%" G_GINT64_FORMAT, maximum);
 }
 
 static gboolean
@@ -93,7 +94,8 @@ is_new (ImaginDraft *self, const char *sha256, GError **error)
       ImaginReceipt *receipt = imagin_attachment_get_receipt (attachment_at (self, i));
 
       if (receipt != NULL && g_strcmp0 (imagin_entity_get_text (receipt, "sha256"), sha256) == 0)
-        return imagin_error_set_false (error, IMAGIN_ERROR_DUPLICATE_FILE, "%s", imagin_entity_get_text (receipt, "name"));
+        return imagin_error_set_false (error, IMAGIN_ERROR_DUPLICATE_FILE, "%s",
+                                       imagin_entity_get_text (receipt, "name"));
     }
   return TRUE;
 }
@@ -119,13 +121,16 @@ receipt_of (ImaginTakenFile *taken, const char *media_type, const char *name)
 static gboolean
 keep_receipt (ImaginDraft *self, ImaginReceipt *receipt, GError **error)
 {
-  return dex_await (imagin_store_attach_receipt (imagin_account_get_store (self->account), imagin_account_get_id (self->account), self->mission_id, receipt), error);
+  return dex_await (imagin_store_attach_receipt (imagin_account_get_store (self->account),
+                                                 imagin_account_get_id (self->account), self->mission_id, receipt),
+                    error);
 }
 
 static void
 show_picture (ImaginAttachment *attachment, ImaginInspection *inspection)
 {
-  imagin_attachment_set_picture (attachment, inspection->pages, inspection->width, inspection->height, inspection->pixels);
+  imagin_attachment_set_picture (attachment, inspection->pages, inspection->width, inspection->height,
+                                 inspection->pixels);
 }
 
 /* Runs in a fiber. */
@@ -141,7 +146,8 @@ take_in (Attaching *attaching, GError **error)
 
   if (!may_add (self, error))
     return FALSE;
-  taken = dex_await_object (imagin_receipt_files_take (imagin_account_get_files (self->account), attaching->file, maximum), error);
+  taken = dex_await_object (
+      imagin_receipt_files_take (imagin_account_get_files (self->account), attaching->file, maximum), error);
   if (taken == NULL)
     return FALSE;
   inspection = dex_await_object (imagin_inspect (taken->path), error);
@@ -211,9 +217,10 @@ imagin_draft_remove_attachment (ImaginDraft *self, ImaginAttachment *attachment)
   imagin_draft_notify_standing (self);
   if (receipt == NULL)
     return;
-  dex_future_disown (dex_future_then (imagin_store_remove_receipt (imagin_account_get_store (self->account), imagin_account_get_id (self->account),
-                                                                   self->mission_id, imagin_entity_get_text (receipt, "id")),
-                                      removed, g_object_ref (self), g_object_unref));
+  dex_future_disown (dex_future_then (
+      imagin_store_remove_receipt (imagin_account_get_store (self->account), imagin_account_get_id (self->account),
+                                   self->mission_id, imagin_entity_get_text (receipt, "id")),
+      removed, g_object_ref (self), g_object_unref));
 }
 
 static DexFuture *
@@ -267,7 +274,8 @@ draw_fiber (gpointer data)
 {
   Attaching *attaching = data;
   ImaginReceipt *receipt = imagin_attachment_get_receipt (attaching->attachment);
-  g_autofree char *path = imagin_receipt_files_path (imagin_account_get_files (attaching->draft->account), imagin_entity_get_text (receipt, "sha256"));
+  g_autofree char *path = imagin_receipt_files_path (imagin_account_get_files (attaching->draft->account),
+                                                     imagin_entity_get_text (receipt, "sha256"));
   g_autoptr (ImaginInspection) inspection = dex_await_object (imagin_inspect (path), NULL);
 
   if (inspection != NULL)
@@ -275,7 +283,8 @@ draw_fiber (gpointer data)
   return dex_future_new_for_boolean (TRUE);
 }
 
-/* The bytes may be here from before, or only at the academy; without them there is no picture, and nothing else is missing. */
+/* The bytes may be here from before, or only at the academy; without them there is no picture, and nothing else is
+ * missing. */
 static void
 draw_later (ImaginDraft *self, ImaginAttachment *attachment)
 {
@@ -308,11 +317,13 @@ set_state (ImaginDraft *self, ImaginAttachment *attachment, ImaginReceipt *recei
     imagin_attachment_set_state (attachment, IMAGIN_ATTACHMENT_RECEIVED);
   else if (entry != NULL && entry->refused)
     {
-      g_autoptr (GError) error = g_error_new_literal (IMAGIN_ERROR, entry->code, entry->message != NULL ? entry->message : "");
+      g_autoptr (GError) error =
+          g_error_new_literal (IMAGIN_ERROR, entry->code, entry->message != NULL ? entry->message : "");
 
       imagin_attachment_refuse (attachment, error);
     }
-  else if (imagin_attachment_get_state (attachment) != IMAGIN_ATTACHMENT_SENDING || imagin_account_get_state (self->account) != IMAGIN_ACCOUNT_BUSY)
+  else if (imagin_attachment_get_state (attachment) != IMAGIN_ATTACHMENT_SENDING ||
+           imagin_account_get_state (self->account) != IMAGIN_ACCOUNT_BUSY)
     imagin_attachment_set_state (attachment, IMAGIN_ATTACHMENT_KEPT);
 }
 
@@ -322,7 +333,8 @@ is_stored (ImaginAttachment *attachment, ImaginStoredMission *stored)
   ImaginReceipt *receipt = imagin_attachment_get_receipt (attachment);
 
   for (guint i = 0; receipt != NULL && i < stored->receipts->len; i++)
-    if (g_strcmp0 (imagin_entity_get_text (receipt, "id"), imagin_entity_get_text (g_ptr_array_index (stored->receipts, i), "id")) == 0)
+    if (g_strcmp0 (imagin_entity_get_text (receipt, "id"),
+                   imagin_entity_get_text (g_ptr_array_index (stored->receipts, i), "id")) == 0)
       return TRUE;
   /* Being checked, or refused before it was kept: only the person takes it away. */
   return receipt == NULL;

@@ -39,7 +39,8 @@ imagin_draft_notify_standing (ImaginDraft *self)
 
 /* What was entered, onto the disk */
 
-static void statement_changed (ImaginDraft *self);
+static void
+statement_changed (ImaginDraft *self);
 
 /* A copy to write in, with room for what the screens write, so that opening a page changes nothing. */
 static ImaginStatement *
@@ -87,8 +88,10 @@ keep_fiber (gpointer data)
   guint64 change = self->change;
 
   self->keeping++;
-  kept_at = dex_await_string (imagin_store_keep_draft (imagin_account_get_store (self->account), imagin_account_get_id (self->account), self->mission_id,
-                                                       keeping->content ? self->statement : NULL, self->base, keeping->entries),
+  kept_at = dex_await_string (imagin_store_keep_draft (imagin_account_get_store (self->account),
+                                                       imagin_account_get_id (self->account), self->mission_id,
+                                                       keeping->content ? self->statement : NULL, self->base,
+                                                       keeping->entries),
                               &error);
   self->keeping--;
   if (kept_at == NULL)
@@ -115,8 +118,8 @@ keep_fiber (gpointer data)
   return dex_future_new_for_boolean (TRUE);
 }
 
-static DexFuture *
-keep (ImaginDraft *self, GPtrArray *entries, gboolean content)
+DexFuture *
+imagin_draft_keep_with (ImaginDraft *self, GPtrArray *entries, gboolean content)
 {
   Keeping *keeping = g_new0 (Keeping, 1);
   DexFuture *fiber;
@@ -134,7 +137,8 @@ keep (ImaginDraft *self, GPtrArray *entries, gboolean content)
 DexFuture *
 imagin_draft_keep (ImaginDraft *self)
 {
-  return self->kept_change == self->change ? dex_future_new_for_boolean (TRUE) : keep (self, NULL, TRUE);
+  return self->kept_change == self->change ? dex_future_new_for_boolean (TRUE)
+                                           : imagin_draft_keep_with (self, NULL, TRUE);
 }
 
 static gboolean
@@ -143,7 +147,7 @@ keep_now (gpointer data)
   ImaginDraft *self = data;
 
   self->keep_source = 0;
-  dex_unref (keep (self, NULL, TRUE));
+  dex_unref (imagin_draft_keep_with (self, NULL, TRUE));
   return G_SOURCE_REMOVE;
 }
 
@@ -157,135 +161,16 @@ statement_changed (ImaginDraft *self)
   notify (self, PROP_STANDING);
 }
 
-/* Acts */
-
-static ImaginOutboxEntry *
-new_entry (ImaginDraft *self, ImaginOutboxKind kind, const char *body)
-{
-  return imagin_outbox_entry_new (imagin_account_get_id (self->account), self->mission_id, kind, NULL, body);
-}
-
-static void
-add_save (ImaginDraft *self, GPtrArray *entries)
-{
-  g_autofree char *body = imagin_entity_to_text (IMAGIN_ENTITY (self->statement));
-
-  g_ptr_array_add (entries, new_entry (self, IMAGIN_OUTBOX_SAVE, body));
-}
-
-DexFuture *
-imagin_draft_save (ImaginDraft *self)
-{
-  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func (g_object_unref);
-
-  add_save (self, entries);
-  return keep (self, entries, TRUE);
-}
-
-static char *
-writable_parts (ImaginDraft *self)
-{
-  gboolean work = imagin_statement_part_is_writable (self->acknowledged, IMAGIN_PART_WORK);
-  gboolean travel = imagin_statement_part_is_writable (self->acknowledged, IMAGIN_PART_TRAVEL);
-
-  return g_strdup (work && travel ? IMAGIN_PART_WORK " " IMAGIN_PART_TRAVEL : work ? IMAGIN_PART_WORK : IMAGIN_PART_TRAVEL);
-}
-
-DexFuture *
-imagin_draft_validate (ImaginDraft *self)
-{
-  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autofree char *parts = writable_parts (self);
-
-  if (!imagin_statement_content_equal (self->statement, self->acknowledged) || self->standing == IMAGIN_STANDING_WAITING)
-    add_save (self, entries);
-  g_ptr_array_add (entries, new_entry (self, IMAGIN_OUTBOX_VALIDATE, parts));
-  return keep (self, entries, TRUE);
-}
-
-DexFuture *
-imagin_draft_declare_absence (ImaginDraft *self, const char *reason)
-{
-  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func (g_object_unref);
-
-  g_ptr_array_add (entries, new_entry (self, IMAGIN_OUTBOX_ABSENCE, reason));
-  return keep (self, entries, FALSE);
-}
-
-static DexFuture *
-drop_entry (ImaginDraft *self, gint64 sequence)
-{
-  return imagin_store_abandon (imagin_account_get_store (self->account), sequence);
-}
-
-static ImaginOutboxEntry *
-find_waiting (ImaginDraft *self, ImaginOutboxKind kind)
-{
-  for (guint i = 0; i < self->outbox->len; i++)
-    {
-      ImaginOutboxEntry *entry = g_ptr_array_index (self->outbox, i);
-
-      if (entry->kind == kind)
-        return entry;
-    }
-  return NULL;
-}
-
-static DexFuture *
-reloaded_after (DexFuture *completed, gpointer data)
-{
-  ImaginDraft *self = data;
-
-  imagin_account_tell_changed (self->account, self->mission_id);
-  imagin_account_wake (self->account);
-  return NULL;
-}
-
-DexFuture *
-imagin_draft_withdraw_absence (ImaginDraft *self)
-{
-  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func (g_object_unref);
-  ImaginOutboxEntry *waiting = find_waiting (self, IMAGIN_OUTBOX_ABSENCE);
-
-  /* Not sent yet: there is nothing to take back. An account that is on line may be sending it at this moment; then the academy is asked. */
-  if (waiting != NULL && imagin_account_get_state (self->account) != IMAGIN_ACCOUNT_BUSY)
-    return dex_future_then (drop_entry (self, waiting->sequence), reloaded_after, g_object_ref (self), g_object_unref);
-  g_ptr_array_add (entries, new_entry (self, IMAGIN_OUTBOX_WITHDRAW, NULL));
-  return keep (self, entries, FALSE);
-}
-
 void
-imagin_draft_retry (ImaginDraft *self)
-{
-  for (guint i = 0; i < self->outbox->len; i++)
-    {
-      ImaginOutboxEntry *entry = g_ptr_array_index (self->outbox, i);
-
-      if (entry->refused)
-        dex_future_disown (dex_future_then (imagin_store_retry (imagin_account_get_store (self->account), entry->sequence), reloaded_after,
-                                            g_object_ref (self), g_object_unref));
-    }
-}
-
-void
-imagin_draft_abandon (ImaginDraft *self)
+imagin_draft_take_acknowledged (ImaginDraft *self)
 {
   g_autoptr (ImaginStatement) theirs = writable_copy (self->acknowledged);
 
-  for (guint i = 0; i < self->outbox->len; i++)
-    {
-      ImaginOutboxEntry *entry = g_ptr_array_index (self->outbox, i);
-
-      if (entry->refused)
-        dex_future_disown (drop_entry (self, entry->sequence));
-    }
   g_clear_handle_id (&self->keep_source, g_source_remove);
   watch_statement (self, theirs);
   self->kept_change = self->change;
   self->drafted = FALSE;
   notify (self, PROP_STATEMENT);
-  dex_future_disown (dex_future_then (imagin_store_drop_draft (imagin_account_get_store (self->account), imagin_account_get_id (self->account), self->mission_id),
-                                      reloaded_after, g_object_ref (self), g_object_unref));
 }
 
 /* What the store knows */
@@ -300,7 +185,9 @@ standing_of (ImaginDraft *self)
   for (guint i = 0; self->outbox != NULL && i < self->outbox->len; i++)
     if (((ImaginOutboxEntry *) g_ptr_array_index (self->outbox, i))->kind < IMAGIN_OUTBOX_RECEIPT)
       return IMAGIN_STANDING_WAITING;
-  return self->drafted && !imagin_statement_content_equal (self->statement, self->acknowledged) ? IMAGIN_STANDING_KEPT : IMAGIN_STANDING_UNTOUCHED;
+  return self->drafted && !imagin_statement_content_equal (self->statement, self->acknowledged)
+             ? IMAGIN_STANDING_KEPT
+             : IMAGIN_STANDING_UNTOUCHED;
 }
 
 static void
@@ -347,7 +234,8 @@ take_statement (ImaginDraft *self, ImaginStoredMission *stored)
   else if (untouched)
     {
       self->drafted = stored->draft != NULL;
-      /* What the person sees is replaced only where it says something else, so that no row and no focus moves for nothing. */
+      /* What the person sees is replaced only where it says something else, so that no row and no focus moves for
+       * nothing. */
       if (stored->draft == NULL && !imagin_statement_content_equal (self->statement, self->acknowledged))
         {
           g_autoptr (ImaginStatement) copy = writable_copy (self->acknowledged);
@@ -386,7 +274,9 @@ load_fiber (gpointer data)
     {
       self->reload_again = FALSE;
       g_clear_object (&stored);
-      stored = dex_await_object (imagin_store_load_mission (imagin_account_get_store (self->account), imagin_account_get_id (self->account), self->mission_id), &error);
+      stored = dex_await_object (imagin_store_load_mission (imagin_account_get_store (self->account),
+                                                            imagin_account_get_id (self->account), self->mission_id),
+                                 &error);
       if (stored != NULL)
         apply (self, stored);
     }
@@ -474,7 +364,9 @@ imagin_draft_get_acknowledged_at (ImaginDraft *self)
 {
   ImaginAuthor *author = imagin_entity_get_entity (self->acknowledged, "changed_by");
 
-  return author != NULL && g_strcmp0 (imagin_entity_get_text (author, "who"), "intervener") == 0 ? imagin_entity_get_text (author, "at") : NULL;
+  return author != NULL && g_strcmp0 (imagin_entity_get_text (author, "who"), "intervener") == 0
+             ? imagin_entity_get_text (author, "at")
+             : NULL;
 }
 
 const GError *
@@ -517,7 +409,8 @@ imagin_draft_count_unreceived (ImaginDraft *self)
     {
       g_autoptr (ImaginAttachment) attachment = g_list_model_get_item (G_LIST_MODEL (self->attachments), i);
 
-      if (imagin_attachment_get_receipt (attachment) != NULL && imagin_attachment_get_state (attachment) != IMAGIN_ATTACHMENT_RECEIVED)
+      if (imagin_attachment_get_receipt (attachment) != NULL &&
+          imagin_attachment_get_state (attachment) != IMAGIN_ATTACHMENT_RECEIVED)
         count++;
     }
   return count;
@@ -566,12 +459,14 @@ imagin_draft_dispose (GObject *object)
 {
   ImaginDraft *self = IMAGIN_DRAFT (object);
 
-  /* Typed within the last 200 ms and the page is gone: the store's own queue keeps it, nothing here is needed any more. */
+  /* Typed within the last 200 ms and the page is gone: the store's own queue keeps it, nothing here is needed any more.
+   */
   if (self->keep_source != 0)
     {
       g_clear_handle_id (&self->keep_source, g_source_remove);
-      dex_future_disown (imagin_store_keep_draft (
-          imagin_account_get_store (self->account), imagin_account_get_id (self->account), self->mission_id, self->statement, self->base, NULL));
+      dex_future_disown (imagin_store_keep_draft (imagin_account_get_store (self->account),
+                                                  imagin_account_get_id (self->account), self->mission_id,
+                                                  self->statement, self->base, NULL));
     }
   if (self->statement != NULL)
     g_signal_handlers_disconnect_by_data (self->statement, self);

@@ -24,12 +24,12 @@ typedef enum
 /**
  * ImaginDraft:
  *
- * One mission as the person works on it: what they enter, what the academy last acknowledged, and where each stands. Every change of
- * `statement` is on disk within 300 ms, also while typing goes on.
+ * One mission as the person works on it: what they enter, what the academy last acknowledged, and where each stands.
+ * Every change of `statement` is on disk within 300 ms, also while typing goes on.
  *
- * Properties: `mission`, `acknowledged` (the statement as the academy has it), `statement` (what the person enters; the object is replaced
- * only when the academy's content took its place), `standing` (int), `kept-at`, `validating`, `absence-waiting`, `attachments` (a list of
- * #ImaginAttachment).
+ * Properties: `mission`, `acknowledged` (the statement as the academy has it), `statement` (what the person enters; the
+ * object is replaced only when the academy's content took its place), `standing` (int), `kept-at`, `validating`,
+ * `absence-waiting`, `attachments` (a list of #ImaginAttachment).
  */
 #define IMAGIN_TYPE_DRAFT (imagin_draft_get_type ())
 G_DECLARE_FINAL_TYPE (ImaginDraft, imagin_draft, IMAGIN, DRAFT, GObject)
@@ -39,106 +39,132 @@ G_DECLARE_FINAL_TYPE (ImaginDraft, imagin_draft, IMAGIN, DRAFT, GObject)
  *
  * Returns: (transfer full): a future for the #ImaginDraft of a mission
  */
-DexFuture *imagin_draft_open (ImaginAccount *account, const char *mission_id);
+DexFuture *
+imagin_draft_open (ImaginAccount *account, const char *mission_id);
 
-ImaginAccount *imagin_draft_get_account (ImaginDraft *self);
-ImaginMission *imagin_draft_get_mission (ImaginDraft *self);
-ImaginStatement *imagin_draft_get_acknowledged (ImaginDraft *self);
-ImaginStatement *imagin_draft_get_statement (ImaginDraft *self);
-GListModel *imagin_draft_get_attachments (ImaginDraft *self);
-ImaginStanding imagin_draft_get_standing (ImaginDraft *self);
+ImaginAccount *
+imagin_draft_get_account (ImaginDraft *self);
+ImaginMission *
+imagin_draft_get_mission (ImaginDraft *self);
+ImaginStatement *
+imagin_draft_get_acknowledged (ImaginDraft *self);
+ImaginStatement *
+imagin_draft_get_statement (ImaginDraft *self);
+GListModel *
+imagin_draft_get_attachments (ImaginDraft *self);
+ImaginStanding
+imagin_draft_get_standing (ImaginDraft *self);
 
 /**
  * imagin_draft_get_kept_at:
  *
  * Returns: (transfer none) (nullable): when what was entered was last put on disk (RFC 3339)
  */
-const char *imagin_draft_get_kept_at (ImaginDraft *self);
+const char *
+imagin_draft_get_kept_at (ImaginDraft *self);
 
 /**
  * imagin_draft_get_acknowledged_at:
  *
  * Returns: (transfer none) (nullable): when the academy last took something from the person (RFC 3339)
  */
-const char *imagin_draft_get_acknowledged_at (ImaginDraft *self);
+const char *
+imagin_draft_get_acknowledged_at (ImaginDraft *self);
 
 /**
  * imagin_draft_get_refusal:
  *
- * Returns: (transfer none) (nullable): why the academy refused; IMAGIN_ERROR_CONFLICT where somebody else changed the same
+ * Returns: (transfer none) (nullable): why the academy refused; IMAGIN_ERROR_CONFLICT where somebody else changed the
+ * same
  */
-const GError *imagin_draft_get_refusal (ImaginDraft *self);
+const GError *
+imagin_draft_get_refusal (ImaginDraft *self);
 
 /**
  * imagin_draft_is_validating:
  *
  * Returns: whether a validation is kept and waits for the academy
  */
-gboolean imagin_draft_is_validating (ImaginDraft *self);
+gboolean
+imagin_draft_is_validating (ImaginDraft *self);
 
 /**
  * imagin_draft_get_absence_waiting:
  *
  * Returns: (transfer none) (nullable): the reason of an absence that was declared and not sent yet
  */
-const char *imagin_draft_get_absence_waiting (ImaginDraft *self);
+const char *
+imagin_draft_get_absence_waiting (ImaginDraft *self);
 
 /**
  * imagin_draft_is_withdrawal_waiting:
  *
  * Returns: whether an absence is being taken back
  */
-gboolean imagin_draft_is_withdrawal_waiting (ImaginDraft *self);
+gboolean
+imagin_draft_is_withdrawal_waiting (ImaginDraft *self);
 
 /**
  * imagin_draft_is_open:
  *
  * Returns: whether the person may enter anything now: a part is writable, no validation waits, no absence is declared
  */
-gboolean imagin_draft_is_open (ImaginDraft *self);
+gboolean
+imagin_draft_is_open (ImaginDraft *self);
 
 /**
  * imagin_draft_count_unreceived:
  *
  * Returns: how many receipts the academy has not acknowledged
  */
-guint imagin_draft_count_unreceived (ImaginDraft *self);
+guint
+imagin_draft_count_unreceived (ImaginDraft *self);
 
 /* Acts of the person. Each resolves once it is on disk; the academy hears of it from the account's engine. */
-DexFuture *imagin_draft_keep (ImaginDraft *self);
-DexFuture *imagin_draft_save (ImaginDraft *self);
-DexFuture *imagin_draft_validate (ImaginDraft *self);
-DexFuture *imagin_draft_declare_absence (ImaginDraft *self, const char *reason);
-DexFuture *imagin_draft_withdraw_absence (ImaginDraft *self);
+DexFuture *
+imagin_draft_keep (ImaginDraft *self);
+DexFuture *
+imagin_draft_save (ImaginDraft *self);
+DexFuture *
+imagin_draft_validate (ImaginDraft *self);
+DexFuture *
+imagin_draft_declare_absence (ImaginDraft *self, const char *reason);
+DexFuture *
+imagin_draft_withdraw_absence (ImaginDraft *self);
 
 /**
  * imagin_draft_attach:
  *
- * Takes a file as a receipt: its bytes are copied into the store first, then looked at, then kept with what will send them. It is in
- * `attachments` from now on, refused or not.
+ * Takes a file as a receipt: its bytes are copied into the store first, then looked at, then kept with what will send
+ * them. It is in `attachments` from now on, refused or not.
  */
-void imagin_draft_attach (ImaginDraft *self, GFile *file);
-void imagin_draft_remove_attachment (ImaginDraft *self, ImaginAttachment *attachment);
+void
+imagin_draft_attach (ImaginDraft *self, GFile *file);
+void
+imagin_draft_remove_attachment (ImaginDraft *self, ImaginAttachment *attachment);
 
 /**
  * imagin_draft_restore_attachment:
  *
  * Takes back a removal: the same bytes are attached again.
  */
-void imagin_draft_restore_attachment (ImaginDraft *self, ImaginAttachment *attachment);
+void
+imagin_draft_restore_attachment (ImaginDraft *self, ImaginAttachment *attachment);
 
 /**
  * imagin_draft_retry:
  *
  * Sends again what was refused; after a conflict this means "mine".
  */
-void imagin_draft_retry (ImaginDraft *self);
+void
+imagin_draft_retry (ImaginDraft *self);
 
 /**
  * imagin_draft_abandon:
  *
  * Gives up what was refused, and takes what the academy has.
  */
-void imagin_draft_abandon (ImaginDraft *self);
+void
+imagin_draft_abandon (ImaginDraft *self);
 
 G_END_DECLS

@@ -73,7 +73,8 @@ read_page (Page *page, ImaginAnswer *answer, GError **error)
   for (guint i = 0; gone != NULL && i < json_array_get_length (gone); i++)
     {
       JsonNode *element = json_array_get_element (gone, i);
-      const char *id = JSON_NODE_HOLDS_OBJECT (element) ? imagin_json_text_member (json_node_get_object (element), "id") : NULL;
+      const char *id =
+          JSON_NODE_HOLDS_OBJECT (element) ? imagin_json_text_member (json_node_get_object (element), "id") : NULL;
 
       if (id != NULL)
         g_strv_builder_add (page->gone, id);
@@ -108,7 +109,8 @@ keep_page (Pull *pull, Page *page, gboolean all, GStrvBuilder *changed, GError *
 {
   g_auto (GStrv) gone = g_strv_builder_end (page->gone);
   const char *cursor = page->next == NULL ? page->cursor : NULL;
-  g_auto (GStrv) ids = dex_await_boxed (imagin_store_apply_pull (pull->store, pull->account_id, page->missions, gone, all, cursor), error);
+  g_auto (GStrv) ids = dex_await_boxed (
+      imagin_store_apply_pull (pull->store, pull->account_id, page->missions, gone, all, cursor), error);
 
   if (ids == NULL)
     return FALSE;
@@ -134,7 +136,8 @@ pull_everything (Pull *pull)
       if (!get_page (pull, path, &page, &stale, &error))
         return dex_future_new_for_error (error);
       if (stale)
-        return dex_future_new_reject (IMAGIN_ERROR, IMAGIN_ERROR_UNAVAILABLE, "The academy's list changed while it was read");
+        return dex_future_new_reject (IMAGIN_ERROR, IMAGIN_ERROR_UNAVAILABLE,
+                                      "The academy's list changed while it was read");
       g_ptr_array_extend_and_steal (missions, g_steal_pointer (&page.missions));
       page.missions = g_ptr_array_ref (missions);
       next = path_of_next (&page);

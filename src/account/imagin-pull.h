@@ -9,11 +9,12 @@ G_BEGIN_DECLS
 /**
  * imagin_pull:
  *
- * Brings the store up to date with the academy's missions: what changed since the last pull, or everything where the academy does
- * not know the cursor any more. A page's rows and the cursor are kept together.
+ * Brings the store up to date with the academy's missions: what changed since the last pull, or everything where the
+ * academy does not know the cursor any more. A page's rows and the cursor are kept together.
  *
  * Returns: (transfer full): a future for a #GStrv with the ids of the missions that changed
  */
-DexFuture *imagin_pull (ImaginStore *store, ImaginRemote *remote, const char *account_id);
+DexFuture *
+imagin_pull (ImaginStore *store, ImaginRemote *remote, const char *account_id);
 
 G_END_DECLS

@@ -138,7 +138,8 @@ sending_fiber (gpointer data)
   const char *const changed[] = { sending->entry->mission_id, NULL };
   GError *error = NULL;
 
-  dex_await_boolean (imagin_delivery_send (self->store, self->remote, self->files, sending->entry, progressed, self), &error);
+  dex_await_boolean (imagin_delivery_send (self->store, self->remote, self->files, sending->entry, progressed, self),
+                     &error);
   g_hash_table_remove (self->in_flight, sending->entry->mission_id);
   set_busy (self, -1);
   if (error == NULL)
@@ -220,7 +221,8 @@ wait (ImaginSync *self)
     {
       dex_clear (&self->wake);
       self->wake = dex_promise_new ();
-      dex_await (dex_future_first (dex_ref (DEX_FUTURE (self->wake)), dex_timeout_new_msec ((int) milliseconds), NULL), NULL);
+      dex_await (dex_future_first (dex_ref (DEX_FUTURE (self->wake)), dex_timeout_new_msec ((int) milliseconds), NULL),
+                 NULL);
     }
   self->woken = FALSE;
 }
@@ -235,7 +237,8 @@ run_fiber (gpointer data)
       if (g_get_monotonic_time () >= self->try_at_us && !self->sign_in_required)
         {
           send_what_waits (self);
-          if (!self->stopping && (self->pull_wanted || g_get_monotonic_time () >= self->pull_at_us) && g_get_monotonic_time () >= self->try_at_us)
+          if (!self->stopping && (self->pull_wanted || g_get_monotonic_time () >= self->pull_at_us) &&
+              g_get_monotonic_time () >= self->try_at_us)
             pull (self);
         }
       if (!self->stopping)
@@ -364,8 +367,10 @@ imagin_sync_class_init (ImaginSyncClass *klass)
   properties[PROP_SIGN_IN_REQUIRED] = g_param_spec_boolean ("sign-in-required", NULL, NULL, FALSE, readable);
   properties[PROP_SYNCED_AT] = g_param_spec_string ("synced-at", NULL, NULL, NULL, readable);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
-  changed_signal = g_signal_new ("changed", IMAGIN_TYPE_SYNC, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRV);
-  progress_signal = g_signal_new ("progress", IMAGIN_TYPE_SYNC, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_DOUBLE);
+  changed_signal =
+      g_signal_new ("changed", IMAGIN_TYPE_SYNC, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRV);
+  progress_signal = g_signal_new ("progress", IMAGIN_TYPE_SYNC, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                                  G_TYPE_STRING, G_TYPE_DOUBLE);
 }
 
 static void

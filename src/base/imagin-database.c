@@ -72,7 +72,9 @@ run_job (Worker *worker, sqlite3 **database, Job *job)
   done = *database != NULL && in_transaction (*database, worker->writes, job, &result, &error);
   if (!done)
     {
-      dex_promise_reject (job->promise, error != NULL ? error : g_error_new_literal (IMAGIN_ERROR, IMAGIN_ERROR_STORE, "The store refused"));
+      dex_promise_reject (job->promise,
+                          error != NULL ? error
+                                        : g_error_new_literal (IMAGIN_ERROR, IMAGIN_ERROR_STORE, "The store refused"));
       return;
     }
   if (!G_IS_VALUE (&result))

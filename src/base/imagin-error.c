@@ -3,7 +3,7 @@
 
 #include "base/imagin-error.h"
 
-G_DEFINE_QUARK (imagin-error-quark, imagin_error)
+G_DEFINE_QUARK (imagin - error - quark, imagin_error)
 
 gpointer
 imagin_error_set_null (GError **error, ImaginError code, const char *format, ...)

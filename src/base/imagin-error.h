@@ -37,13 +37,14 @@ typedef enum
   IMAGIN_ERROR_TOO_MANY_FILES,           /* over the academy's number of receipts */
   IMAGIN_ERROR_DUPLICATE_FILE,           /* the same bytes are attached already */
   IMAGIN_ERROR_DISK_FULL,
-  IMAGIN_ERROR_STORE,                    /* the local store refused */
-  IMAGIN_ERROR_KEYRING,                  /* the keyring is locked, absent or refused */
+  IMAGIN_ERROR_STORE,   /* the local store refused */
+  IMAGIN_ERROR_KEYRING, /* the keyring is locked, absent or refused */
   IMAGIN_ERROR_CANCELLED,
 } ImaginError;
 
 #define IMAGIN_ERROR (imagin_error_quark ())
-GQuark imagin_error_quark (void);
+GQuark
+imagin_error_quark (void);
 
 /**
  * imagin_error_set_null:
@@ -52,7 +53,8 @@ GQuark imagin_error_quark (void);
  *
  * Returns: (transfer none) (nullable): NULL, always
  */
-gpointer imagin_error_set_null (GError **error, ImaginError code, const char *format, ...) G_GNUC_PRINTF (3, 4);
+gpointer
+imagin_error_set_null (GError **error, ImaginError code, const char *format, ...) G_GNUC_PRINTF (3, 4);
 
 /**
  * imagin_error_set_false:
@@ -61,13 +63,15 @@ gpointer imagin_error_set_null (GError **error, ImaginError code, const char *fo
  *
  * Returns: FALSE, always
  */
-gboolean imagin_error_set_false (GError **error, ImaginError code, const char *format, ...) G_GNUC_PRINTF (3, 4);
+gboolean
+imagin_error_set_false (GError **error, ImaginError code, const char *format, ...) G_GNUC_PRINTF (3, 4);
 
 /**
  * imagin_error_matches:
  *
  * Returns: whether @error (which may be NULL) is of this domain and has this @code
  */
-gboolean imagin_error_matches (const GError *error, ImaginError code);
+gboolean
+imagin_error_matches (const GError *error, ImaginError code);
 
 G_END_DECLS

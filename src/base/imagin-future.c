@@ -26,7 +26,8 @@ imagin_future_soup_send (SoupSession *session, SoupMessage *message)
 {
   DexPromise *promise = dex_promise_new_cancellable ();
 
-  soup_session_send_async (session, message, G_PRIORITY_DEFAULT, dex_promise_get_cancellable (promise), soup_sent, dex_ref (promise));
+  soup_session_send_async (session, message, G_PRIORITY_DEFAULT, dex_promise_get_cancellable (promise), soup_sent,
+                           dex_ref (promise));
   return DEX_FUTURE (promise);
 }
 
@@ -54,14 +55,16 @@ read_all_fiber (gpointer data)
   while (TRUE)
     {
       GError *error = NULL;
-      g_autoptr (GBytes) chunk = dex_await_boxed (dex_input_stream_read_bytes (read_all->stream, CHUNK_BYTES, G_PRIORITY_DEFAULT), &error);
+      g_autoptr (GBytes) chunk =
+          dex_await_boxed (dex_input_stream_read_bytes (read_all->stream, CHUNK_BYTES, G_PRIORITY_DEFAULT), &error);
 
       if (chunk == NULL)
         return dex_future_new_for_error (error);
       if (g_bytes_get_size (chunk) == 0)
         return dex_future_new_take_boxed (G_TYPE_BYTES, g_byte_array_free_to_bytes (g_steal_pointer (&all)));
       if (all->len + g_bytes_get_size (chunk) > read_all->maximum_bytes)
-        return dex_future_new_reject (IMAGIN_ERROR, IMAGIN_ERROR_TOO_LARGE, "More than %" G_GSIZE_FORMAT " bytes came", read_all->maximum_bytes);
+        return dex_future_new_reject (IMAGIN_ERROR, IMAGIN_ERROR_TOO_LARGE, "More than %" G_GSIZE_FORMAT " bytes came",
+                                      read_all->maximum_bytes);
       g_byte_array_append (all, g_bytes_get_data (chunk, NULL), (guint) g_bytes_get_size (chunk));
     }
 }

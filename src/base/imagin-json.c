@@ -33,7 +33,8 @@ check_object (JsonParser *parser, JsonObject *object, gpointer data)
   g_hash_table_remove (strictness->members, object);
 }
 
-static gboolean all_finite (JsonNode *node);
+static gboolean
+all_finite (JsonNode *node);
 
 static gboolean
 object_all_finite (JsonObject *object)
@@ -76,7 +77,8 @@ imagin_json_parse (GBytes *bytes, gsize maximum_bytes, GError **error)
   const char *text = g_bytes_get_data (bytes, &size);
 
   if (size > maximum_bytes || size > G_MAXSSIZE)
-    return imagin_error_set_null (error, IMAGIN_ERROR_MALFORMED, "The text is longer than %" G_GSIZE_FORMAT " bytes", maximum_bytes);
+    return imagin_error_set_null (error, IMAGIN_ERROR_MALFORMED, "The text is longer than %" G_GSIZE_FORMAT " bytes",
+                                  maximum_bytes);
   if (size == 0 || !g_utf8_validate_len (text, size, NULL))
     return imagin_error_set_null (error, IMAGIN_ERROR_MALFORMED, "The text is empty or not UTF-8");
   json_parser_set_strict (parser, TRUE);

@@ -11,26 +11,29 @@ G_BEGIN_DECLS
  * @maximum_bytes: the most that is read; more is an error
  *
  * Parses one JSON text strictly. Refused, each with IMAGIN_ERROR_MALFORMED: more than @maximum_bytes, a text that is
- * not UTF-8, nesting deeper than json-glib's own limit, a member named twice in one object (RFC 8259, section 4: the meaning is
- * unpredictable), a number that is not finite.
+ * not UTF-8, nesting deeper than json-glib's own limit, a member named twice in one object (RFC 8259, section 4: the
+ * meaning is unpredictable), a number that is not finite.
  *
  * Returns: (transfer full): the root node, or NULL with @error set
  */
-JsonNode *imagin_json_parse (GBytes *bytes, gsize maximum_bytes, GError **error);
+JsonNode *
+imagin_json_parse (GBytes *bytes, gsize maximum_bytes, GError **error);
 
 /**
  * imagin_json_to_text:
  *
  * Returns: (transfer full): @node as compact JSON
  */
-char *imagin_json_to_text (JsonNode *node);
+char *
+imagin_json_to_text (JsonNode *node);
 
 /**
  * imagin_json_to_bytes:
  *
  * Returns: (transfer full): @node as compact JSON, without a final NUL
  */
-GBytes *imagin_json_to_bytes (JsonNode *node);
+GBytes *
+imagin_json_to_bytes (JsonNode *node);
 
 /**
  * imagin_json_text_member:
@@ -38,27 +41,31 @@ GBytes *imagin_json_to_bytes (JsonNode *node);
  *
  * Returns: (nullable): the member when it is a string, or NULL
  */
-const char *imagin_json_text_member (JsonObject *object, const char *name);
+const char *
+imagin_json_text_member (JsonObject *object, const char *name);
 
 /**
  * imagin_json_integer_member:
  *
  * Returns: the member when it is a whole number, or @otherwise
  */
-gint64 imagin_json_integer_member (JsonObject *object, const char *name, gint64 otherwise);
+gint64
+imagin_json_integer_member (JsonObject *object, const char *name, gint64 otherwise);
 
 /**
  * imagin_json_object_member:
  *
  * Returns: (transfer none) (nullable): the member when it is an object, or NULL
  */
-JsonObject *imagin_json_object_member (JsonObject *object, const char *name);
+JsonObject *
+imagin_json_object_member (JsonObject *object, const char *name);
 
 /**
  * imagin_json_array_member:
  *
  * Returns: (transfer none) (nullable): the member when it is an array, or NULL
  */
-JsonArray *imagin_json_array_member (JsonObject *object, const char *name);
+JsonArray *
+imagin_json_array_member (JsonObject *object, const char *name);
 
 G_END_DECLS

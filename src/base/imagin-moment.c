@@ -57,7 +57,8 @@ imagin_time_to_minutes (const char *text)
 {
   int hours, minutes;
 
-  if (text == NULL || strlen (text) != 5 || text[2] != ':' || !two_digits (text, &hours) || !two_digits (text + 3, &minutes))
+  if (text == NULL || strlen (text) != 5 || text[2] != ':' || !two_digits (text, &hours) ||
+      !two_digits (text + 3, &minutes))
     return -1;
   return minutes > 59 || hours > 24 || (hours == 24 && minutes > 0) ? -1 : hours * 60 + minutes;
 }
@@ -120,7 +121,9 @@ imagin_time_parse_typed (const char *text)
     }
   if (g_str_equal (at, "min") || g_str_equal (at, "mn"))
     at += strlen (at);
-  return *at != '\0' || hours > 24 || minutes > 59 || (hours == 24 && minutes > 0) ? NULL : g_strdup_printf ("%02d:%02d", hours, minutes);
+  return *at != '\0' || hours > 24 || minutes > 59 || (hours == 24 && minutes > 0)
+             ? NULL
+             : g_strdup_printf ("%02d:%02d", hours, minutes);
 }
 
 char *

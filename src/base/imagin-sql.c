@@ -15,8 +15,8 @@ imagin_sql_set_error (GError **error, sqlite3 *database)
 {
   int code = sqlite3_errcode (database) & 0xff;
 
-  return imagin_error_set_false (
-      error, code == SQLITE_FULL ? IMAGIN_ERROR_DISK_FULL : IMAGIN_ERROR_STORE, "SQLite: %s", sqlite3_errmsg (database));
+  return imagin_error_set_false (error, code == SQLITE_FULL ? IMAGIN_ERROR_DISK_FULL : IMAGIN_ERROR_STORE, "SQLite: %s",
+                                 sqlite3_errmsg (database));
 }
 
 static gboolean
@@ -34,7 +34,8 @@ bind (sqlite3_stmt *statement, const char *types, va_list arguments)
         GBytes *bytes = va_arg (arguments, GBytes *);
 
         result = bytes == NULL ? sqlite3_bind_null (statement, i + 1)
-                               : sqlite3_bind_blob64 (statement, i + 1, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), SQLITE_TRANSIENT);
+                               : sqlite3_bind_blob64 (statement, i + 1, g_bytes_get_data (bytes, NULL),
+                                                      g_bytes_get_size (bytes), SQLITE_TRANSIENT);
       }
   return result == SQLITE_OK;
 }
@@ -126,7 +127,8 @@ migrate (sqlite3 *database, const char *const *migrations, guint n_migrations, G
   if (version > n_migrations)
     {
       sqlite3_exec (database, "ROLLBACK", NULL, NULL, NULL);
-      return imagin_error_set_false (error, IMAGIN_ERROR_STORE, "The store is of version %u; this program knows %u", version, n_migrations);
+      return imagin_error_set_false (error, IMAGIN_ERROR_STORE, "The store is of version %u; this program knows %u",
+                                     version, n_migrations);
     }
   for (; version < n_migrations; version++)
     {
@@ -162,7 +164,10 @@ imagin_sql_open (const char *path, const char *const *migrations, guint n_migrat
   sqlite3_busy_timeout (database, BUSY_TIMEOUT_MS);
   sqlite3_db_config (database, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
   sqlite3_limit (database, SQLITE_LIMIT_ATTACHED, 0);
-  if (!execute (database, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF", error) ||
+  if (!execute (
+          database,
+          "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF",
+          error) ||
       !migrate (database, migrations, n_migrations, error))
     {
       sqlite3_close (database);

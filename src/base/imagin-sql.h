@@ -13,15 +13,16 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (sqlite3_stmt, sqlite3_finalize)
 /**
  * imagin_sql_open:
  * @path: a file's path, or NULL for a database in memory
- * @migrations: (array length=n_migrations): SQL texts; the n-th leads from user_version n to n + 1. What has landed once
- *   is never edited: a change is a new text at the end
+ * @migrations: (array length=n_migrations): SQL texts; the n-th leads from user_version n to n + 1. What has landed
+ * once is never edited: a change is a new text at the end
  *
- * Opens a database as the product wants it (WAL, synchronous=FULL, foreign keys, a busy time-out) and brings its schema up
- * to date, each step in a transaction of its own. A database of a newer version than this program knows is refused.
+ * Opens a database as the product wants it (WAL, synchronous=FULL, foreign keys, a busy time-out) and brings its schema
+ * up to date, each step in a transaction of its own. A database of a newer version than this program knows is refused.
  *
  * Returns: the connection, to be closed with sqlite3_close(), or NULL with @error set
  */
-sqlite3 *imagin_sql_open (const char *path, const char *const *migrations, guint n_migrations, GError **error);
+sqlite3 *
+imagin_sql_open (const char *path, const char *const *migrations, guint n_migrations, GError **error);
 
 /**
  * imagin_sql_run:
@@ -32,7 +33,8 @@ sqlite3 *imagin_sql_open (const char *path, const char *const *migrations, guint
  *
  * Returns: whether it succeeded
  */
-gboolean imagin_sql_run (sqlite3 *database, GError **error, const char *sql, const char *types, ...);
+gboolean
+imagin_sql_run (sqlite3 *database, GError **error, const char *sql, const char *types, ...);
 
 /**
  * imagin_sql_prepare:
@@ -41,7 +43,8 @@ gboolean imagin_sql_run (sqlite3 *database, GError **error, const char *sql, con
  *
  * Returns: (transfer full): the statement, to be stepped with imagin_sql_step(), or NULL with @error set
  */
-sqlite3_stmt *imagin_sql_prepare (sqlite3 *database, GError **error, const char *sql, const char *types, ...);
+sqlite3_stmt *
+imagin_sql_prepare (sqlite3 *database, GError **error, const char *sql, const char *types, ...);
 
 /**
  * imagin_sql_step:
@@ -49,14 +52,16 @@ sqlite3_stmt *imagin_sql_prepare (sqlite3 *database, GError **error, const char 
  *
  * Returns: whether there is a row
  */
-gboolean imagin_sql_step (sqlite3_stmt *statement, GError **error);
+gboolean
+imagin_sql_step (sqlite3_stmt *statement, GError **error);
 
 /**
  * imagin_sql_text:
  *
  * Returns: (transfer none) (nullable): the text in @column of the present row, valid until the next step
  */
-const char *imagin_sql_text (sqlite3_stmt *statement, int column);
+const char *
+imagin_sql_text (sqlite3_stmt *statement, int column);
 
 /**
  * imagin_sql_set_error:
@@ -65,6 +70,7 @@ const char *imagin_sql_text (sqlite3_stmt *statement, int column);
  *
  * Returns: FALSE, always
  */
-gboolean imagin_sql_set_error (GError **error, sqlite3 *database);
+gboolean
+imagin_sql_set_error (GError **error, sqlite3 *database);
 
 G_END_DECLS

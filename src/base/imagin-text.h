@@ -11,14 +11,16 @@ G_BEGIN_DECLS
  *
  * Returns: (transfer full): @text without case and accents, for searching and comparing ("Épreuve" → "epreuve")
  */
-char *imagin_text_fold (const char *text);
+char *
+imagin_text_fold (const char *text);
 
 /**
  * imagin_bytes_sha256:
  *
  * Returns: (transfer full): the SHA-256 of @bytes in lower hexadecimal
  */
-char *imagin_bytes_sha256 (GBytes *bytes);
+char *
+imagin_bytes_sha256 (GBytes *bytes);
 
 /**
  * imagin_digest_to_field:
@@ -26,7 +28,8 @@ char *imagin_bytes_sha256 (GBytes *bytes);
  *
  * Returns: (transfer full): the value of `Repr-Digest` (RFC 9530), "sha-256=:base64:"
  */
-char *imagin_digest_to_field (const char *sha256);
+char *
+imagin_digest_to_field (const char *sha256);
 
 /**
  * imagin_digest_from_field:
@@ -34,6 +37,7 @@ char *imagin_digest_to_field (const char *sha256);
  *
  * Returns: (transfer full) (nullable): the SHA-256 in lower hexadecimal, or NULL where there is none
  */
-char *imagin_digest_from_field (const char *field);
+char *
+imagin_digest_from_field (const char *field);
 
 G_END_DECLS

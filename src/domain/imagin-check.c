@@ -37,7 +37,8 @@ imagin_session_get_minutes (ImaginWorkSession *session)
 static gboolean
 overlaps (ImaginWorkSession *session, ImaginWorkSession *other)
 {
-  return g_strcmp0 (imagin_entity_get_text (session, "date"), imagin_entity_get_text (other, "date")) == 0 && imagin_session_get_minutes (other) > 0 &&
+  return g_strcmp0 (imagin_entity_get_text (session, "date"), imagin_entity_get_text (other, "date")) == 0 &&
+         imagin_session_get_minutes (other) > 0 &&
          g_strcmp0 (imagin_entity_get_text (session, "from"), imagin_entity_get_text (other, "to")) < 0 &&
          g_strcmp0 (imagin_entity_get_text (other, "from"), imagin_entity_get_text (session, "to")) < 0;
 }
@@ -45,7 +46,8 @@ overlaps (ImaginWorkSession *session, ImaginWorkSession *other)
 gboolean
 imagin_check_session (GListModel *sessions, ImaginWorkSession *session, ImaginProblemKind *kind)
 {
-  if (!imagin_entity_is_set (session, "date") || !imagin_entity_is_set (session, "from") || !imagin_entity_is_set (session, "to"))
+  if (!imagin_entity_is_set (session, "date") || !imagin_entity_is_set (session, "from") ||
+      !imagin_entity_is_set (session, "to"))
     {
       *kind = IMAGIN_PROBLEM_SESSION_INCOMPLETE;
       return TRUE;
@@ -75,7 +77,8 @@ check_sessions (ImaginStatement *statement, ImaginMissionField *field, GPtrArray
   guint n_sessions = g_list_model_get_n_items (sessions);
 
   if (n_sessions == 0 && imagin_entity_get_boolean (field, "required"))
-    add (problems, IMAGIN_PROBLEM_MISSING, FALSE, imagin_entity_get_text (field, "key"), imagin_entity_get_text (field, "label"));
+    add (problems, IMAGIN_PROBLEM_MISSING, FALSE, imagin_entity_get_text (field, "key"),
+         imagin_entity_get_text (field, "label"));
   for (guint i = 0; i < n_sessions; i++)
     {
       g_autoptr (ImaginWorkSession) session = g_list_model_get_item (sessions, i);
@@ -99,7 +102,8 @@ check_quantity (ImaginStatement *statement, ImaginMissionField *field, GPtrArray
         add (problems, IMAGIN_PROBLEM_MISSING, FALSE, key, label);
       return;
     }
-  if (quantity < imagin_entity_get_integer (field, "minimum", 0) || quantity > imagin_entity_get_integer (field, "maximum", G_MAXINT64))
+  if (quantity < imagin_entity_get_integer (field, "minimum", 0) ||
+      quantity > imagin_entity_get_integer (field, "maximum", G_MAXINT64))
     add (problems, IMAGIN_PROBLEM_OUT_OF_RANGE, TRUE, key, label);
 }
 

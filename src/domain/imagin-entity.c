@@ -1,53 +1,25 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One description of an entity: a table of fields from which properties, JSON, equality and copy follow. */
+/* One description of an entity: a table of fields from which values, properties and equality follow. */
 
 #include "domain/imagin-entity.h"
 
-#include "base/imagin-error.h"
-#include "base/imagin-json.h"
-#include "base/imagin-moment.h"
-
-#define TEXT_MAXIMUM 4000
-#define LIST_MAXIMUM 1000
-#define STORED_TEXT_MAXIMUM (64 * 1024 * 1024)
-
-typedef enum
-{
-  ABSENT,
-  NULL_VALUE,
-  PRESENT,
-} Presence;
-
-typedef struct
-{
-  Presence presence;
-  char *text;
-  gint64 integer; /* booleans too */
-  ImaginEntity *entity;
-  GListStore *list;
-  char **texts;
-} Value;
-
-typedef struct
-{
-  Value *values;
-  JsonObject *received;
-} ImaginEntityPrivate;
+#include "domain/imagin-entity-private.h"
 
 G_DEFINE_TYPE_WITH_PRIVATE (ImaginEntity, imagin_entity, G_TYPE_OBJECT)
 
 static guint changed_signal;
 
-/* The values are made at the first use: an instance knows its final class, and with it their number, only after its init. */
-static ImaginEntityPrivate *
-private_of (gpointer self)
+/* The values are made at the first use: an instance knows its final class, and with it their number, only after its
+ * init. */
+ImaginEntityPrivate *
+imagin_entity_get_private (gpointer self)
 {
   ImaginEntityPrivate *priv = imagin_entity_get_instance_private (self);
   ImaginEntityClass *klass = IMAGIN_ENTITY_GET_CLASS (self);
 
   if (priv->values == NULL)
     {
-      priv->values = g_new0 (Value, MAX (klass->n_fields, 1));
+      priv->values = g_new0 (ImaginValue, MAX (klass->n_fields, 1));
       for (guint i = 0; i < klass->n_fields; i++)
         if (klass->fields[i].kind == IMAGIN_FIELD_LIST)
           priv->values[i].list = g_list_store_new (klass->fields[i].item_type ());
@@ -67,12 +39,12 @@ field_index (gpointer self, const char *name)
   return -1;
 }
 
-static Value *
+static ImaginValue *
 value_of (gpointer self, const char *name)
 {
   gint index = field_index (self, name);
 
-  return index < 0 ? NULL : &private_of (self)->values[index];
+  return index < 0 ? NULL : &imagin_entity_get_private (self)->values[index];
 }
 
 static gboolean
@@ -89,8 +61,8 @@ child_changed (ImaginEntity *child, gpointer parent)
   g_signal_emit (parent, changed_signal, 0);
 }
 
-static void
-adopt (gpointer self, gpointer child)
+void
+imagin_entity_adopt (gpointer self, gpointer child)
 {
   g_signal_connect_object (child, "changed", G_CALLBACK (child_changed), self, G_CONNECT_DEFAULT);
 }
@@ -102,7 +74,7 @@ abandon (gpointer self, gpointer child)
 }
 
 static void
-value_clear (gpointer self, Value *value)
+value_clear (gpointer self, ImaginValue *value)
 {
   g_clear_pointer (&value->text, g_free);
   g_clear_pointer (&value->texts, g_strfreev);
@@ -120,7 +92,7 @@ value_clear (gpointer self, Value *value)
         }
       g_list_store_remove_all (value->list);
     }
-  value->presence = ABSENT;
+  value->presence = IMAGIN_VALUE_ABSENT;
 }
 
 static void
@@ -130,292 +102,6 @@ announce (gpointer self, const char *name)
 
   g_object_notify (self, property);
   g_signal_emit (self, changed_signal, 0);
-}
-
-/* Reading JSON */
-
-static gboolean
-refuse (GError **error, const char *pointer, const char *why)
-{
-  return imagin_error_set_false (error, IMAGIN_ERROR_MALFORMED, "%s: %s", *pointer != '\0' ? pointer : "/", why);
-}
-
-static gpointer read_entity (GType type, JsonNode *node, const char *pointer, GError **error);
-
-static gboolean
-read_text (const ImaginField *field, Value *value, JsonNode *node, const char *pointer, GError **error)
-{
-  glong maximum = field->maximum > 0 ? (glong) field->maximum : TEXT_MAXIMUM;
-  const char *text;
-
-  if (json_node_get_value_type (node) != G_TYPE_STRING)
-    return refuse (error, pointer, "a text is expected");
-  text = json_node_get_string (node);
-  if (g_utf8_strlen (text, -1) > maximum)
-    return refuse (error, pointer, "the text is too long");
-  if ((field->kind == IMAGIN_FIELD_DAY && !imagin_day_is_valid (text)) ||
-      (field->kind == IMAGIN_FIELD_TIME && imagin_time_to_minutes (text) < 0) ||
-      (field->kind == IMAGIN_FIELD_INSTANT && !imagin_instant_is_valid (text)))
-    return refuse (error, pointer, "not a date or time as the contract writes them");
-  value->text = g_strdup (text);
-  return TRUE;
-}
-
-static gboolean
-read_integer (const ImaginField *field, Value *value, JsonNode *node, const char *pointer, GError **error)
-{
-  gint64 number;
-
-  if (json_node_get_value_type (node) != G_TYPE_INT64)
-    return refuse (error, pointer, "a whole number is expected");
-  number = json_node_get_int (node);
-  /* json-glib saturates what does not fit 64 bits: the two ends stand for anything. */
-  if (number == G_MAXINT64 || number == G_MININT64)
-    return refuse (error, pointer, "the number is out of range");
-  if ((field->minimum != 0 || field->maximum != 0) && (number < field->minimum || number > field->maximum))
-    return refuse (error, pointer, "the number is out of range");
-  value->integer = number;
-  return TRUE;
-}
-
-static gboolean
-read_list (gpointer self, const ImaginField *field, Value *value, JsonNode *node, const char *pointer, GError **error)
-{
-  guint maximum = field->maximum > 0 ? (guint) field->maximum : LIST_MAXIMUM;
-  JsonArray *array;
-
-  if (!JSON_NODE_HOLDS_ARRAY (node))
-    return refuse (error, pointer, "a list is expected");
-  array = json_node_get_array (node);
-  if (json_array_get_length (array) > maximum)
-    return refuse (error, pointer, "the list is too long");
-  for (guint i = 0; i < json_array_get_length (array); i++)
-    {
-      g_autofree char *here = g_strdup_printf ("%s/%u", pointer, i);
-      g_autoptr (GObject) item = read_entity (field->item_type (), json_array_get_element (array, i), here, error);
-
-      if (item == NULL)
-        return FALSE;
-      adopt (self, item);
-      g_list_store_append (value->list, item);
-    }
-  return TRUE;
-}
-
-static gboolean
-read_texts (const ImaginField *field, Value *value, JsonNode *node, const char *pointer, GError **error)
-{
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  guint maximum = field->maximum > 0 ? (guint) field->maximum : LIST_MAXIMUM;
-  JsonArray *array;
-
-  if (!JSON_NODE_HOLDS_ARRAY (node))
-    return refuse (error, pointer, "a list is expected");
-  array = json_node_get_array (node);
-  if (json_array_get_length (array) > maximum)
-    return refuse (error, pointer, "the list is too long");
-  for (guint i = 0; i < json_array_get_length (array); i++)
-    {
-      JsonNode *element = json_array_get_element (array, i);
-
-      if (json_node_get_value_type (element) != G_TYPE_STRING ||
-          g_utf8_strlen (json_node_get_string (element), -1) > TEXT_MAXIMUM)
-        return refuse (error, pointer, "a list of texts is expected");
-      g_strv_builder_add (builder, json_node_get_string (element));
-    }
-  value->texts = g_strv_builder_end (builder);
-  return TRUE;
-}
-
-static gboolean
-read_value (gpointer self, const ImaginField *field, Value *value, JsonNode *node, const char *pointer, GError **error)
-{
-  switch (field->kind)
-    {
-    case IMAGIN_FIELD_INTEGER:
-      return read_integer (field, value, node, pointer, error);
-    case IMAGIN_FIELD_BOOLEAN:
-      if (json_node_get_value_type (node) != G_TYPE_BOOLEAN)
-        return refuse (error, pointer, "true or false is expected");
-      value->integer = json_node_get_boolean (node);
-      return TRUE;
-    case IMAGIN_FIELD_ENTITY:
-      value->entity = read_entity (field->item_type (), node, pointer, error);
-      if (value->entity != NULL)
-        adopt (self, value->entity);
-      return value->entity != NULL;
-    case IMAGIN_FIELD_LIST:
-      return read_list (self, field, value, node, pointer, error);
-    case IMAGIN_FIELD_TEXTS:
-      return read_texts (field, value, node, pointer, error);
-    case IMAGIN_FIELD_TEXT:
-    case IMAGIN_FIELD_WORD:
-    case IMAGIN_FIELD_DAY:
-    case IMAGIN_FIELD_TIME:
-    case IMAGIN_FIELD_INSTANT:
-    default:
-      return read_text (field, value, node, pointer, error);
-    }
-}
-
-static gboolean
-read_fields (gpointer self, JsonObject *object, const char *pointer, GError **error)
-{
-  ImaginEntityClass *klass = IMAGIN_ENTITY_GET_CLASS (self);
-
-  for (guint i = 0; i < klass->n_fields; i++)
-    {
-      const ImaginField *field = &klass->fields[i];
-      Value *value = &private_of (self)->values[i];
-      JsonNode *node = json_object_get_member (object, field->name);
-      g_autofree char *here = g_strdup_printf ("%s/%s", pointer, field->name);
-
-      if (node == NULL || JSON_NODE_HOLDS_NULL (node))
-        {
-          if (field->required)
-            return refuse (error, here, "this member is missing");
-          value->presence = node == NULL ? ABSENT : NULL_VALUE;
-          continue;
-        }
-      if (!read_value (self, field, value, node, here, error))
-        return FALSE;
-      value->presence = PRESENT;
-    }
-  return TRUE;
-}
-
-static gpointer
-read_entity (GType type, JsonNode *node, const char *pointer, GError **error)
-{
-  g_autoptr (ImaginEntity) self = NULL;
-
-  if (!JSON_NODE_HOLDS_OBJECT (node))
-    {
-      refuse (error, pointer, "an object is expected");
-      return NULL;
-    }
-  self = g_object_new (type, NULL);
-  if (!read_fields (self, json_node_get_object (node), pointer, error))
-    return NULL;
-  private_of (self)->received = json_object_ref (json_node_get_object (node));
-  return g_steal_pointer (&self);
-}
-
-gpointer
-imagin_entity_from_json (GType type, JsonNode *node, GError **error)
-{
-  g_return_val_if_fail (g_type_is_a (type, IMAGIN_TYPE_ENTITY), NULL);
-  g_return_val_if_fail (node != NULL, NULL);
-
-  return read_entity (type, node, "", error);
-}
-
-gpointer
-imagin_entity_from_text (GType type, const char *text, GError **error)
-{
-  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
-  g_autoptr (JsonNode) node = imagin_json_parse (bytes, STORED_TEXT_MAXIMUM, error);
-
-  return node != NULL ? imagin_entity_from_json (type, node, error) : NULL;
-}
-
-/* Writing JSON */
-
-static JsonNode *
-list_to_json (GListStore *list)
-{
-  g_autoptr (JsonArray) array = json_array_new ();
-  JsonNode *node = json_node_new (JSON_NODE_ARRAY);
-
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (list)); i++)
-    {
-      g_autoptr (ImaginEntity) item = g_list_model_get_item (G_LIST_MODEL (list), i);
-
-      json_array_add_element (array, imagin_entity_to_json (item));
-    }
-  json_node_set_array (node, array);
-  return node;
-}
-
-static JsonNode *
-texts_to_json (char **texts)
-{
-  g_autoptr (JsonArray) array = json_array_new ();
-  JsonNode *node = json_node_new (JSON_NODE_ARRAY);
-
-  for (guint i = 0; texts[i] != NULL; i++)
-    json_array_add_string_element (array, texts[i]);
-  json_node_set_array (node, array);
-  return node;
-}
-
-static JsonNode *
-value_to_json (const ImaginField *field, const Value *value)
-{
-  JsonNode *node;
-
-  if (value->presence == NULL_VALUE)
-    return json_node_new (JSON_NODE_NULL);
-  if (field->kind == IMAGIN_FIELD_ENTITY)
-    return imagin_entity_to_json (value->entity);
-  if (field->kind == IMAGIN_FIELD_LIST)
-    return list_to_json (value->list);
-  if (field->kind == IMAGIN_FIELD_TEXTS)
-    return texts_to_json (value->texts);
-  node = json_node_alloc ();
-  if (field->kind == IMAGIN_FIELD_INTEGER)
-    return json_node_init_int (node, value->integer);
-  if (field->kind == IMAGIN_FIELD_BOOLEAN)
-    return json_node_init_boolean (node, value->integer != 0);
-  return json_node_init_string (node, value->text);
-}
-
-JsonNode *
-imagin_entity_to_json (ImaginEntity *self)
-{
-  ImaginEntityClass *klass = IMAGIN_ENTITY_GET_CLASS (self);
-  ImaginEntityPrivate *priv = private_of (self);
-  g_autoptr (JsonObject) object = json_object_new ();
-  JsonNode *node = json_node_new (JSON_NODE_OBJECT);
-
-  if (priv->received != NULL)
-    {
-      JsonObjectIter iter;
-      const char *name;
-      JsonNode *member;
-
-      json_object_iter_init_ordered (&iter, priv->received);
-      while (json_object_iter_next_ordered (&iter, &name, &member))
-        json_object_set_member (object, name, json_node_copy (member));
-    }
-  for (guint i = 0; i < klass->n_fields; i++)
-    if (priv->values[i].presence != ABSENT)
-      json_object_set_member (object, klass->fields[i].name, value_to_json (&klass->fields[i], &priv->values[i]));
-    else if (json_object_has_member (object, klass->fields[i].name))
-      json_object_remove_member (object, klass->fields[i].name);
-  json_node_set_object (node, object);
-  return node;
-}
-
-char *
-imagin_entity_to_text (ImaginEntity *self)
-{
-  g_autoptr (JsonNode) node = imagin_entity_to_json (self);
-
-  return imagin_json_to_text (node);
-}
-
-gpointer
-imagin_entity_copy (gpointer self)
-{
-  g_autofree char *text = imagin_entity_to_text (self);
-  g_autoptr (GError) error = NULL;
-  gpointer copy = imagin_entity_from_text (G_OBJECT_TYPE (self), text, &error);
-
-  /* An entity made in memory may lack what a received one must have; it is copied all the same. */
-  if (copy == NULL)
-    g_critical ("%s cannot be copied: %s", G_OBJECT_TYPE_NAME (self), error->message);
-  return copy;
 }
 
 /* Equality */
@@ -437,11 +123,11 @@ lists_equal (GListModel *list, GListModel *other)
 }
 
 static gboolean
-values_equal (const ImaginField *field, const Value *value, const Value *other)
+values_equal (const ImaginField *field, const ImaginValue *value, const ImaginValue *other)
 {
   if (value->presence != other->presence)
     return FALSE;
-  if (value->presence != PRESENT)
+  if (value->presence != IMAGIN_VALUE_PRESENT)
     return TRUE;
   if (field->kind == IMAGIN_FIELD_ENTITY)
     return imagin_entity_equal (value->entity, other->entity);
@@ -463,7 +149,8 @@ imagin_entity_equal (gpointer self, gpointer other)
     return FALSE;
   klass = IMAGIN_ENTITY_GET_CLASS (self);
   for (guint i = 0; i < klass->n_fields; i++)
-    if (!values_equal (&klass->fields[i], &private_of (self)->values[i], &private_of (other)->values[i]))
+    if (!values_equal (&klass->fields[i], &imagin_entity_get_private (self)->values[i],
+                       &imagin_entity_get_private (other)->values[i]))
       return FALSE;
   return TRUE;
 }
@@ -473,15 +160,15 @@ imagin_entity_equal (gpointer self, gpointer other)
 gboolean
 imagin_entity_is_set (gpointer self, const char *name)
 {
-  Value *value = value_of (self, name);
+  ImaginValue *value = value_of (self, name);
 
-  return value != NULL && value->presence == PRESENT;
+  return value != NULL && value->presence == IMAGIN_VALUE_PRESENT;
 }
 
 const char *
 imagin_entity_get_text (gpointer self, const char *name)
 {
-  Value *value = value_of (self, name);
+  ImaginValue *value = value_of (self, name);
 
   return value != NULL ? value->text : NULL;
 }
@@ -489,9 +176,9 @@ imagin_entity_get_text (gpointer self, const char *name)
 gint64
 imagin_entity_get_integer (gpointer self, const char *name, gint64 otherwise)
 {
-  Value *value = value_of (self, name);
+  ImaginValue *value = value_of (self, name);
 
-  return value != NULL && value->presence == PRESENT ? value->integer : otherwise;
+  return value != NULL && value->presence == IMAGIN_VALUE_PRESENT ? value->integer : otherwise;
 }
 
 gboolean
@@ -503,7 +190,7 @@ imagin_entity_get_boolean (gpointer self, const char *name)
 gpointer
 imagin_entity_get_entity (gpointer self, const char *name)
 {
-  Value *value = value_of (self, name);
+  ImaginValue *value = value_of (self, name);
 
   return value != NULL ? value->entity : NULL;
 }
@@ -511,7 +198,7 @@ imagin_entity_get_entity (gpointer self, const char *name)
 GListModel *
 imagin_entity_get_list (gpointer self, const char *name)
 {
-  Value *value = value_of (self, name);
+  ImaginValue *value = value_of (self, name);
 
   return value != NULL ? G_LIST_MODEL (value->list) : NULL;
 }
@@ -520,7 +207,7 @@ const char *const *
 imagin_entity_get_texts (gpointer self, const char *name)
 {
   static const char *const none[] = { NULL };
-  Value *value = value_of (self, name);
+  ImaginValue *value = value_of (self, name);
 
   return value != NULL && value->texts != NULL ? (const char *const *) value->texts : none;
 }
@@ -530,19 +217,19 @@ imagin_entity_get_texts (gpointer self, const char *name)
 void
 imagin_entity_set_null (gpointer self, const char *name)
 {
-  Value *value = value_of (self, name);
+  ImaginValue *value = value_of (self, name);
 
-  if (value == NULL || value->presence == NULL_VALUE)
+  if (value == NULL || value->presence == IMAGIN_VALUE_NULL)
     return;
   value_clear (self, value);
-  value->presence = NULL_VALUE;
+  value->presence = IMAGIN_VALUE_NULL;
   announce (self, name);
 }
 
 void
 imagin_entity_set_text (gpointer self, const char *name, const char *text)
 {
-  Value *value = value_of (self, name);
+  ImaginValue *value = value_of (self, name);
 
   if (text == NULL)
     {
@@ -551,19 +238,19 @@ imagin_entity_set_text (gpointer self, const char *name, const char *text)
     }
   if (value == NULL || !g_set_str (&value->text, text))
     return;
-  value->presence = PRESENT;
+  value->presence = IMAGIN_VALUE_PRESENT;
   announce (self, name);
 }
 
 void
 imagin_entity_set_integer (gpointer self, const char *name, gint64 integer)
 {
-  Value *value = value_of (self, name);
+  ImaginValue *value = value_of (self, name);
 
-  if (value == NULL || (value->presence == PRESENT && value->integer == integer))
+  if (value == NULL || (value->presence == IMAGIN_VALUE_PRESENT && value->integer == integer))
     return;
   value->integer = integer;
-  value->presence = PRESENT;
+  value->presence = IMAGIN_VALUE_PRESENT;
   announce (self, name);
 }
 
@@ -576,7 +263,7 @@ imagin_entity_set_boolean (gpointer self, const char *name, gboolean boolean)
 void
 imagin_entity_set_entity (gpointer self, const char *name, gpointer entity)
 {
-  Value *value = value_of (self, name);
+  ImaginValue *value = value_of (self, name);
 
   if (entity == NULL)
     {
@@ -588,28 +275,28 @@ imagin_entity_set_entity (gpointer self, const char *name, gpointer entity)
   g_object_ref (entity);
   value_clear (self, value);
   value->entity = entity;
-  value->presence = PRESENT;
-  adopt (self, entity);
+  value->presence = IMAGIN_VALUE_PRESENT;
+  imagin_entity_adopt (self, entity);
   announce (self, name);
 }
 
 void
 imagin_entity_append (gpointer self, const char *name, gpointer item)
 {
-  Value *value = value_of (self, name);
+  ImaginValue *value = value_of (self, name);
 
   g_return_if_fail (value != NULL && value->list != NULL);
 
-  adopt (self, item);
+  imagin_entity_adopt (self, item);
   g_list_store_append (value->list, item);
-  value->presence = PRESENT;
+  value->presence = IMAGIN_VALUE_PRESENT;
   announce (self, name);
 }
 
 void
 imagin_entity_remove (gpointer self, const char *name, gpointer item)
 {
-  Value *value = value_of (self, name);
+  ImaginValue *value = value_of (self, name);
   guint position;
 
   g_return_if_fail (value != NULL && value->list != NULL);
@@ -640,7 +327,7 @@ static void
 imagin_entity_get_property (GObject *object, guint id, GValue *out, GParamSpec *pspec)
 {
   const ImaginField *field = &IMAGIN_ENTITY_GET_CLASS (object)->fields[id - 1];
-  Value *value = &private_of (object)->values[id - 1];
+  ImaginValue *value = &imagin_entity_get_private (object)->values[id - 1];
 
   if (field->kind == IMAGIN_FIELD_INTEGER)
     g_value_set_int64 (out, value->integer);
@@ -675,7 +362,7 @@ static void
 imagin_entity_finalize (GObject *object)
 {
   ImaginEntityClass *klass = IMAGIN_ENTITY_GET_CLASS (object);
-  ImaginEntityPrivate *priv = private_of (object);
+  ImaginEntityPrivate *priv = imagin_entity_get_private (object);
 
   for (guint i = 0; i < klass->n_fields; i++)
     {
@@ -724,7 +411,8 @@ static void
 imagin_entity_class_init (ImaginEntityClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = imagin_entity_finalize;
-  changed_signal = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  changed_signal =
+      g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

@@ -109,7 +109,9 @@ imagin_mission_get_section (ImaginMission *self)
   ImaginSection travel = section_of_part (statement, IMAGIN_PART_TRAVEL, IMAGIN_SECTION_CLOSED);
   ImaginSection section = MIN (work, travel);
 
-  return section == IMAGIN_SECTION_TO_COMPLETE && imagin_entity_is_set (statement, "not_performed") ? IMAGIN_SECTION_SENT : section;
+  return section == IMAGIN_SECTION_TO_COMPLETE && imagin_entity_is_set (statement, "not_performed")
+             ? IMAGIN_SECTION_SENT
+             : section;
 }
 
 gint64

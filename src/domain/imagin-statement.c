@@ -104,12 +104,9 @@ static const ImaginField imagin_journey_fields[] = {
 IMAGIN_DEFINE_ENTITY (ImaginJourney, imagin_journey, imagin_journey_fields)
 
 static const ImaginField imagin_night_fields[] = {
-  { "date", IMAGIN_FIELD_DAY, .required = TRUE },
-  { "commune", IMAGIN_FIELD_TEXT },
-  { "commune_code", IMAGIN_FIELD_WORD },
-  { "claimed", IMAGIN_FIELD_BOOLEAN },
-  { "invoice_paid", IMAGIN_FIELD_BOOLEAN },
-  { "provided_free", IMAGIN_FIELD_BOOLEAN },
+  { "date", IMAGIN_FIELD_DAY, .required = TRUE }, { "commune", IMAGIN_FIELD_TEXT },
+  { "commune_code", IMAGIN_FIELD_WORD },          { "claimed", IMAGIN_FIELD_BOOLEAN },
+  { "invoice_paid", IMAGIN_FIELD_BOOLEAN },       { "provided_free", IMAGIN_FIELD_BOOLEAN },
 };
 
 IMAGIN_DEFINE_ENTITY (ImaginNight, imagin_night, imagin_night_fields)
@@ -178,7 +175,8 @@ imagin_statement_part_is_writable (ImaginStatement *self, const char *name)
 gboolean
 imagin_statement_is_writable (ImaginStatement *self)
 {
-  return imagin_statement_part_is_writable (self, IMAGIN_PART_WORK) || imagin_statement_part_is_writable (self, IMAGIN_PART_TRAVEL);
+  return imagin_statement_part_is_writable (self, IMAGIN_PART_WORK) ||
+         imagin_statement_part_is_writable (self, IMAGIN_PART_TRAVEL);
 }
 
 static const char *const content_entities[] = { "work", "travel" };
@@ -213,7 +211,8 @@ imagin_statement_content_equal (ImaginStatement *self, ImaginStatement *other)
   for (guint i = 0; i < G_N_ELEMENTS (content_entities); i++)
     if (!declared_equal (self, other, content_entities[i]))
       return FALSE;
-  return imagin_entity_get_boolean (self, "receipts_by_post") == imagin_entity_get_boolean (other, "receipts_by_post") &&
+  return imagin_entity_get_boolean (self, "receipts_by_post") ==
+             imagin_entity_get_boolean (other, "receipts_by_post") &&
          g_strcmp0 (imagin_entity_get_text (self, "note"), imagin_entity_get_text (other, "note")) == 0;
 }
 

@@ -41,9 +41,9 @@ static const Transition transitions[] = {
   { "liquidate", " accepted entered_by_office ", "in_payment", NULL },
   { "pay", " in_payment ", "paid", NULL },
   { "cancel",
-    " no_costs to_come under_way to_validate validated on_first_mission entered_by_office to_check accepted in_payment ",
-    "cancelled",
-    NULL },
+    " no_costs to_come under_way to_validate validated on_first_mission entered_by_office to_check accepted "
+    "in_payment ",
+    "cancelled", NULL },
   { "restore", " cancelled ", BEFORE, NULL },
 };
 
@@ -86,7 +86,8 @@ imagin_status_after_verb (const char *code, const char *verb, const char *part, 
 const char *const *
 imagin_status_verbs (void)
 {
-  static const char *const verbs[] = { "certify", "enter", "verify", "return", "liquidate", "pay", "cancel", "restore", NULL };
+  static const char *const verbs[] = { "certify", "enter",  "verify",  "return", "liquidate",
+                                       "pay",     "cancel", "restore", NULL };
 
   return verbs;
 }

@@ -6,10 +6,12 @@
 G_DEFINE_FINAL_TYPE (ImaginSummary, imagin_summary, G_TYPE_OBJECT)
 
 static const gsize texts[] = {
-  G_STRUCT_OFFSET (ImaginSummary, account_id),  G_STRUCT_OFFSET (ImaginSummary, mission_id),  G_STRUCT_OFFSET (ImaginSummary, paper),
-  G_STRUCT_OFFSET (ImaginSummary, type_code),   G_STRUCT_OFFSET (ImaginSummary, type_label),  G_STRUCT_OFFSET (ImaginSummary, exam_label),
-  G_STRUCT_OFFSET (ImaginSummary, starts_on),   G_STRUCT_OFFSET (ImaginSummary, ends_on),     G_STRUCT_OFFSET (ImaginSummary, place),
-  G_STRUCT_OFFSET (ImaginSummary, deadline),    G_STRUCT_OFFSET (ImaginSummary, work_code),   G_STRUCT_OFFSET (ImaginSummary, work_label),
+  G_STRUCT_OFFSET (ImaginSummary, account_id),  G_STRUCT_OFFSET (ImaginSummary, mission_id),
+  G_STRUCT_OFFSET (ImaginSummary, paper),       G_STRUCT_OFFSET (ImaginSummary, type_code),
+  G_STRUCT_OFFSET (ImaginSummary, type_label),  G_STRUCT_OFFSET (ImaginSummary, exam_label),
+  G_STRUCT_OFFSET (ImaginSummary, starts_on),   G_STRUCT_OFFSET (ImaginSummary, ends_on),
+  G_STRUCT_OFFSET (ImaginSummary, place),       G_STRUCT_OFFSET (ImaginSummary, deadline),
+  G_STRUCT_OFFSET (ImaginSummary, work_code),   G_STRUCT_OFFSET (ImaginSummary, work_label),
   G_STRUCT_OFFSET (ImaginSummary, travel_code), G_STRUCT_OFFSET (ImaginSummary, travel_label),
 };
 
@@ -25,8 +27,9 @@ imagin_summary_equal (ImaginSummary *self, ImaginSummary *other)
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     if (g_strcmp0 (*text_at (self, i), *text_at (other, i)) != 0)
       return FALSE;
-  return self->section == other->section && self->returned == other->returned && self->not_performed == other->not_performed &&
-         self->amount_known == other->amount_known && self->amount_cents == other->amount_cents && self->drafted == other->drafted &&
+  return self->section == other->section && self->returned == other->returned &&
+         self->not_performed == other->not_performed && self->amount_known == other->amount_known &&
+         self->amount_cents == other->amount_cents && self->drafted == other->drafted &&
          self->waiting == other->waiting && self->refused == other->refused && self->validating == other->validating;
 }
 

@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /**
  * ImaginSummary:
  *
- * A mission as a row of the list shows it: light, made by the store's reader in the order of the screen. The strings are
- * the academy's own; the screen words them.
+ * A mission as a row of the list shows it: light, made by the store's reader in the order of the screen. The strings
+ * are the academy's own; the screen words them.
  */
 #define IMAGIN_TYPE_SUMMARY (imagin_summary_get_type ())
 G_DECLARE_FINAL_TYPE (ImaginSummary, imagin_summary, IMAGIN, SUMMARY, GObject)
@@ -37,9 +37,9 @@ struct _ImaginSummary
   gboolean not_performed;
   gboolean amount_known;
   gint64 amount_cents;
-  gboolean drafted;   /* something is kept here that was not sent */
-  guint waiting;      /* entries of the outbox that wait */
-  guint refused;      /* entries that the academy refused */
+  gboolean drafted;    /* something is kept here that was not sent */
+  guint waiting;       /* entries of the outbox that wait */
+  guint refused;       /* entries that the academy refused */
   gboolean validating; /* a validation waits */
 };
 
@@ -48,6 +48,7 @@ struct _ImaginSummary
  *
  * Returns: whether both rows look the same
  */
-gboolean imagin_summary_equal (ImaginSummary *self, ImaginSummary *other);
+gboolean
+imagin_summary_equal (ImaginSummary *self, ImaginSummary *other);
 
 G_END_DECLS

@@ -99,12 +99,14 @@ inspect_fiber (gpointer data)
   ImaginInspection *inspection;
   GError *error = NULL;
 
-  process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE, &error, helper, path, NULL);
+  process =
+      g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE, &error, helper, path, NULL);
   if (process == NULL)
     return dex_future_new_for_error (error);
-  answer = dex_await_boxed (dex_future_first (imagin_future_read_all (g_subprocess_get_stdout_pipe (process), ANSWER_MAXIMUM_BYTES),
-                                              dex_timeout_new_seconds (SECONDS), NULL),
-                            &error);
+  answer = dex_await_boxed (
+      dex_future_first (imagin_future_read_all (g_subprocess_get_stdout_pipe (process), ANSWER_MAXIMUM_BYTES),
+                        dex_timeout_new_seconds (SECONDS), NULL),
+      &error);
   if (answer == NULL)
     {
       g_subprocess_force_exit (process);

@@ -19,8 +19,8 @@ struct _ImaginInspection
   GObject parent_instance;
 
   char *media_type;
-  guint pages;    /* 1 for a picture */
-  int width;      /* of the thumbnail, in pixels; 0 where there is none */
+  guint pages; /* 1 for a picture */
+  int width;   /* of the thumbnail, in pixels; 0 where there is none */
   int height;
   GBytes *pixels; /* nullable: RGBA, 4 bytes a pixel, not premultiplied, rows without padding */
 };
@@ -34,6 +34,7 @@ struct _ImaginInspection
  *
  * Returns: (transfer full): a future for the #ImaginInspection
  */
-DexFuture *imagin_inspect (const char *path);
+DexFuture *
+imagin_inspect (const char *path);
 
 G_END_DECLS

@@ -13,11 +13,13 @@ G_BEGIN_DECLS
  * @head: the first bytes of a file
  * @size: how many
  *
- * Tells what a file is from its bytes, never from its name (WHATWG MIME Sniffing, section 6, and PDF 32000-1, annex H.3.4.1:
+ * Tells what a file is from its bytes, never from its name (WHATWG MIME Sniffing, section 6, and PDF 32000-1, annex
+ * H.3.4.1:
  * "%PDF-" within the first 1,024 bytes).
  *
  * Returns: (nullable): "application/pdf", "image/jpeg", "image/png", "image/gif", or NULL
  */
-const char *imagin_media_type_sniff (const guchar *head, gsize size);
+const char *
+imagin_media_type_sniff (const guchar *head, gsize size);
 
 G_END_DECLS

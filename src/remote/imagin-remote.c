@@ -181,14 +181,17 @@ message_of (ImaginRemote *self, ImaginRequest *request, GError **error)
       soup_message_headers_replace (soup_message_get_request_headers (message), "Authorization", authorization);
     }
   if (imagin_request_get_bytes (request) != NULL)
-    soup_message_set_request_body_from_bytes (message, imagin_request_get_media_type (request), imagin_request_get_bytes (request));
+    soup_message_set_request_body_from_bytes (message, imagin_request_get_media_type (request),
+                                              imagin_request_get_bytes (request));
   if (imagin_request_get_file (request) != NULL)
     {
-      g_autoptr (GInputStream) stream = dex_await_object (dex_file_read (imagin_request_get_file (request), G_PRIORITY_DEFAULT), error);
+      g_autoptr (GInputStream) stream =
+          dex_await_object (dex_file_read (imagin_request_get_file (request), G_PRIORITY_DEFAULT), error);
 
       if (stream == NULL)
         return NULL;
-      soup_message_set_request_body (message, imagin_request_get_media_type (request), stream, imagin_request_get_size (request));
+      soup_message_set_request_body (message, imagin_request_get_media_type (request), stream,
+                                     imagin_request_get_size (request));
       g_signal_connect_object (message, "wrote-body-data", G_CALLBACK (wrote_body_data), request, G_CONNECT_DEFAULT);
     }
   return g_steal_pointer (&message);
@@ -224,15 +227,21 @@ try_once (ImaginRemote *self, ImaginRequest *request, GError **error)
   gsize maximum;
 
   if (message != NULL)
-    stream = dex_await_object (dex_future_first (imagin_future_soup_send (self->session, message), imagin_watchdog_new (message, IDLE_SECONDS), NULL), &local);
+    stream = dex_await_object (dex_future_first (imagin_future_soup_send (self->session, message),
+                                                 imagin_watchdog_new (message, IDLE_SECONDS), NULL),
+                               &local);
   if (stream == NULL)
     {
       g_propagate_error (error, transport_error (local));
       return NULL;
     }
-  maximum = imagin_request_accepts (request, soup_message_get_status (message)) ? imagin_request_get_maximum_bytes (request) : IMAGIN_PROBLEM_MAXIMUM_BYTES;
+  maximum = imagin_request_accepts (request, soup_message_get_status (message))
+                ? imagin_request_get_maximum_bytes (request)
+                : IMAGIN_PROBLEM_MAXIMUM_BYTES;
   answer = g_object_new (IMAGIN_TYPE_ANSWER, NULL);
-  answer->bytes = dex_await_boxed (dex_future_first (imagin_future_read_all (stream, maximum), imagin_watchdog_new (message, IDLE_SECONDS), NULL), &local);
+  answer->bytes = dex_await_boxed (
+      dex_future_first (imagin_future_read_all (stream, maximum), imagin_watchdog_new (message, IDLE_SECONDS), NULL),
+      &local);
   answer->message = g_object_ref (message);
   if (answer->bytes == NULL)
     {
@@ -242,7 +251,8 @@ try_once (ImaginRemote *self, ImaginRequest *request, GError **error)
   return g_steal_pointer (&answer);
 }
 
-static DexFuture *refresh (ImaginRemote *self);
+static DexFuture *
+refresh (ImaginRemote *self);
 
 static DexFuture *
 send_fiber (gpointer data)
@@ -305,11 +315,13 @@ take_tokens (ImaginRemote *self, ImaginAnswer *answer, GError **error)
 
   if (node == NULL)
     return FALSE;
-  if (access == NULL || renewed == NULL || g_ascii_strcasecmp (imagin_json_text_member (tokens, "token_type") ?: "", "Bearer") != 0)
+  if (access == NULL || renewed == NULL ||
+      g_ascii_strcasecmp (imagin_json_text_member (tokens, "token_type") ?: "", "Bearer") != 0)
     return imagin_error_set_false (error, IMAGIN_ERROR_MALFORMED, "The answer holds no tokens");
   forget (&self->refresh_token);
   self->refresh_token = g_strdup (renewed);
-  /* The old refresh token is already worth nothing: the new one is kept before anything else is done with the session. */
+  /* The old refresh token is already worth nothing: the new one is kept before anything else is done with the session.
+   */
   if (self->keep_token != NULL && !dex_await (self->keep_token (renewed, self->keep_token_data), error))
     return FALSE;
   forget (&self->access_token);
@@ -499,7 +511,8 @@ imagin_remote_class_init (ImaginRemoteClass *klass)
 static void
 imagin_remote_init (ImaginRemote *self)
 {
-  self->session = soup_session_new_with_options ("timeout", IDLE_SECONDS, "idle-timeout", 60, "max-conns-per-host", 6, "accept-language-auto", TRUE, NULL);
+  self->session = soup_session_new_with_options ("timeout", IDLE_SECONDS, "idle-timeout", 60, "max-conns-per-host", 6,
+                                                 "accept-language-auto", TRUE, NULL);
   soup_session_set_user_agent (self->session, "Imagin/" IMAGIN_VERSION);
 }
 
@@ -518,7 +531,8 @@ imagin_remote_new (const char *address, GError **error)
   const char *scheme = uri != NULL ? g_uri_get_scheme (uri) : NULL;
   ImaginRemote *self;
 
-  if (uri == NULL || g_uri_get_host (uri) == NULL || *g_uri_get_host (uri) == '\0' || g_uri_get_userinfo (uri) != NULL ||
+  if (uri == NULL || g_uri_get_host (uri) == NULL || *g_uri_get_host (uri) == '\0' ||
+      g_uri_get_userinfo (uri) != NULL ||
       !(g_strcmp0 (scheme, "https") == 0 || (g_strcmp0 (scheme, "http") == 0 && is_loopback (g_uri_get_host (uri)))))
     return imagin_error_set_null (error, IMAGIN_ERROR_UNTRUSTED, "Not an address of an academy: %s", address);
   self = g_object_new (IMAGIN_TYPE_REMOTE, NULL);

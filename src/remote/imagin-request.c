@@ -44,8 +44,8 @@ static void
 imagin_request_class_init (ImaginRequestClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = imagin_request_finalize;
-  progress_signal = g_signal_new (
-      "progress", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_INT64);
+  progress_signal = g_signal_new ("progress", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_INT64);
 }
 
 static void

@@ -39,7 +39,8 @@ watch_look (gpointer data)
     return G_SOURCE_REMOVE;
   if (g_get_monotonic_time () - watch->moved_at_us < (gint64) watch->seconds * G_USEC_PER_SEC)
     return G_SOURCE_CONTINUE;
-  dex_promise_reject (watch->held, g_error_new_literal (IMAGIN_ERROR, IMAGIN_ERROR_TIMED_OUT, "Nothing moved for too long"));
+  dex_promise_reject (watch->held,
+                      g_error_new_literal (IMAGIN_ERROR, IMAGIN_ERROR_TIMED_OUT, "Nothing moved for too long"));
   return G_SOURCE_REMOVE;
 }
 

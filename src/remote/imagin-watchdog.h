@@ -11,12 +11,13 @@ G_BEGIN_DECLS
  * @message: what is about to be sent
  * @seconds: how long nothing may move
  *
- * A socket's time-out does not bound an upload that vanishes into a black hole: the kernel keeps taking bytes until its buffer is
- * full, and says nothing. This looks at what moves instead.
+ * A socket's time-out does not bound an upload that vanishes into a black hole: the kernel keeps taking bytes until its
+ * buffer is full, and says nothing. This looks at what moves instead.
  *
- * Returns: (transfer full): a future that is rejected with IMAGIN_ERROR_TIMED_OUT once @message has not moved for @seconds;
- *   dropping it ends the watch
+ * Returns: (transfer full): a future that is rejected with IMAGIN_ERROR_TIMED_OUT once @message has not moved for
+ * @seconds; dropping it ends the watch
  */
-DexFuture *imagin_watchdog_new (SoupMessage *message, guint seconds);
+DexFuture *
+imagin_watchdog_new (SoupMessage *message, guint seconds);
 
 G_END_DECLS

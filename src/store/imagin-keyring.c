@@ -45,8 +45,8 @@ imagin_keyring_store (const char *account_id, const char *label, const char *ref
 {
   DexPromise *promise = dex_promise_new_cancellable ();
 
-  secret_password_store (schema (), SECRET_COLLECTION_DEFAULT, label, refresh_token, dex_promise_get_cancellable (promise), stored, dex_ref (promise), "account",
-                         account_id, NULL);
+  secret_password_store (schema (), SECRET_COLLECTION_DEFAULT, label, refresh_token,
+                         dex_promise_get_cancellable (promise), stored, dex_ref (promise), "account", account_id, NULL);
   return DEX_FUTURE (promise);
 }
 
@@ -69,7 +69,8 @@ imagin_keyring_lookup (const char *account_id)
 {
   DexPromise *promise = dex_promise_new_cancellable ();
 
-  secret_password_lookup (schema (), dex_promise_get_cancellable (promise), looked_up, dex_ref (promise), "account", account_id, NULL);
+  secret_password_lookup (schema (), dex_promise_get_cancellable (promise), looked_up, dex_ref (promise), "account",
+                          account_id, NULL);
   return DEX_FUTURE (promise);
 }
 
@@ -91,6 +92,7 @@ imagin_keyring_clear (const char *account_id)
 {
   DexPromise *promise = dex_promise_new_cancellable ();
 
-  secret_password_clear (schema (), dex_promise_get_cancellable (promise), cleared, dex_ref (promise), "account", account_id, NULL);
+  secret_password_clear (schema (), dex_promise_get_cancellable (promise), cleared, dex_ref (promise), "account",
+                         account_id, NULL);
   return DEX_FUTURE (promise);
 }

@@ -48,7 +48,8 @@ imagin_outbox_entry_init (ImaginOutboxEntry *self)
 }
 
 ImaginOutboxEntry *
-imagin_outbox_entry_new (const char *account_id, const char *mission_id, ImaginOutboxKind kind, const char *uuid, const char *body)
+imagin_outbox_entry_new (
+    const char *account_id, const char *mission_id, ImaginOutboxKind kind, const char *uuid, const char *body)
 {
   ImaginOutboxEntry *self = g_object_new (IMAGIN_TYPE_OUTBOX_ENTRY, NULL);
 

@@ -70,7 +70,9 @@ write_all (int descriptor, const guchar *bytes, gsize size, GError **error)
       if (written < 0 && errno == EINTR)
         continue;
       if (written < 0)
-        return imagin_error_set_false (error, errno == ENOSPC || errno == EDQUOT ? IMAGIN_ERROR_DISK_FULL : IMAGIN_ERROR_STORE, "%s", g_strerror (errno));
+        return imagin_error_set_false (error,
+                                       errno == ENOSPC || errno == EDQUOT ? IMAGIN_ERROR_DISK_FULL : IMAGIN_ERROR_STORE,
+                                       "%s", g_strerror (errno));
       bytes += written;
       size -= (gsize) written;
     }
@@ -94,7 +96,8 @@ copy (GInputStream *stream, int descriptor, Taking *taking, GChecksum *checksum,
         return *total > 0 || imagin_error_set_false (error, IMAGIN_ERROR_EMPTY_FILE, "The file is empty");
       *total += got;
       if (taking->maximum_bytes > 0 && *total > taking->maximum_bytes)
-        return imagin_error_set_false (error, IMAGIN_ERROR_TOO_LARGE, "The file is larger than %" G_GINT64_FORMAT " bytes", taking->maximum_bytes);
+        return imagin_error_set_false (error, IMAGIN_ERROR_TOO_LARGE,
+                                       "The file is larger than %" G_GINT64_FORMAT " bytes", taking->maximum_bytes);
       g_checksum_update (checksum, chunk, got);
       if (!write_all (descriptor, chunk, (gsize) got, error))
         return FALSE;
@@ -119,7 +122,8 @@ move_into_place (Taking *taking, int descriptor, const char *temporary, ImaginTa
 {
   taken->path = imagin_receipt_files_path (taking->directory, taken->sha256);
   if (fsync (descriptor) != 0 || g_rename (temporary, taken->path) != 0)
-    return imagin_error_set_false (error, errno == ENOSPC ? IMAGIN_ERROR_DISK_FULL : IMAGIN_ERROR_STORE, "%s", g_strerror (errno));
+    return imagin_error_set_false (error, errno == ENOSPC ? IMAGIN_ERROR_DISK_FULL : IMAGIN_ERROR_STORE, "%s",
+                                   g_strerror (errno));
   return sync_directory (taking->directory, error);
 }
 
@@ -137,8 +141,10 @@ take_job (gpointer data, GValue *result, GError **error)
 
   if (stream == NULL)
     return imagin_error_set_false (error, IMAGIN_ERROR_UNREADABLE_FILE, "%s", local->message);
-  if (g_mkdir_with_parents (taking->directory, 0700) != 0 || (descriptor = g_mkstemp_full (temporary, O_WRONLY | O_CLOEXEC, 0600)) < 0)
-    return imagin_error_set_false (error, errno == ENOSPC ? IMAGIN_ERROR_DISK_FULL : IMAGIN_ERROR_STORE, "%s", g_strerror (errno));
+  if (g_mkdir_with_parents (taking->directory, 0700) != 0 ||
+      (descriptor = g_mkstemp_full (temporary, O_WRONLY | O_CLOEXEC, 0600)) < 0)
+    return imagin_error_set_false (error, errno == ENOSPC ? IMAGIN_ERROR_DISK_FULL : IMAGIN_ERROR_STORE, "%s",
+                                   g_strerror (errno));
   done = copy (G_INPUT_STREAM (stream), descriptor, taking, checksum, &taken->bytes, error);
   if (done)
     {

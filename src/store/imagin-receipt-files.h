@@ -29,18 +29,21 @@ struct _ImaginTakenFile
  * @source: what the person chose
  * @maximum_bytes: the academy's limit; 0: none is known
  *
- * Copies @source into the store under the name of its digest, and onto the disk (fsync of the file and of the folder). The person may
- * move or change the source from then on. Rejected with IMAGIN_ERROR_EMPTY_FILE, _TOO_LARGE, _UNREADABLE_FILE, _DISK_FULL.
+ * Copies @source into the store under the name of its digest, and onto the disk (fsync of the file and of the folder).
+ * The person may move or change the source from then on. Rejected with IMAGIN_ERROR_EMPTY_FILE, _TOO_LARGE,
+ * _UNREADABLE_FILE, _DISK_FULL.
  *
  * Returns: (transfer full): a future for the #ImaginTakenFile
  */
-DexFuture *imagin_receipt_files_take (const char *directory, GFile *source, gint64 maximum_bytes);
+DexFuture *
+imagin_receipt_files_take (const char *directory, GFile *source, gint64 maximum_bytes);
 
 /**
  * imagin_receipt_files_path:
  *
  * Returns: (transfer full): where the bytes of that digest lie
  */
-char *imagin_receipt_files_path (const char *directory, const char *sha256);
+char *
+imagin_receipt_files_path (const char *directory, const char *sha256);
 
 G_END_DECLS

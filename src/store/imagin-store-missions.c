@@ -63,9 +63,9 @@ write_amount (sqlite3 *database, const char *account_id, ImaginMission *mission,
   gboolean known;
   gint64 cents = imagin_mission_get_amount_cents (mission, &known);
 
-  return !known || imagin_sql_run (database, error,
-                                   "UPDATE mission SET amount_cents = ?3 WHERE account_id = ?1 AND id = ?2",
-                                   "ssi", account_id, imagin_entity_get_text (mission, "id"), cents);
+  return !known ||
+         imagin_sql_run (database, error, "UPDATE mission SET amount_cents = ?3 WHERE account_id = ?1 AND id = ?2",
+                         "ssi", account_id, imagin_entity_get_text (mission, "id"), cents);
 }
 
 gboolean
@@ -81,28 +81,32 @@ imagin_store_write_mission (sqlite3 *database, const char *account_id, ImaginMis
   g_autofree char *ends_on = g_strndup (imagin_entity_get_text (mission, "ends_at"), 10);
   ImaginSection section = imagin_mission_get_section (mission);
   const char *urgency = section == IMAGIN_SECTION_TO_COMPLETE && deadline != NULL ? deadline : starts_on;
-  g_autofree char *sort_key = g_strconcat (urgency, " ", starts_on, " ", imagin_entity_get_text (mission, "starts_at"), NULL);
+  g_autofree char *sort_key =
+      g_strconcat (urgency, " ", starts_on, " ", imagin_entity_get_text (mission, "starts_at"), NULL);
 
   return imagin_sql_run (
              database, error,
-             "INSERT OR REPLACE INTO mission (account_id, id, body, section, sort_key, paper, type_code, type_label, role_label, exam_label,"
-             " starts_on, ends_on, place, deadline, work_code, work_label, travel_code, travel_label, returned, not_performed)"
+             "INSERT OR REPLACE INTO mission (account_id, id, body, section, sort_key, paper, type_code, type_label, "
+             "role_label, exam_label,"
+             " starts_on, ends_on, place, deadline, work_code, work_label, travel_code, travel_label, returned, "
+             "not_performed)"
              " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)",
-             "sssissssssssssssssii",
-             account_id, imagin_entity_get_text (mission, "id"), body, (gint64) section, sort_key, imagin_entity_get_text (mission, "paper"),
-             code_text (mission, "type", "code"), code_text (mission, "type", "label"), code_text (mission, "role", "label"),
-             exam != NULL ? exam : code_text (mission, "exam", "label"), starts_on, ends_on, code_text (mission, "place", "commune"), deadline,
-             imagin_part_get_status_code (work), code_text (work, "status", "label"),
-             imagin_part_get_status_code (travel), code_text (travel, "status", "label"),
-             (gint64) is_returned (statement), (gint64) imagin_entity_is_set (statement, "not_performed")) &&
+             "sssissssssssssssssii", account_id, imagin_entity_get_text (mission, "id"), body, (gint64) section,
+             sort_key, imagin_entity_get_text (mission, "paper"), code_text (mission, "type", "code"),
+             code_text (mission, "type", "label"), code_text (mission, "role", "label"),
+             exam != NULL ? exam : code_text (mission, "exam", "label"), starts_on, ends_on,
+             code_text (mission, "place", "commune"), deadline, imagin_part_get_status_code (work),
+             code_text (work, "status", "label"), imagin_part_get_status_code (travel),
+             code_text (travel, "status", "label"), (gint64) is_returned (statement),
+             (gint64) imagin_entity_is_set (statement, "not_performed")) &&
          write_amount (database, account_id, mission, error);
 }
 
 ImaginMission *
 imagin_store_read_mission (sqlite3 *database, const char *account_id, const char *mission_id, GError **error)
 {
-  g_autoptr (sqlite3_stmt) statement =
-      imagin_sql_prepare (database, error, "SELECT body FROM mission WHERE account_id = ?1 AND id = ?2", "ss", account_id, mission_id);
+  g_autoptr (sqlite3_stmt) statement = imagin_sql_prepare (
+      database, error, "SELECT body FROM mission WHERE account_id = ?1 AND id = ?2", "ss", account_id, mission_id);
   g_autoptr (GError) local = NULL;
 
   if (statement == NULL)
@@ -117,12 +121,14 @@ imagin_store_read_mission (sqlite3 *database, const char *account_id, const char
 
 /* A pull */
 
-/* Whether a mission says nothing new. A page that was on its way while one of our own changes was acknowledged says less than the store
- * knows: an older version of a statement never takes the place of a newer one, unless the academy is read anew as a whole. */
+/* Whether a mission says nothing new. A page that was on its way while one of our own changes was acknowledged says
+ * less than the store knows: an older version of a statement never takes the place of a newer one, unless the academy
+ * is read anew as a whole. */
 static gboolean
 says_nothing_new (sqlite3 *database, const char *account_id, ImaginMission *mission, gboolean all)
 {
-  g_autoptr (ImaginMission) stored = imagin_store_read_mission (database, account_id, imagin_entity_get_text (mission, "id"), NULL);
+  g_autoptr (ImaginMission) stored =
+      imagin_store_read_mission (database, account_id, imagin_entity_get_text (mission, "id"), NULL);
   ImaginStatement *ours, *theirs;
 
   if (stored == NULL)
@@ -144,7 +150,8 @@ remove_others (sqlite3 *database, ImaginStoreJob *job, GStrvBuilder *changed, GE
 {
   g_autoptr (GHashTable) present = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GPtrArray) others = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (sqlite3_stmt) statement = imagin_sql_prepare (database, error, "SELECT id FROM mission WHERE account_id = ?1" NOTHING_KEPT, "s", job->account_id);
+  g_autoptr (sqlite3_stmt) statement = imagin_sql_prepare (
+      database, error, "SELECT id FROM mission WHERE account_id = ?1" NOTHING_KEPT, "s", job->account_id);
 
   if (statement == NULL)
     return FALSE;
@@ -156,7 +163,8 @@ remove_others (sqlite3 *database, ImaginStoreJob *job, GStrvBuilder *changed, GE
   for (guint i = 0; i < others->len; i++)
     {
       g_strv_builder_add (changed, g_ptr_array_index (others, i));
-      if (!imagin_sql_run (database, error, "DELETE FROM mission WHERE account_id = ?1 AND id = ?2", "ss", job->account_id, g_ptr_array_index (others, i)))
+      if (!imagin_sql_run (database, error, "DELETE FROM mission WHERE account_id = ?1 AND id = ?2", "ss",
+                           job->account_id, g_ptr_array_index (others, i)))
         return FALSE;
     }
   return TRUE;
@@ -181,7 +189,8 @@ apply_pull_job (sqlite3 *database, gpointer data, GValue *result, GError **error
   for (guint i = 0; job->texts != NULL && job->texts[i] != NULL; i++)
     {
       g_strv_builder_add (changed, job->texts[i]);
-      if (!imagin_sql_run (database, error, "DELETE FROM mission WHERE account_id = ?1 AND id = ?2" NOTHING_KEPT, "ss", job->account_id, job->texts[i]))
+      if (!imagin_sql_run (database, error, "DELETE FROM mission WHERE account_id = ?1 AND id = ?2" NOTHING_KEPT, "ss",
+                           job->account_id, job->texts[i]))
         return FALSE;
     }
   if (job->flag && !remove_others (database, job, changed, error))
@@ -190,7 +199,8 @@ apply_pull_job (sqlite3 *database, gpointer data, GValue *result, GError **error
     {
       g_autofree char *now = imagin_now_text ();
 
-      if (!imagin_sql_run (database, error, "UPDATE account SET cursor = ?2, pulled_at = ?3 WHERE id = ?1", "sss", job->account_id, job->text, now))
+      if (!imagin_sql_run (database, error, "UPDATE account SET cursor = ?2, pulled_at = ?3 WHERE id = ?1", "sss",
+                           job->account_id, job->text, now))
         return FALSE;
     }
   g_value_init (result, G_TYPE_STRV);
@@ -199,7 +209,8 @@ apply_pull_job (sqlite3 *database, gpointer data, GValue *result, GError **error
 }
 
 DexFuture *
-imagin_store_apply_pull (ImaginStore *self, const char *account_id, GPtrArray *missions, char **gone, gboolean all, const char *cursor)
+imagin_store_apply_pull (
+    ImaginStore *self, const char *account_id, GPtrArray *missions, char **gone, gboolean all, const char *cursor)
 {
   ImaginStoreJob *job = imagin_store_job_new (account_id, NULL);
 
@@ -216,8 +227,9 @@ static ImaginSummary *
 summary_of_row (sqlite3_stmt *row)
 {
   ImaginSummary *summary = g_object_new (IMAGIN_TYPE_SUMMARY, NULL);
-  char **texts[] = { &summary->account_id, &summary->mission_id, &summary->paper, &summary->type_code, &summary->type_label, &summary->exam_label,
-                     &summary->starts_on, &summary->ends_on, &summary->place, &summary->deadline, &summary->work_code, &summary->work_label,
+  char **texts[] = { &summary->account_id,  &summary->mission_id,  &summary->paper,     &summary->type_code,
+                     &summary->type_label,  &summary->exam_label,  &summary->starts_on, &summary->ends_on,
+                     &summary->place,       &summary->deadline,    &summary->work_code, &summary->work_label,
                      &summary->travel_code, &summary->travel_label };
   int column = G_N_ELEMENTS (texts);
 
@@ -238,7 +250,8 @@ summary_of_row (sqlite3_stmt *row)
 #define OF_MISSION " WHERE o.account_id = m.account_id AND o.mission_id = m.id"
 
 static const char list_sql[] =
-    "SELECT m.account_id, m.id, m.paper, m.type_code, m.type_label, m.exam_label, m.starts_on, m.ends_on, m.place, m.deadline,"
+    "SELECT m.account_id, m.id, m.paper, m.type_code, m.type_label, m.exam_label, m.starts_on, m.ends_on, m.place, "
+    "m.deadline,"
     " m.work_code, m.work_label, m.travel_code, m.travel_label, m.section, m.returned, m.not_performed, m.amount_cents,"
     " EXISTS (SELECT 1 FROM draft o" OF_MISSION "),"
     " (SELECT count (*) FROM outbox o" OF_MISSION " AND o.state = 'waiting'),"
@@ -277,11 +290,15 @@ imagin_store_list_summaries (ImaginStore *self)
 /* One mission */
 
 GPtrArray *
-imagin_store_read_outbox (sqlite3 *database, const char *account_id, const char *mission_id, const char *condition, GError **error)
+imagin_store_read_outbox (
+    sqlite3 *database, const char *account_id, const char *mission_id, const char *condition, GError **error)
 {
   g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autofree char *sql = g_strconcat ("SELECT sequence, account_id, mission_id, kind, uuid, body, created_at, state, code, message FROM outbox o WHERE ", condition, NULL);
-  g_autoptr (sqlite3_stmt) row = imagin_sql_prepare (database, error, sql, mission_id != NULL ? "ss" : "s", account_id, mission_id);
+  g_autofree char *sql = g_strconcat ("SELECT sequence, account_id, mission_id, kind, uuid, body, created_at, state, "
+                                      "code, message FROM outbox o WHERE ",
+                                      condition, NULL);
+  g_autoptr (sqlite3_stmt) row =
+      imagin_sql_prepare (database, error, sql, mission_id != NULL ? "ss" : "s", account_id, mission_id);
   g_autoptr (GError) local = NULL;
 
   if (row == NULL)
@@ -289,8 +306,8 @@ imagin_store_read_outbox (sqlite3 *database, const char *account_id, const char 
   while (imagin_sql_step (row, &local))
     {
       ImaginOutboxEntry *entry = imagin_outbox_entry_new (imagin_sql_text (row, 1), imagin_sql_text (row, 2),
-                                                          imagin_outbox_kind_from_text (imagin_sql_text (row, 3)), imagin_sql_text (row, 4),
-                                                          imagin_sql_text (row, 5));
+                                                          imagin_outbox_kind_from_text (imagin_sql_text (row, 3)),
+                                                          imagin_sql_text (row, 4), imagin_sql_text (row, 5));
 
       entry->sequence = sqlite3_column_int64 (row, 0);
       entry->created_at = g_strdup (imagin_sql_text (row, 6));
@@ -311,14 +328,16 @@ static gboolean
 read_draft (sqlite3 *database, ImaginStoredMission *stored, ImaginStoreJob *job, GError **error)
 {
   g_autoptr (sqlite3_stmt) row = imagin_sql_prepare (
-      database, error, "SELECT body, base, kept_at FROM draft WHERE account_id = ?1 AND mission_id = ?2", "ss", job->account_id, job->mission_id);
+      database, error, "SELECT body, base, kept_at FROM draft WHERE account_id = ?1 AND mission_id = ?2", "ss",
+      job->account_id, job->mission_id);
 
   if (row == NULL)
     return FALSE;
   if (!imagin_sql_step (row, NULL))
     return TRUE;
   stored->draft = imagin_entity_from_text (IMAGIN_TYPE_STATEMENT, imagin_sql_text (row, 0), error);
-  stored->base = stored->draft != NULL ? imagin_entity_from_text (IMAGIN_TYPE_STATEMENT, imagin_sql_text (row, 1), error) : NULL;
+  stored->base =
+      stored->draft != NULL ? imagin_entity_from_text (IMAGIN_TYPE_STATEMENT, imagin_sql_text (row, 1), error) : NULL;
   stored->kept_at = g_strdup (imagin_sql_text (row, 2));
   return stored->base != NULL;
 }
@@ -327,7 +346,9 @@ static gboolean
 read_receipts (sqlite3 *database, ImaginStoredMission *stored, ImaginStoreJob *job, GError **error)
 {
   g_autoptr (sqlite3_stmt) row = imagin_sql_prepare (
-      database, error, "SELECT body, received_at FROM receipt WHERE account_id = ?1 AND mission_id = ?2 AND removed = 0", "ss", job->account_id, job->mission_id);
+      database, error,
+      "SELECT body, received_at FROM receipt WHERE account_id = ?1 AND mission_id = ?2 AND removed = 0", "ss",
+      job->account_id, job->mission_id);
 
   if (row == NULL)
     return FALSE;
@@ -372,7 +393,8 @@ add_academy_receipts (sqlite3 *database, ImaginStoredMission *stored, ImaginStor
 static int
 by_time_added (gconstpointer a, gconstpointer b)
 {
-  return g_strcmp0 (imagin_entity_get_text (*(gpointer *) a, "added_at"), imagin_entity_get_text (*(gpointer *) b, "added_at"));
+  return g_strcmp0 (imagin_entity_get_text (*(gpointer *) a, "added_at"),
+                    imagin_entity_get_text (*(gpointer *) b, "added_at"));
 }
 
 static gboolean
@@ -382,11 +404,12 @@ load_mission_job (sqlite3 *database, gpointer data, GValue *result, GError **err
   g_autoptr (ImaginStoredMission) stored = g_object_new (IMAGIN_TYPE_STORED_MISSION, NULL);
 
   stored->mission = imagin_store_read_mission (database, job->account_id, job->mission_id, error);
-  if (stored->mission == NULL || !read_draft (database, stored, job, error) || !read_receipts (database, stored, job, error) ||
-      !add_academy_receipts (database, stored, job, error))
+  if (stored->mission == NULL || !read_draft (database, stored, job, error) ||
+      !read_receipts (database, stored, job, error) || !add_academy_receipts (database, stored, job, error))
     return FALSE;
   g_ptr_array_sort (stored->receipts, by_time_added);
-  stored->outbox = imagin_store_read_outbox (database, job->account_id, job->mission_id, "account_id = ?1 AND mission_id = ?2 ORDER BY sequence", error);
+  stored->outbox = imagin_store_read_outbox (database, job->account_id, job->mission_id,
+                                             "account_id = ?1 AND mission_id = ?2 ORDER BY sequence", error);
   if (stored->outbox == NULL)
     return FALSE;
   g_value_init (result, IMAGIN_TYPE_STORED_MISSION);
@@ -397,5 +420,6 @@ load_mission_job (sqlite3 *database, gpointer data, GValue *result, GError **err
 DexFuture *
 imagin_store_load_mission (ImaginStore *self, const char *account_id, const char *mission_id)
 {
-  return imagin_database_read (imagin_store_get_database (self), load_mission_job, imagin_store_job_new (account_id, mission_id), imagin_store_job_free);
+  return imagin_database_read (imagin_store_get_database (self), load_mission_job,
+                               imagin_store_job_new (account_id, mission_id), imagin_store_job_free);
 }

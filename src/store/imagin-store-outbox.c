@@ -35,9 +35,11 @@ imagin_store_next_entries (ImaginStore *self, const char *account_id)
   return write_job (self, next_entries_job, imagin_store_job_new (account_id, NULL));
 }
 
-/* The acknowledged statement goes into the mission; a draft that says no more than it goes away, another now starts from it. */
+/* The acknowledged statement goes into the mission; a draft that says no more than it goes away, another now starts
+ * from it. */
 static gboolean
-acknowledge (sqlite3 *database, const char *account_id, const char *mission_id, ImaginStatement *current, GError **error)
+acknowledge (
+    sqlite3 *database, const char *account_id, const char *mission_id, ImaginStatement *current, GError **error)
 {
   g_autoptr (ImaginMission) mission = imagin_store_read_mission (database, account_id, mission_id, error);
   g_autoptr (sqlite3_stmt) row = NULL;
@@ -49,7 +51,8 @@ acknowledge (sqlite3 *database, const char *account_id, const char *mission_id, 
   imagin_entity_set_entity (mission, "statement", current);
   if (!imagin_store_write_mission (database, account_id, mission, error))
     return FALSE;
-  row = imagin_sql_prepare (database, error, "SELECT body FROM draft WHERE account_id = ?1 AND mission_id = ?2", "ss", account_id, mission_id);
+  row = imagin_sql_prepare (database, error, "SELECT body FROM draft WHERE account_id = ?1 AND mission_id = ?2", "ss",
+                            account_id, mission_id);
   if (row == NULL)
     return FALSE;
   if (!imagin_sql_step (row, NULL))
@@ -59,8 +62,10 @@ acknowledge (sqlite3 *database, const char *account_id, const char *mission_id, 
   if (draft == NULL)
     return FALSE;
   if (imagin_statement_content_equal (draft, current))
-    return imagin_sql_run (database, error, "DELETE FROM draft WHERE account_id = ?1 AND mission_id = ?2", "ss", account_id, mission_id);
-  return imagin_sql_run (database, error, "UPDATE draft SET base = ?3 WHERE account_id = ?1 AND mission_id = ?2", "sss", account_id, mission_id, base);
+    return imagin_sql_run (database, error, "DELETE FROM draft WHERE account_id = ?1 AND mission_id = ?2", "ss",
+                           account_id, mission_id);
+  return imagin_sql_run (database, error, "UPDATE draft SET base = ?3 WHERE account_id = ?1 AND mission_id = ?2", "sss",
+                         account_id, mission_id, base);
 }
 
 static gboolean
@@ -72,8 +77,7 @@ settle_receipt (sqlite3 *database, ImaginOutboxEntry *entry, GError **error)
     return imagin_sql_run (database, error,
                            "UPDATE receipt SET received_at = ?4 WHERE account_id = ?1 AND mission_id = ?2 AND id = ?3",
                            "ssss", entry->account_id, entry->mission_id, entry->uuid, now);
-  return imagin_sql_run (database, error,
-                         "DELETE FROM receipt WHERE account_id = ?1 AND mission_id = ?2 AND id = ?3",
+  return imagin_sql_run (database, error, "DELETE FROM receipt WHERE account_id = ?1 AND mission_id = ?2 AND id = ?3",
                          "sss", entry->account_id, entry->mission_id, entry->uuid);
 }
 
@@ -86,7 +90,8 @@ settle_job (sqlite3 *database, gpointer data, GValue *result, GError **error)
 
   if (statement != NULL && !acknowledge (database, entry->account_id, entry->mission_id, statement, error))
     return FALSE;
-  if ((entry->kind == IMAGIN_OUTBOX_RECEIPT || entry->kind == IMAGIN_OUTBOX_REMOVE) && !settle_receipt (database, entry, error))
+  if ((entry->kind == IMAGIN_OUTBOX_RECEIPT || entry->kind == IMAGIN_OUTBOX_REMOVE) &&
+      !settle_receipt (database, entry, error))
     return FALSE;
   return imagin_sql_run (database, error, "DELETE FROM outbox WHERE sequence = ?1", "i", entry->sequence);
 }
@@ -133,11 +138,12 @@ refuse_job (sqlite3 *database, gpointer data, GValue *result, GError **error)
   ImaginStoreJob *job = data;
   ImaginOutboxEntry *entry = IMAGIN_OUTBOX_ENTRY (job->object);
 
-  if (job->list->len > 0 && !acknowledge (database, entry->account_id, entry->mission_id, g_ptr_array_index (job->list, 0), error))
+  if (job->list->len > 0 &&
+      !acknowledge (database, entry->account_id, entry->mission_id, g_ptr_array_index (job->list, 0), error))
     return FALSE;
   return imagin_sql_run (database, error,
-                         "UPDATE outbox SET state = 'refused', code = ?2, message = ?3 WHERE sequence = ?1",
-                         "iis", entry->sequence, job->number, job->text);
+                         "UPDATE outbox SET state = 'refused', code = ?2, message = ?3 WHERE sequence = ?1", "iis",
+                         entry->sequence, job->number, job->text);
 }
 
 DexFuture *
@@ -155,7 +161,9 @@ retry_job (sqlite3 *database, gpointer data, GValue *result, GError **error)
 {
   ImaginStoreJob *job = data;
 
-  return imagin_sql_run (database, error, "UPDATE outbox SET state = 'waiting', code = NULL, message = NULL WHERE sequence = ?1", "i", job->number);
+  return imagin_sql_run (database, error,
+                         "UPDATE outbox SET state = 'waiting', code = NULL, message = NULL WHERE sequence = ?1", "i",
+                         job->number);
 }
 
 DexFuture *

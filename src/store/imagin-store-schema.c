@@ -8,14 +8,14 @@ static const char version_1[] =
     "CREATE TABLE account ("
     "  id TEXT NOT NULL PRIMARY KEY,"
     "  position INTEGER NOT NULL,"
-    "  body TEXT NOT NULL,"          /* ImaginAccountRecord as JSON */
-    "  cursor TEXT,"                 /* where the next incremental pull starts; moves only with the rows that it brought */
+    "  body TEXT NOT NULL," /* ImaginAccountRecord as JSON */
+    "  cursor TEXT,"        /* where the next incremental pull starts; moves only with the rows that it brought */
     "  pulled_at TEXT"
     ") STRICT;"
     "CREATE TABLE mission ("
     "  account_id TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,"
     "  id TEXT NOT NULL,"
-    "  body TEXT NOT NULL,"          /* ImaginMission as JSON, with the statement that the academy last acknowledged */
+    "  body TEXT NOT NULL," /* ImaginMission as JSON, with the statement that the academy last acknowledged */
     "  section INTEGER NOT NULL,"
     "  sort_key TEXT NOT NULL,"
     "  paper TEXT NOT NULL,"
@@ -23,15 +23,15 @@ static const char version_1[] =
     "  starts_on TEXT, ends_on TEXT, place TEXT, deadline TEXT,"
     "  work_code TEXT, work_label TEXT, travel_code TEXT, travel_label TEXT,"
     "  returned INTEGER NOT NULL, not_performed INTEGER NOT NULL,"
-    "  amount_cents INTEGER,"        /* null: the academy has not said */
+    "  amount_cents INTEGER," /* null: the academy has not said */
     "  PRIMARY KEY (account_id, id)"
     ") STRICT, WITHOUT ROWID;"
     "CREATE INDEX mission_order ON mission (section, sort_key);"
     "CREATE TABLE draft ("
     "  account_id TEXT NOT NULL,"
     "  mission_id TEXT NOT NULL,"
-    "  body TEXT NOT NULL,"          /* ImaginStatement as JSON, as the person left it */
-    "  base TEXT NOT NULL,"          /* the acknowledged statement that it started from */
+    "  body TEXT NOT NULL," /* ImaginStatement as JSON, as the person left it */
+    "  base TEXT NOT NULL," /* the acknowledged statement that it started from */
     "  kept_at TEXT NOT NULL,"
     "  PRIMARY KEY (account_id, mission_id),"
     "  FOREIGN KEY (account_id) REFERENCES account (id) ON DELETE CASCADE"
@@ -40,20 +40,20 @@ static const char version_1[] =
     "  sequence INTEGER PRIMARY KEY AUTOINCREMENT,"
     "  account_id TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,"
     "  mission_id TEXT NOT NULL,"
-    "  kind TEXT NOT NULL,"          /* save, validate, absence, withdraw, receipt, remove */
-    "  uuid TEXT NOT NULL,"          /* of the validation or the receipt; else of the entry */
+    "  kind TEXT NOT NULL," /* save, validate, absence, withdraw, receipt, remove */
+    "  uuid TEXT NOT NULL," /* of the validation or the receipt; else of the entry */
     "  body TEXT,"
     "  created_at TEXT NOT NULL,"
-    "  state TEXT NOT NULL,"         /* waiting, refused */
-    "  code INTEGER, message TEXT"   /* why it was refused: ImaginError and the academy's sentence */
+    "  state TEXT NOT NULL,"       /* waiting, refused */
+    "  code INTEGER, message TEXT" /* why it was refused: ImaginError and the academy's sentence */
     ") STRICT;"
     "CREATE INDEX outbox_of_mission ON outbox (account_id, mission_id, sequence);"
     "CREATE TABLE receipt ("
     "  account_id TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,"
     "  mission_id TEXT NOT NULL,"
     "  id TEXT NOT NULL,"
-    "  body TEXT NOT NULL,"          /* ImaginReceipt as JSON; the bytes are a file named by their digest */
-    "  received_at TEXT,"            /* the academy acknowledged the digest */
+    "  body TEXT NOT NULL," /* ImaginReceipt as JSON; the bytes are a file named by their digest */
+    "  received_at TEXT,"   /* the academy acknowledged the digest */
     "  removed INTEGER NOT NULL DEFAULT 0,"
     "  PRIMARY KEY (account_id, mission_id, id)"
     ") STRICT, WITHOUT ROWID;";

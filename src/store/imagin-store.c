@@ -74,14 +74,16 @@ static gboolean
 list_accounts_job (sqlite3 *database, gpointer data, GValue *result, GError **error)
 {
   g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (sqlite3_stmt) statement = imagin_sql_prepare (database, error, "SELECT body FROM account ORDER BY position", "");
+  g_autoptr (sqlite3_stmt) statement =
+      imagin_sql_prepare (database, error, "SELECT body FROM account ORDER BY position", "");
   g_autoptr (GError) local = NULL;
 
   if (statement == NULL)
     return FALSE;
   while (imagin_sql_step (statement, &local))
     {
-      ImaginAccountRecord *record = imagin_entity_from_text (IMAGIN_TYPE_ACCOUNT_RECORD, imagin_sql_text (statement, 0), error);
+      ImaginAccountRecord *record =
+          imagin_entity_from_text (IMAGIN_TYPE_ACCOUNT_RECORD, imagin_sql_text (statement, 0), error);
 
       if (record == NULL)
         return FALSE;
@@ -109,7 +111,8 @@ put_account_job (sqlite3 *database, gpointer data, GValue *result, GError **erro
   ImaginStoreJob *job = data;
 
   return imagin_sql_run (database, error,
-                         "INSERT INTO account (id, position, body) VALUES (?1, (SELECT coalesce (max (position), 0) + 1 FROM account), ?2) "
+                         "INSERT INTO account (id, position, body) VALUES (?1, (SELECT coalesce (max (position), 0) + "
+                         "1 FROM account), ?2) "
                          "ON CONFLICT (id) DO UPDATE SET body = excluded.body",
                          "ss", job->account_id, job->text);
 }
@@ -141,7 +144,8 @@ static gboolean
 get_cursor_job (sqlite3 *database, gpointer data, GValue *result, GError **error)
 {
   ImaginStoreJob *job = data;
-  g_autoptr (sqlite3_stmt) statement = imagin_sql_prepare (database, error, "SELECT cursor FROM account WHERE id = ?1", "s", job->account_id);
+  g_autoptr (sqlite3_stmt) statement =
+      imagin_sql_prepare (database, error, "SELECT cursor FROM account WHERE id = ?1", "s", job->account_id);
   const char *cursor = NULL;
 
   if (statement == NULL)
@@ -169,10 +173,13 @@ add_entry (sqlite3 *database, ImaginOutboxEntry *entry, GError **error)
 
   /* A save that waits says less than the new one; asking for an absence and taking it back leave nothing to say. */
   if (entry->kind == IMAGIN_OUTBOX_SAVE &&
-      !imagin_sql_run (database, error, "DELETE FROM outbox WHERE account_id = ?1 AND mission_id = ?2 AND kind = 'save'", "ss", entry->account_id, entry->mission_id))
+      !imagin_sql_run (database, error,
+                       "DELETE FROM outbox WHERE account_id = ?1 AND mission_id = ?2 AND kind = 'save'", "ss",
+                       entry->account_id, entry->mission_id))
     return FALSE;
   return imagin_sql_run (database, error,
-                         "INSERT INTO outbox (account_id, mission_id, kind, uuid, body, created_at, state) VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'waiting')",
+                         "INSERT INTO outbox (account_id, mission_id, kind, uuid, body, created_at, state) VALUES (?1, "
+                         "?2, ?3, ?4, ?5, ?6, 'waiting')",
                          "ssssss", entry->account_id, entry->mission_id, kind, entry->uuid, entry->body, now);
 }
 
@@ -185,7 +192,8 @@ keep_draft_job (sqlite3 *database, gpointer data, GValue *result, GError **error
   if (job->text != NULL &&
       !imagin_sql_run (database, error,
                        "INSERT INTO draft (account_id, mission_id, body, base, kept_at) VALUES (?1, ?2, ?3, ?4, ?5) "
-                       "ON CONFLICT (account_id, mission_id) DO UPDATE SET body = excluded.body, base = excluded.base, kept_at = excluded.kept_at",
+                       "ON CONFLICT (account_id, mission_id) DO UPDATE SET body = excluded.body, base = excluded.base, "
+                       "kept_at = excluded.kept_at",
                        "sssss", job->account_id, job->mission_id, job->text, job->other_text, now))
     return FALSE;
   for (guint i = 0; job->list != NULL && i < job->list->len; i++)
@@ -197,7 +205,12 @@ keep_draft_job (sqlite3 *database, gpointer data, GValue *result, GError **error
 }
 
 DexFuture *
-imagin_store_keep_draft (ImaginStore *self, const char *account_id, const char *mission_id, ImaginStatement *draft, ImaginStatement *base, GPtrArray *entries)
+imagin_store_keep_draft (ImaginStore *self,
+                         const char *account_id,
+                         const char *mission_id,
+                         ImaginStatement *draft,
+                         ImaginStatement *base,
+                         GPtrArray *entries)
 {
   ImaginStoreJob *job = imagin_store_job_new (account_id, mission_id);
 
@@ -215,8 +228,12 @@ drop_draft_job (sqlite3 *database, gpointer data, GValue *result, GError **error
 {
   ImaginStoreJob *job = data;
 
-  return imagin_sql_run (database, error, "DELETE FROM draft WHERE account_id = ?1 AND mission_id = ?2", "ss", job->account_id, job->mission_id) &&
-         imagin_sql_run (database, error, "DELETE FROM outbox WHERE account_id = ?1 AND mission_id = ?2 AND kind IN ('save', 'validate')", "ss", job->account_id, job->mission_id);
+  return imagin_sql_run (database, error, "DELETE FROM draft WHERE account_id = ?1 AND mission_id = ?2", "ss",
+                         job->account_id, job->mission_id) &&
+         imagin_sql_run (
+             database, error,
+             "DELETE FROM outbox WHERE account_id = ?1 AND mission_id = ?2 AND kind IN ('save', 'validate')", "ss",
+             job->account_id, job->mission_id);
 }
 
 DexFuture *
@@ -231,12 +248,12 @@ attach_receipt_job (sqlite3 *database, gpointer data, GValue *result, GError **e
   ImaginStoreJob *job = data;
   ImaginReceipt *receipt = IMAGIN_RECEIPT (job->object);
   g_autofree char *body = imagin_entity_to_text (IMAGIN_ENTITY (receipt));
-  g_autoptr (ImaginOutboxEntry) entry =
-      imagin_outbox_entry_new (job->account_id, job->mission_id, IMAGIN_OUTBOX_RECEIPT, imagin_entity_get_text (receipt, "id"), body);
+  g_autoptr (ImaginOutboxEntry) entry = imagin_outbox_entry_new (
+      job->account_id, job->mission_id, IMAGIN_OUTBOX_RECEIPT, imagin_entity_get_text (receipt, "id"), body);
 
   return imagin_sql_run (database, error,
-                         "INSERT INTO receipt (account_id, mission_id, id, body) VALUES (?1, ?2, ?3, ?4)",
-                         "ssss", job->account_id, job->mission_id, imagin_entity_get_text (receipt, "id"), body) &&
+                         "INSERT INTO receipt (account_id, mission_id, id, body) VALUES (?1, ?2, ?3, ?4)", "ssss",
+                         job->account_id, job->mission_id, imagin_entity_get_text (receipt, "id"), body) &&
          add_entry (database, entry, error);
 }
 
@@ -253,15 +270,18 @@ static gboolean
 remove_receipt_job (sqlite3 *database, gpointer data, GValue *result, GError **error)
 {
   ImaginStoreJob *job = data;
-  g_autoptr (ImaginOutboxEntry) entry = imagin_outbox_entry_new (job->account_id, job->mission_id, IMAGIN_OUTBOX_REMOVE, job->text, NULL);
+  g_autoptr (ImaginOutboxEntry) entry =
+      imagin_outbox_entry_new (job->account_id, job->mission_id, IMAGIN_OUTBOX_REMOVE, job->text, NULL);
 
-  /* Whether it was ever sent cannot be known for sure (an answer may be lost): the academy is always asked, and says so where it never had it. */
-  return imagin_sql_run (database, error,
-                         "DELETE FROM outbox WHERE account_id = ?1 AND mission_id = ?2 AND kind = 'receipt' AND uuid = ?3",
-                         "sss", job->account_id, job->mission_id, job->text) &&
+  /* Whether it was ever sent cannot be known for sure (an answer may be lost): the academy is always asked, and says so
+   * where it never had it. */
+  return imagin_sql_run (
+             database, error,
+             "DELETE FROM outbox WHERE account_id = ?1 AND mission_id = ?2 AND kind = 'receipt' AND uuid = ?3", "sss",
+             job->account_id, job->mission_id, job->text) &&
          imagin_sql_run (database, error,
-                         "UPDATE receipt SET removed = 1 WHERE account_id = ?1 AND mission_id = ?2 AND id = ?3",
-                         "sss", job->account_id, job->mission_id, job->text) &&
+                         "UPDATE receipt SET removed = 1 WHERE account_id = ?1 AND mission_id = ?2 AND id = ?3", "sss",
+                         job->account_id, job->mission_id, job->text) &&
          add_entry (database, entry, error);
 }
 

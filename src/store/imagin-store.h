@@ -51,7 +51,8 @@ G_DECLARE_FINAL_TYPE (ImaginStore, imagin_store, IMAGIN, STORE, GObject)
  *
  * Returns: (transfer full): the store
  */
-ImaginStore *imagin_store_new (const char *directory);
+ImaginStore *
+imagin_store_new (const char *directory);
 
 /* Accounts */
 
@@ -60,16 +61,20 @@ ImaginStore *imagin_store_new (const char *directory);
  *
  * Returns: (transfer full): a future for a #GPtrArray of #ImaginAccountRecord, in the person's order
  */
-DexFuture *imagin_store_list_accounts (ImaginStore *self);
-DexFuture *imagin_store_put_account (ImaginStore *self, ImaginAccountRecord *record);
-DexFuture *imagin_store_remove_account (ImaginStore *self, const char *account_id);
+DexFuture *
+imagin_store_list_accounts (ImaginStore *self);
+DexFuture *
+imagin_store_put_account (ImaginStore *self, ImaginAccountRecord *record);
+DexFuture *
+imagin_store_remove_account (ImaginStore *self, const char *account_id);
 
 /**
  * imagin_store_get_cursor:
  *
  * Returns: (transfer full): a future for the text of the cursor ("" where the account was never pulled)
  */
-DexFuture *imagin_store_get_cursor (ImaginStore *self, const char *account_id);
+DexFuture *
+imagin_store_get_cursor (ImaginStore *self, const char *account_id);
 
 /* Missions */
 
@@ -84,21 +89,25 @@ DexFuture *imagin_store_get_cursor (ImaginStore *self, const char *account_id);
  *
  * Returns: (transfer full): a future for a #GStrv with the ids of the missions that really changed
  */
-DexFuture *imagin_store_apply_pull (ImaginStore *self, const char *account_id, GPtrArray *missions, char **gone, gboolean all, const char *cursor);
+DexFuture *
+imagin_store_apply_pull (
+    ImaginStore *self, const char *account_id, GPtrArray *missions, char **gone, gboolean all, const char *cursor);
 
 /**
  * imagin_store_list_summaries:
  *
  * Returns: (transfer full): a future for a #GPtrArray of #ImaginSummary of all accounts, in the order of the screen
  */
-DexFuture *imagin_store_list_summaries (ImaginStore *self);
+DexFuture *
+imagin_store_list_summaries (ImaginStore *self);
 
 /**
  * imagin_store_load_mission:
  *
  * Returns: (transfer full): a future for the #ImaginStoredMission
  */
-DexFuture *imagin_store_load_mission (ImaginStore *self, const char *account_id, const char *mission_id);
+DexFuture *
+imagin_store_load_mission (ImaginStore *self, const char *account_id, const char *mission_id);
 
 /* What the person enters */
 
@@ -106,13 +115,18 @@ DexFuture *imagin_store_load_mission (ImaginStore *self, const char *account_id,
  * imagin_store_keep_draft:
  * @draft: what the person entered so far
  * @base: the acknowledged statement that it started from
- * @entries: (nullable) (element-type ImaginOutboxEntry): to be sent; kept in the same transaction. A waiting save is replaced by
- *   a new one; a waiting withdrawal and absence cancel each other
+ * @entries: (nullable) (element-type ImaginOutboxEntry): to be sent; kept in the same transaction. A waiting save is
+ * replaced by a new one; a waiting withdrawal and absence cancel each other
  *
  * Returns: (transfer full): a future for the RFC 3339 text of when it was kept
  */
-DexFuture *imagin_store_keep_draft (
-    ImaginStore *self, const char *account_id, const char *mission_id, ImaginStatement *draft, ImaginStatement *base, GPtrArray *entries);
+DexFuture *
+imagin_store_keep_draft (ImaginStore *self,
+                         const char *account_id,
+                         const char *mission_id,
+                         ImaginStatement *draft,
+                         ImaginStatement *base,
+                         GPtrArray *entries);
 
 /**
  * imagin_store_drop_draft:
@@ -121,7 +135,8 @@ DexFuture *imagin_store_keep_draft (
  *
  * Returns: (transfer full): a future that resolves to TRUE
  */
-DexFuture *imagin_store_drop_draft (ImaginStore *self, const char *account_id, const char *mission_id);
+DexFuture *
+imagin_store_drop_draft (ImaginStore *self, const char *account_id, const char *mission_id);
 
 /**
  * imagin_store_attach_receipt:
@@ -130,7 +145,8 @@ DexFuture *imagin_store_drop_draft (ImaginStore *self, const char *account_id, c
  *
  * Returns: (transfer full): a future that resolves to TRUE
  */
-DexFuture *imagin_store_attach_receipt (ImaginStore *self, const char *account_id, const char *mission_id, ImaginReceipt *receipt);
+DexFuture *
+imagin_store_attach_receipt (ImaginStore *self, const char *account_id, const char *mission_id, ImaginReceipt *receipt);
 
 /**
  * imagin_store_remove_receipt:
@@ -139,27 +155,31 @@ DexFuture *imagin_store_attach_receipt (ImaginStore *self, const char *account_i
  *
  * Returns: (transfer full): a future that resolves to TRUE
  */
-DexFuture *imagin_store_remove_receipt (ImaginStore *self, const char *account_id, const char *mission_id, const char *receipt_id);
+DexFuture *
+imagin_store_remove_receipt (ImaginStore *self, const char *account_id, const char *mission_id, const char *receipt_id);
 
 /* The outbox */
 
 /**
  * imagin_store_next_entries:
  *
- * Returns: (transfer full): a future for a #GPtrArray with the first #ImaginOutboxEntry of each mission that has none refused
- *   before it
+ * Returns: (transfer full): a future for a #GPtrArray with the first #ImaginOutboxEntry of each mission that has none
+ * refused before it
  */
-DexFuture *imagin_store_next_entries (ImaginStore *self, const char *account_id);
+DexFuture *
+imagin_store_next_entries (ImaginStore *self, const char *account_id);
 
 /**
  * imagin_store_settle:
  * @statement: (nullable): what the academy acknowledged
  *
- * Ends an entry with the academy's answer, in one transaction. The draft goes where it says no more than was acknowledged.
+ * Ends an entry with the academy's answer, in one transaction. The draft goes where it says no more than was
+ * acknowledged.
  *
  * Returns: (transfer full): a future that resolves to TRUE
  */
-DexFuture *imagin_store_settle (ImaginStore *self, ImaginOutboxEntry *entry, ImaginStatement *statement);
+DexFuture *
+imagin_store_settle (ImaginStore *self, ImaginOutboxEntry *entry, ImaginStatement *statement);
 
 /**
  * imagin_store_rebase:
@@ -169,7 +189,8 @@ DexFuture *imagin_store_settle (ImaginStore *self, ImaginOutboxEntry *entry, Ima
  *
  * Returns: (transfer full): a future that resolves to TRUE
  */
-DexFuture *imagin_store_rebase (ImaginStore *self, const char *account_id, const char *mission_id, ImaginStatement *current);
+DexFuture *
+imagin_store_rebase (ImaginStore *self, const char *account_id, const char *mission_id, ImaginStatement *current);
 
 /**
  * imagin_store_refuse:
@@ -179,7 +200,8 @@ DexFuture *imagin_store_rebase (ImaginStore *self, const char *account_id, const
  *
  * Returns: (transfer full): a future that resolves to TRUE
  */
-DexFuture *imagin_store_refuse (ImaginStore *self, ImaginOutboxEntry *entry, const GError *error, ImaginStatement *current);
+DexFuture *
+imagin_store_refuse (ImaginStore *self, ImaginOutboxEntry *entry, const GError *error, ImaginStatement *current);
 
 /**
  * imagin_store_retry:
@@ -187,7 +209,8 @@ DexFuture *imagin_store_refuse (ImaginStore *self, ImaginOutboxEntry *entry, con
  *
  * Returns: (transfer full): a future that resolves to TRUE
  */
-DexFuture *imagin_store_retry (ImaginStore *self, gint64 sequence);
+DexFuture *
+imagin_store_retry (ImaginStore *self, gint64 sequence);
 
 /**
  * imagin_store_abandon:
@@ -195,15 +218,18 @@ DexFuture *imagin_store_retry (ImaginStore *self, gint64 sequence);
  *
  * Returns: (transfer full): a future that resolves to TRUE
  */
-DexFuture *imagin_store_abandon (ImaginStore *self, gint64 sequence);
+DexFuture *
+imagin_store_abandon (ImaginStore *self, gint64 sequence);
 
 /**
  * imagin_store_get_directory:
  *
  * Returns: (transfer none) (nullable): where the store lies
  */
-const char *imagin_store_get_directory (ImaginStore *self);
+const char *
+imagin_store_get_directory (ImaginStore *self);
 
-DexFuture *imagin_store_close (ImaginStore *self);
+DexFuture *
+imagin_store_close (ImaginStore *self);
 
 G_END_DECLS

@@ -28,18 +28,18 @@ responded (AdwAlertDialog *dialog, const char *response, ImaginDraft *draft)
 void
 imagin_absence_dialog_present (ImaginDraft *draft, GtkWidget *parent)
 {
-  AdwDialog *dialog = adw_alert_dialog_new (
-      _("Did you not do this mission?"),
-      _("The exams office is told, and nothing will be paid for it. You can take this back as long as the office has not answered."));
+  AdwDialog *dialog = adw_alert_dialog_new (_ ("Did you not do this mission?"),
+                                            _ ("The exams office is told, and nothing will be paid for it. You can "
+                                               "take this back as long as the office has not answered."));
   AdwAlertDialog *alert = ADW_ALERT_DIALOG (dialog);
   GtkWidget *group = adw_preferences_group_new ();
   GtkWidget *row = adw_entry_row_new ();
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("Reason"));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Reason"));
   adw_entry_row_set_max_length (ADW_ENTRY_ROW (row), REASON_MAXIMUM);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
   adw_alert_dialog_set_extra_child (alert, group);
-  adw_alert_dialog_add_responses (alert, "cancel", _("Cancel"), "declare", _("Declare"), NULL);
+  adw_alert_dialog_add_responses (alert, "cancel", _ ("Cancel"), "declare", _ ("Declare"), NULL);
   adw_alert_dialog_set_response_appearance (alert, "declare", ADW_RESPONSE_DESTRUCTIVE);
   adw_alert_dialog_set_response_enabled (alert, "declare", FALSE);
   adw_alert_dialog_set_default_response (alert, "cancel");

@@ -54,12 +54,13 @@ about_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
   AdwDialog *dialog = adw_about_dialog_new ();
   AdwAboutDialog *about = ADW_ABOUT_DIALOG (dialog);
 
-  adw_about_dialog_set_application_name (about, _("Imagin"));
+  adw_about_dialog_set_application_name (about, _ ("Imagin"));
   adw_about_dialog_set_application_icon (about, IMAGIN_APPLICATION_ID);
   adw_about_dialog_set_version (about, IMAGIN_VERSION);
-  adw_about_dialog_set_developer_name (about, _("The Imagin developers"));
+  adw_about_dialog_set_developer_name (about, _ ("The Imagin developers"));
   adw_about_dialog_set_license_type (about, GTK_LICENSE_GPL_3_0);
-  adw_about_dialog_set_comments (about, _("The expense statements of exam-jury interveners. This is not an application of the ministry of education, nor of an academy."));
+  adw_about_dialog_set_comments (about, _ ("The expense statements of exam-jury interveners. This is not an "
+                                           "application of the ministry of education, nor of an academy."));
   adw_dialog_present (dialog, GTK_WIDGET (gtk_application_get_active_window (GTK_APPLICATION (data))));
 }
 
@@ -133,8 +134,8 @@ imagin_application_init (ImaginApplication *self)
 ImaginApplication *
 imagin_application_new (const char *id, ImaginAccounts *accounts)
 {
-  ImaginApplication *self = g_object_new (IMAGIN_TYPE_APPLICATION, "application-id", id, "resource-base-path", "/fr/imagin/Intervenant", "flags",
-                                          G_APPLICATION_NON_UNIQUE, NULL);
+  ImaginApplication *self = g_object_new (IMAGIN_TYPE_APPLICATION, "application-id", id, "resource-base-path",
+                                          "/fr/imagin/Intervenant", "flags", G_APPLICATION_NON_UNIQUE, NULL);
 
   self->accounts = g_object_ref (accounts);
   return self;

@@ -15,13 +15,15 @@ G_BEGIN_DECLS
 #define IMAGIN_TYPE_APPLICATION (imagin_application_get_type ())
 G_DECLARE_FINAL_TYPE (ImaginApplication, imagin_application, IMAGIN, APPLICATION, AdwApplication)
 
-ImaginApplication *imagin_application_new (const char *id, ImaginAccounts *accounts);
+ImaginApplication *
+imagin_application_new (const char *id, ImaginAccounts *accounts);
 
 /**
  * imagin_application_offer_academy:
  *
  * Adds an academy to the ones that can be chosen at the first start.
  */
-void imagin_application_offer_academy (ImaginApplication *self, const char *name, const char *subtitle, const char *address);
+void
+imagin_application_offer_academy (ImaginApplication *self, const char *name, const char *subtitle, const char *address);
 
 G_END_DECLS

@@ -18,14 +18,26 @@ struct _ImaginConvocationPicture
 G_DEFINE_FINAL_TYPE (ImaginConvocationPicture, imagin_convocation_picture, GTK_TYPE_WIDGET)
 
 static void
-measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural, int *minimum_baseline, int *natural_baseline)
+measure (GtkWidget *widget,
+         GtkOrientation orientation,
+         int for_size,
+         int *minimum,
+         int *natural,
+         int *minimum_baseline,
+         int *natural_baseline)
 {
   *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? 240 : HEIGHT;
   *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? WIDTH : HEIGHT;
 }
 
 static void
-draw_text (GtkWidget *widget, GtkSnapshot *snapshot, const char *text, const char *font, float x, float y, const GdkRGBA *colour)
+draw_text (GtkWidget *widget,
+           GtkSnapshot *snapshot,
+           const char *text,
+           const char *font,
+           float x,
+           float y,
+           const GdkRGBA *colour)
 {
   g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (widget, text);
   PangoFontDescription *description = pango_font_description_from_string (font);
@@ -60,12 +72,13 @@ snapshot_picture (GtkWidget *widget, GtkSnapshot *snapshot)
   left = MAX (0, left);
   gtk_snapshot_append_color (snapshot, &paper, &GRAPHENE_RECT_INIT (left, 0, WIDTH, HEIGHT));
   draw_frame (snapshot, &GRAPHENE_RECT_INIT (left, 0, WIDTH, HEIGHT), 4, 1, &grey);
-  draw_text (widget, snapshot, _("ACADEMY OF …"), "Sans Bold 7", left + MARGIN, 14, &ink);
-  draw_text (widget, snapshot, _("Intervener no. 0 482 917"), "Sans Bold 8", left + MARGIN, 32, &ink);
+  draw_text (widget, snapshot, _ ("ACADEMY OF …"), "Sans Bold 7", left + MARGIN, 14, &ink);
+  draw_text (widget, snapshot, _ ("Intervener no. 0 482 917"), "Sans Bold 8", left + MARGIN, 32, &ink);
   draw_frame (snapshot, &GRAPHENE_RECT_INIT (left + MARGIN - 9, 26, 170, 26), 13, 2, accent);
-  draw_text (widget, snapshot, _("CONVOCATION"), "Sans Bold 9", left + WIDTH / 2.0f - 42, 74, &ink);
+  draw_text (widget, snapshot, _ ("CONVOCATION"), "Sans Bold 9", left + WIDTH / 2.0f - 42, 74, &ink);
   for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
-    gtk_snapshot_append_color (snapshot, &grey, &GRAPHENE_RECT_INIT (left + MARGIN, lines[i], (float) (240 - 14 * (int) i), 3));
+    gtk_snapshot_append_color (snapshot, &grey,
+                               &GRAPHENE_RECT_INIT (left + MARGIN, lines[i], (float) (240 - 14 * (int) i), 3));
 }
 
 static void
@@ -83,5 +96,6 @@ imagin_convocation_picture_init (ImaginConvocationPicture *self)
 {
   gtk_widget_set_margin_top (GTK_WIDGET (self), 12);
   gtk_widget_set_margin_bottom (GTK_WIDGET (self), 12);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("A convocation: the number stands at the top left, under the academy’s name"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("A convocation: the number stands at the top left, under the academy’s name"), -1);
 }

@@ -93,7 +93,8 @@ typedef struct
 static Readiness
 readiness_of (ImaginEntryPage *self)
 {
-  g_autoptr (GPtrArray) problems = imagin_check_statement (imagin_draft_get_mission (self->draft), imagin_draft_get_statement (self->draft));
+  g_autoptr (GPtrArray) problems =
+      imagin_check_statement (imagin_draft_get_mission (self->draft), imagin_draft_get_statement (self->draft));
   Readiness readiness = { 0, 0, imagin_draft_count_unreceived (self->draft) };
 
   for (guint i = 0; i < problems->len; i++)
@@ -109,17 +110,18 @@ static char *
 reason_of (ImaginEntryPage *self, Readiness readiness)
 {
   if (imagin_draft_is_validating (self->draft))
-    return g_strdup (_("Your validation is kept; it is sent by itself, once"));
+    return g_strdup (_ ("Your validation is kept; it is sent by itself, once"));
   if (!imagin_draft_is_open (self->draft))
-    return g_strdup (_("This statement can be read, and changed no more"));
+    return g_strdup (_ ("This statement can be read, and changed no more"));
   if (readiness.blocking > 0)
-    return g_strdup (_("“Save” waits until what is marked is corrected"));
+    return g_strdup (_ ("“Save” waits until what is marked is corrected"));
   if (shown_step (self) + 1 < self->names->len)
     return NULL;
   if (readiness.missing > 0)
-    return g_strdup (_("“Validate” waits until nothing is missing"));
+    return g_strdup (_ ("“Validate” waits until nothing is missing"));
   if (readiness.unreceived > 0)
-    return g_strdup_printf (ngettext ("“Validate” waits until %u receipt is at the academy", "“Validate” waits until %u receipts are at the academy", readiness.unreceived),
+    return g_strdup_printf (ngettext ("“Validate” waits until %u receipt is at the academy",
+                                      "“Validate” waits until %u receipts are at the academy", readiness.unreceived),
                             readiness.unreceived);
   return NULL;
 }
@@ -176,9 +178,9 @@ show_banner (ImaginEntryPage *self)
   ImaginOfficeRemark *remark = work != NULL ? imagin_entity_get_entity (work, "remark") : NULL;
 
   adw_banner_set_use_markup (self->banner, FALSE);
-  adw_banner_set_button_label (self->banner, text != NULL ? _("Choose…") : NULL);
+  adw_banner_set_button_label (self->banner, text != NULL ? _ ("Choose…") : NULL);
   if (text == NULL && remark != NULL && imagin_draft_is_open (self->draft))
-    text = g_strdup_printf (_("The exams office writes: “%s”"), imagin_entity_get_text (remark, "text"));
+    text = g_strdup_printf (_ ("The exams office writes: “%s”"), imagin_entity_get_text (remark, "text"));
   if (text != NULL)
     adw_banner_set_title (self->banner, text);
   adw_banner_set_revealed (self->banner, text != NULL);
@@ -254,7 +256,8 @@ saved (DexFuture *completed, gpointer data)
   ImaginEntryPage *self = data;
   gboolean offline = imagin_account_get_state (imagin_draft_get_account (self->draft)) == IMAGIN_ACCOUNT_OFFLINE;
 
-  imagin_toast_show (GTK_WIDGET (self), offline ? _("Kept here. It goes to the academy by itself once it answers.") : _("Kept here, on its way to the academy"));
+  imagin_toast_show (GTK_WIDGET (self), offline ? _ ("Kept here. It goes to the academy by itself once it answers.")
+                                                : _ ("Kept here, on its way to the academy"));
   return NULL;
 }
 
@@ -297,16 +300,17 @@ attach_action (GtkWidget *widget, const char *name, GVariant *parameter)
   g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
   g_autoptr (GListStore) filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
 
-  gtk_file_filter_set_name (filter, _("PDF and pictures"));
+  gtk_file_filter_set_name (filter, _ ("PDF and pictures"));
   gtk_file_filter_add_mime_type (filter, "application/pdf");
   gtk_file_filter_add_mime_type (filter, "image/*");
-  gtk_file_filter_set_name (all, _("All files"));
+  gtk_file_filter_set_name (all, _ ("All files"));
   gtk_file_filter_add_pattern (all, "*");
   g_list_store_append (filters, filter);
   g_list_store_append (filters, all);
-  gtk_file_dialog_set_title (dialog, _("Choose receipts"));
+  gtk_file_dialog_set_title (dialog, _ ("Choose receipts"));
   gtk_file_dialog_set_filters (dialog, G_LIST_MODEL (filters));
-  gtk_file_dialog_open_multiple (dialog, GTK_WINDOW (gtk_widget_get_root (widget)), NULL, files_chosen, g_object_ref (self));
+  gtk_file_dialog_open_multiple (dialog, GTK_WINDOW (gtk_widget_get_root (widget)), NULL, files_chosen,
+                                 g_object_ref (self));
 }
 
 /* The object */
@@ -315,9 +319,9 @@ static void
 build_steps (ImaginEntryPage *self)
 {
   if (imagin_statement_get_part (imagin_draft_get_acknowledged (self->draft), IMAGIN_PART_WORK) != NULL)
-    add_step (self, "work", _("Work"), imagin_work_step_new (self->draft));
-  add_step (self, "receipts", _("Receipts"), imagin_receipts_step_new (self->draft));
-  add_step (self, "review", _("Review"), imagin_review_step_new (self->draft));
+    add_step (self, "work", _ ("Work"), imagin_work_step_new (self->draft));
+  add_step (self, "receipts", _ ("Receipts"), imagin_receipts_step_new (self->draft));
+  add_step (self, "review", _ ("Review"), imagin_review_step_new (self->draft));
 }
 
 static void
@@ -388,7 +392,7 @@ imagin_entry_page_new (ImaginDraft *draft)
   g_autofree char *first = g_strndup (imagin_entity_get_text (mission, "starts_at"), 10);
   g_autofree char *last = g_strndup (imagin_entity_get_text (mission, "ends_at"), 10);
   g_autofree char *days = imagin_format_days (first, last);
-  g_autofree char *subtitle = imagin_wording_join (2, _("Statement"), days);
+  g_autofree char *subtitle = imagin_wording_join (2, _ ("Statement"), days);
 
   self->draft = g_object_ref (draft);
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), imagin_entity_get_text (mission, "paper"));
@@ -397,6 +401,7 @@ imagin_entry_page_new (ImaginDraft *draft)
   build_steps (self);
   step_shown_cb (self);
   g_signal_connect_object (draft, "notify::standing", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (imagin_draft_get_account (draft), "notify::state", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (imagin_draft_get_account (draft), "notify::state", G_CALLBACK (show), self,
+                           G_CONNECT_SWAPPED);
   return self;
 }

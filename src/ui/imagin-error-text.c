@@ -15,25 +15,33 @@ typedef struct
 
 static const ErrorText texts[] = {
   { IMAGIN_ERROR_FAILED, N_ ("Something went wrong. Try again; if it goes on, write to the exams office.") },
-  { IMAGIN_ERROR_MALFORMED, N_ ("The academy’s answer could not be understood. It is tried again by itself; a newer Imagin may be needed.") },
-  { IMAGIN_ERROR_OFFLINE, N_ ("The academy cannot be reached. Go on working: everything is kept here and sent by itself.") },
+  { IMAGIN_ERROR_MALFORMED,
+    N_ ("The academy’s answer could not be understood. It is tried again by itself; a newer Imagin may be needed.") },
+  { IMAGIN_ERROR_OFFLINE,
+    N_ ("The academy cannot be reached. Go on working: everything is kept here and sent by itself.") },
   { IMAGIN_ERROR_TIMED_OUT, N_ ("The academy takes too long to answer. It is tried again by itself.") },
-  { IMAGIN_ERROR_UNTRUSTED, N_ ("What answers at this address is not the academy. Check the address, or the network’s sign-in page, and try again.") },
+  { IMAGIN_ERROR_UNTRUSTED, N_ ("What answers at this address is not the academy. Check the address, or the network’s "
+                                "sign-in page, and try again.") },
   { IMAGIN_ERROR_SIGN_IN_REQUIRED, N_ ("Your session is over. Sign in again: nothing that you typed is lost.") },
   { IMAGIN_ERROR_WRONG_CREDENTIALS, N_ ("The number or the password is not right. Check both and try again.") },
   { IMAGIN_ERROR_PASSWORD_CHANGE_REQUIRED, N_ ("A new password must be chosen first.") },
-  { IMAGIN_ERROR_LOCKED_OUT, N_ ("Too many tries: the academy has closed the access for a while. Try again later, or ask for a new password.") },
+  { IMAGIN_ERROR_LOCKED_OUT,
+    N_ ("Too many tries: the academy has closed the access for a while. Try again later, or ask for a new password.") },
   { IMAGIN_ERROR_FORBIDDEN, N_ ("The academy does not allow this. Write to the exams office if you think it should.") },
   { IMAGIN_ERROR_NOT_FOUND, N_ ("The academy does not know this any more. Refresh the list.") },
-  { IMAGIN_ERROR_CLOSED, N_ ("The academy has closed this part of the statement. Write to the exams office to have it opened again.") },
+  { IMAGIN_ERROR_CLOSED,
+    N_ ("The academy has closed this part of the statement. Write to the exams office to have it opened again.") },
   { IMAGIN_ERROR_CONFLICT, N_ ("This statement was changed elsewhere. Choose which version to keep.") },
-  { IMAGIN_ERROR_TOO_LARGE, N_ ("The file is larger than the academy accepts. Choose a smaller one, or scan it again with less detail.") },
-  { IMAGIN_ERROR_UNSUPPORTED_TYPE, N_ ("This is neither a PDF nor a picture that the academy accepts, whatever its name says. Choose another file.") },
+  { IMAGIN_ERROR_TOO_LARGE,
+    N_ ("The file is larger than the academy accepts. Choose a smaller one, or scan it again with less detail.") },
+  { IMAGIN_ERROR_UNSUPPORTED_TYPE,
+    N_ ("This is neither a PDF nor a picture that the academy accepts, whatever its name says. Choose another file.") },
   { IMAGIN_ERROR_INVALID, N_ ("The academy refuses what was entered. Correct it and send it again.") },
   { IMAGIN_ERROR_TOO_MANY_REQUESTS, N_ ("The academy asks to wait a moment. It is tried again by itself.") },
   { IMAGIN_ERROR_UNAVAILABLE, N_ ("The academy’s service is not available now. It is tried again by itself.") },
   { IMAGIN_ERROR_EMPTY_FILE, N_ ("The file is empty. Choose another one.") },
-  { IMAGIN_ERROR_ENCRYPTED_FILE, N_ ("This PDF asks for a password, so the exams office could not read it. Save it without a password and attach it again.") },
+  { IMAGIN_ERROR_ENCRYPTED_FILE, N_ ("This PDF asks for a password, so the exams office could not read it. Save it "
+                                     "without a password and attach it again.") },
   { IMAGIN_ERROR_UNREADABLE_FILE, N_ ("The file cannot be read; it may be damaged. Choose another one.") },
   { IMAGIN_ERROR_TOO_MANY_FILES, N_ ("The academy accepts no more receipts for this statement. Remove one first.") },
   { IMAGIN_ERROR_DUPLICATE_FILE, N_ ("The same file is attached already.") },
@@ -47,7 +55,8 @@ static const ErrorText texts[] = {
 static gboolean
 academy_explains (ImaginError code)
 {
-  return code == IMAGIN_ERROR_INVALID || code == IMAGIN_ERROR_CLOSED || code == IMAGIN_ERROR_FORBIDDEN || code == IMAGIN_ERROR_LOCKED_OUT;
+  return code == IMAGIN_ERROR_INVALID || code == IMAGIN_ERROR_CLOSED || code == IMAGIN_ERROR_FORBIDDEN ||
+         code == IMAGIN_ERROR_LOCKED_OUT;
 }
 
 /* "/work/entries/0/quantity: …" without its pointer, which is for programs. */
@@ -70,6 +79,6 @@ imagin_error_text (const GError *error)
       text = texts[i].text;
   if (error != NULL && error->domain == IMAGIN_ERROR && academy_explains (code) && *error->message != '\0')
     /* Translators: our sentence, then the academy's own. */
-    return g_strdup_printf (_("%s The academy says: “%s”"), _(text), without_pointer (error->message));
-  return g_strdup (_(text));
+    return g_strdup_printf (_ ("%s The academy says: “%s”"), _ (text), without_pointer (error->message));
+  return g_strdup (_ (text));
 }

@@ -17,8 +17,9 @@ imagin_format_money (gint64 cents)
   g_autofree char *grouped = g_strdup_printf ("%'" G_GINT64_FORMAT, whole);
   g_autofree char *number = g_strdup_printf ("%s%s%s%02d", cents < 0 ? "−" : "", grouped, locale->decimal_point, rest);
 
-  /* Translators: an amount in euros; %s is the number. In French the sign stands behind, after a narrow no-break space. */
-  return g_strdup_printf (_("€%s"), number);
+  /* Translators: an amount in euros; %s is the number. In French the sign stands behind, after a narrow no-break space.
+   */
+  return g_strdup_printf (_ ("€%s"), number);
 }
 
 static GDateTime *
@@ -49,21 +50,21 @@ char *
 imagin_format_day (const char *day)
 {
   /* Translators: a day, see g_date_time_format(); the second one is for the first of a month. */
-  return format_date (day, _("%A %-d %B %Y"), C_ ("first of a month", "%A %-d %B %Y"));
+  return format_date (day, _ ("%A %-d %B %Y"), C_ ("first of a month", "%A %-d %B %Y"));
 }
 
 char *
 imagin_format_day_short (const char *day)
 {
   /* Translators: a day without its year; the second one is for the first of a month. */
-  return format_date (day, _("%-d %B"), C_ ("first of a month", "%-d %B"));
+  return format_date (day, _ ("%-d %B"), C_ ("first of a month", "%-d %B"));
 }
 
 char *
 imagin_format_day_tag (const char *day)
 {
   /* Translators: a day with the month abbreviated, for a small tag; the second one is for the first of a month. */
-  return format_date (day, _("%-d %b"), C_ ("first of a month", "%-d %b"));
+  return format_date (day, _ ("%-d %b"), C_ ("first of a month", "%-d %b"));
 }
 
 char *
@@ -79,7 +80,7 @@ imagin_format_days (const char *first, const char *last)
   else
     from = imagin_format_day_short (first);
   /* Translators: from a day to a day, short ("22 – 23 June"). */
-  return g_strdup_printf (_("%s – %s"), from, to);
+  return g_strdup_printf (_ ("%s – %s"), from, to);
 }
 
 char *
@@ -103,9 +104,9 @@ imagin_format_days_long (const char *first, const char *last)
   if (g_strcmp0 (first, last) == 0)
     return imagin_format_capital (to);
   /* Translators: the first of several days, without its year; the second one is for the first of a month. */
-  from = format_date (first, _("%A %-d %B"), C_ ("first of a month", "%A %-d %B"));
+  from = format_date (first, _ ("%A %-d %B"), C_ ("first of a month", "%A %-d %B"));
   /* Translators: from a day to a day ("From Monday 22 June to Tuesday 23 June 2026"). */
-  return g_strdup_printf (_("From %s to %s"), from, to);
+  return g_strdup_printf (_ ("From %s to %s"), from, to);
 }
 
 char *
@@ -117,10 +118,11 @@ imagin_format_clock (const char *instant)
 
   if (local == NULL)
     return g_strdup ("");
-  if (g_date_time_get_year (local) == g_date_time_get_year (now) && g_date_time_get_day_of_year (local) == g_date_time_get_day_of_year (now))
+  if (g_date_time_get_year (local) == g_date_time_get_year (now) &&
+      g_date_time_get_day_of_year (local) == g_date_time_get_day_of_year (now))
     return g_date_time_format (local, "%H:%M");
   /* Translators: a day and a time of day, short. */
-  return g_date_time_format (local, _("%-d %B, %H:%M"));
+  return g_date_time_format (local, _ ("%-d %B, %H:%M"));
 }
 
 char *
@@ -128,12 +130,12 @@ imagin_format_minutes (gint64 minutes)
 {
   if (minutes < 60)
     /* Translators: a duration in minutes. */
-    return g_strdup_printf (_("%d min"), (int) minutes);
+    return g_strdup_printf (_ ("%d min"), (int) minutes);
   if (minutes % 60 == 0)
     /* Translators: a duration in whole hours. */
-    return g_strdup_printf (_("%d h"), (int) (minutes / 60));
+    return g_strdup_printf (_ ("%d h"), (int) (minutes / 60));
   /* Translators: a duration in hours and minutes. */
-  return g_strdup_printf (_("%d h %02d"), (int) (minutes / 60), (int) (minutes % 60));
+  return g_strdup_printf (_ ("%d h %02d"), (int) (minutes / 60), (int) (minutes % 60));
 }
 
 char *

@@ -101,7 +101,8 @@ select_shown (ImaginMissionList *self)
 {
   guint position;
 
-  if (self->mission_id != NULL && imagin_mission_model_find (self->model, self->account_id, self->mission_id, &position))
+  if (self->mission_id != NULL &&
+      imagin_mission_model_find (self->model, self->account_id, self->mission_id, &position))
     gtk_single_selection_set_selected (self->selection, position);
 }
 
@@ -118,7 +119,8 @@ imagin_mission_list_select (ImaginMissionList *self, const char *account_id, con
 static ImaginAccount *
 worst_account (ImaginMissionList *self)
 {
-  static const ImaginAccountState order[] = { IMAGIN_ACCOUNT_SIGNED_OUT, IMAGIN_ACCOUNT_OFFLINE, IMAGIN_ACCOUNT_CONNECTING, IMAGIN_ACCOUNT_BUSY };
+  static const ImaginAccountState order[] = { IMAGIN_ACCOUNT_SIGNED_OUT, IMAGIN_ACCOUNT_OFFLINE,
+                                              IMAGIN_ACCOUNT_CONNECTING, IMAGIN_ACCOUNT_BUSY };
 
   for (guint i = 0; i < G_N_ELEMENTS (order); i++)
     for (guint j = 0; j < g_list_model_get_n_items (G_LIST_MODEL (self->accounts)); j++)
@@ -137,7 +139,7 @@ up_to_date_text (ImaginMissionList *self)
   g_autoptr (ImaginAccount) account = g_list_model_get_item (G_LIST_MODEL (self->accounts), 0);
   g_autofree char *at = account != NULL ? imagin_format_clock (imagin_account_get_synced_at (account)) : NULL;
 
-  return at != NULL && *at != '\0' ? g_strdup_printf (_("All up to date · %s"), at) : g_strdup (_("All up to date"));
+  return at != NULL && *at != '\0' ? g_strdup_printf (_ ("All up to date · %s"), at) : g_strdup (_ ("All up to date"));
 }
 
 static char *
@@ -158,7 +160,8 @@ show_foot (ImaginMissionList *self)
   if (state == IMAGIN_ACCOUNT_OFFLINE || state == IMAGIN_ACCOUNT_SIGNED_OUT)
     {
       icon = state == IMAGIN_ACCOUNT_OFFLINE ? "network-offline-symbolic" : "avatar-default-symbolic";
-      text = imagin_wording_join (2, state == IMAGIN_ACCOUNT_OFFLINE ? _("Offline") : _("Signed out"), self->waiting > 0 ? waiting : NULL);
+      text = imagin_wording_join (2, state == IMAGIN_ACCOUNT_OFFLINE ? _ ("Offline") : _ ("Signed out"),
+                                  self->waiting > 0 ? waiting : NULL);
     }
   else if (self->waiting > 0)
     {
@@ -168,7 +171,7 @@ show_foot (ImaginMissionList *self)
   else if (state == IMAGIN_ACCOUNT_CONNECTING)
     {
       icon = "content-loading-symbolic";
-      text = g_strdup (_("Connecting…"));
+      text = g_strdup (_ ("Connecting…"));
     }
   else
     text = up_to_date_text (self);
@@ -187,14 +190,15 @@ show_banner (ImaginMissionList *self)
 
   if (state == IMAGIN_ACCOUNT_SIGNED_OUT)
     {
-      title = g_strdup_printf (_("%s: sign in again to send and receive"), imagin_account_get_name (worst));
-      adw_banner_set_button_label (self->banner, _("Sign in"));
+      title = g_strdup_printf (_ ("%s: sign in again to send and receive"), imagin_account_get_name (worst));
+      adw_banner_set_button_label (self->banner, _ ("Sign in"));
       gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (self->banner), "win.sign-in-again");
     }
   else if (state == IMAGIN_ACCOUNT_OFFLINE)
     {
-      title = self->waiting > 0 ? imagin_wording_join (2, _("Offline: everything is kept here"), waiting) : g_strdup (_("Offline: everything is kept here"));
-      adw_banner_set_button_label (self->banner, _("Try again"));
+      title = self->waiting > 0 ? imagin_wording_join (2, _ ("Offline: everything is kept here"), waiting)
+                                : g_strdup (_ ("Offline: everything is kept here"));
+      adw_banner_set_button_label (self->banner, _ ("Try again"));
       gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (self->banner), "win.refresh");
     }
   if (title != NULL)
@@ -222,7 +226,8 @@ never_heard (ImaginMissionList *self)
   g_autoptr (ImaginAccount) account = g_list_model_get_item (G_LIST_MODEL (self->accounts), 0);
   ImaginAccountState state = imagin_account_get_state (account);
 
-  return imagin_account_get_synced_at (account) == NULL && state != IMAGIN_ACCOUNT_OFFLINE && state != IMAGIN_ACCOUNT_SIGNED_OUT;
+  return imagin_account_get_synced_at (account) == NULL && state != IMAGIN_ACCOUNT_OFFLINE &&
+         state != IMAGIN_ACCOUNT_SIGNED_OUT;
 }
 
 static void
@@ -372,8 +377,8 @@ imagin_mission_list_class_init (ImaginMissionListClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = imagin_mission_list_dispose;
-  mission_chosen_signal = g_signal_new (
-      "mission-chosen", IMAGIN_TYPE_MISSION_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
+  mission_chosen_signal = g_signal_new ("mission-chosen", IMAGIN_TYPE_MISSION_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                        NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
   gtk_widget_class_set_template_from_resource (widget_class, "/fr/imagin/Intervenant/mission-list.ui");
   gtk_widget_class_bind_template_child (widget_class, ImaginMissionList, window_title);
   gtk_widget_class_bind_template_child (widget_class, ImaginMissionList, banner);

@@ -12,12 +12,16 @@ struct _ImaginMissionModel
   GPtrArray *summaries;
 };
 
-static void list_model_init (GListModelInterface *iface);
-static void section_model_init (GtkSectionModelInterface *iface);
+static void
+list_model_init (GListModelInterface *iface);
+static void
+section_model_init (GtkSectionModelInterface *iface);
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (ImaginMissionModel, imagin_mission_model, G_TYPE_OBJECT,
+G_DEFINE_FINAL_TYPE_WITH_CODE (ImaginMissionModel,
+                               imagin_mission_model,
+                               G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init)
-                               G_IMPLEMENT_INTERFACE (GTK_TYPE_SECTION_MODEL, section_model_init))
+                                   G_IMPLEMENT_INTERFACE (GTK_TYPE_SECTION_MODEL, section_model_init))
 
 static ImaginSummary *
 at (GPtrArray *summaries, guint position)
@@ -130,7 +134,8 @@ gboolean
 imagin_mission_model_find (ImaginMissionModel *self, const char *account_id, const char *mission_id, guint *position)
 {
   for (guint i = 0; i < self->summaries->len; i++)
-    if (g_strcmp0 (at (self->summaries, i)->mission_id, mission_id) == 0 && g_strcmp0 (at (self->summaries, i)->account_id, account_id) == 0)
+    if (g_strcmp0 (at (self->summaries, i)->mission_id, mission_id) == 0 &&
+        g_strcmp0 (at (self->summaries, i)->account_id, account_id) == 0)
       {
         *position = i;
         return TRUE;

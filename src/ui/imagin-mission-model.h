@@ -8,12 +8,14 @@ G_BEGIN_DECLS
 /**
  * ImaginMissionModel:
  *
- * The rows of the list, in sections: a #GListModel and #GtkSectionModel of #ImaginSummary that were ordered by the store.
+ * The rows of the list, in sections: a #GListModel and #GtkSectionModel of #ImaginSummary that were ordered by the
+ * store.
  */
 #define IMAGIN_TYPE_MISSION_MODEL (imagin_mission_model_get_type ())
 G_DECLARE_FINAL_TYPE (ImaginMissionModel, imagin_mission_model, IMAGIN, MISSION_MODEL, GObject)
 
-ImaginMissionModel *imagin_mission_model_new (void);
+ImaginMissionModel *
+imagin_mission_model_new (void);
 
 /**
  * imagin_mission_model_take:
@@ -21,7 +23,8 @@ ImaginMissionModel *imagin_mission_model_new (void);
  *
  * Shows these rows, saying of as few as possible that they changed.
  */
-void imagin_mission_model_take (ImaginMissionModel *self, GPtrArray *summaries);
+void
+imagin_mission_model_take (ImaginMissionModel *self, GPtrArray *summaries);
 
 /**
  * imagin_mission_model_find:
@@ -29,6 +32,7 @@ void imagin_mission_model_take (ImaginMissionModel *self, GPtrArray *summaries);
  *
  * Returns: whether that mission is in the list
  */
-gboolean imagin_mission_model_find (ImaginMissionModel *self, const char *account_id, const char *mission_id, guint *position);
+gboolean
+imagin_mission_model_find (ImaginMissionModel *self, const char *account_id, const char *mission_id, guint *position);
 
 G_END_DECLS

@@ -79,10 +79,12 @@ static void
 show_head (ImaginMissionPage *self, ImaginMission *mission)
 {
   const char *jury = imagin_entity_get_text (mission, "jury");
-  g_autofree char *role = imagin_wording_join (4, member (mission, "type", "label"), member (mission, "exam", "label"), imagin_entity_get_text (mission, "speciality"), jury);
+  g_autofree char *role = imagin_wording_join (4, member (mission, "type", "label"), member (mission, "exam", "label"),
+                                               imagin_entity_get_text (mission, "speciality"), jury);
   g_autofree char *days = days_of (mission);
-  g_autofree char *place = imagin_wording_join (2, member (mission, "place", "name"), member (mission, "place", "commune"));
-  g_autofree char *where = imagin_wording_join (2, days, *place != '\0' ? place : _("at home"));
+  g_autofree char *place =
+      imagin_wording_join (2, member (mission, "place", "name"), member (mission, "place", "commune"));
+  g_autofree char *where = imagin_wording_join (2, days, *place != '\0' ? place : _ ("at home"));
 
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), imagin_entity_get_text (mission, "paper"));
   adw_window_title_set_title (self->window_title, imagin_account_get_name (imagin_draft_get_account (self->draft)));
@@ -108,8 +110,8 @@ hours_of (ImaginMission *mission)
         {
           if (hours->len > 0)
             /* Translators: between the hours of one day and those of the next ("8 h – 17 h, then 8 h – 12 h"). */
-            g_string_append (hours, _(", then "));
-          g_string_append_printf (hours, _("%s – %s"), from, to);
+            g_string_append (hours, _ (", then "));
+          g_string_append_printf (hours, _ ("%s – %s"), from, to);
         }
     }
   return g_string_free_and_steal (hours);
@@ -122,9 +124,11 @@ show_facts (ImaginMissionPage *self, ImaginMission *mission)
   g_autofree char *hours = hours_of (mission);
   const char *code = member (mission, "place", "postal_code");
   const char *commune = member (mission, "place", "commune");
-  g_autofree char *town = code != NULL && commune != NULL ? g_strdup_printf ("%s %s", code, commune) : g_strdup (commune);
+  g_autofree char *town =
+      code != NULL && commune != NULL ? g_strdup_printf ("%s %s", code, commune) : g_strdup (commune);
   g_autofree char *address = imagin_wording_join (2, member (mission, "place", "address"), town);
-  g_autofree char *contact = imagin_wording_join (2, member (mission, "office", "phone"), member (mission, "office", "email"));
+  g_autofree char *contact =
+      imagin_wording_join (2, member (mission, "office", "phone"), member (mission, "office", "email"));
   ImaginConvocation *convocation = imagin_entity_get_entity (mission, "convocation");
   g_autofree char *issued = NULL;
 
@@ -136,7 +140,7 @@ show_facts (ImaginMissionPage *self, ImaginMission *mission)
     {
       g_autofree char *day = imagin_format_day (imagin_entity_get_text (convocation, "issued_on"));
 
-      issued = g_strdup_printf (_("received on %s"), day);
+      issued = g_strdup_printf (_ ("received on %s"), day);
       adw_action_row_set_subtitle (self->convocation_row, issued);
     }
 }
@@ -149,15 +153,16 @@ deadline_text (ImaginMission *mission)
   const char *deadline = imagin_entity_get_text (mission, "deadline");
   g_autofree char *day = deadline != NULL ? imagin_format_day (deadline) : NULL;
 
-  return day != NULL ? g_strdup_printf (_("To be said before %s. Everything can be changed until you validate."), day)
-                     : g_strdup (_("Everything can be changed until you validate."));
+  return day != NULL ? g_strdup_printf (_ ("To be said before %s. Everything can be changed until you validate."), day)
+                     : g_strdup (_ ("Everything can be changed until you validate."));
 }
 
 static gboolean
 absence_is_declared (ImaginMissionPage *self)
 {
   return imagin_draft_get_absence_waiting (self->draft) != NULL ||
-         (imagin_entity_is_set (imagin_draft_get_acknowledged (self->draft), "not_performed") && !imagin_draft_is_withdrawal_waiting (self->draft));
+         (imagin_entity_is_set (imagin_draft_get_acknowledged (self->draft), "not_performed") &&
+          !imagin_draft_is_withdrawal_waiting (self->draft));
 }
 
 static char *
@@ -167,8 +172,9 @@ absence_text (ImaginMissionPage *self)
   const char *declared = member (imagin_draft_get_acknowledged (self->draft), "not_performed", "reason");
 
   if (waiting != NULL)
-    return g_strdup_printf (_("Reason: %s. The exams office is being told; you can still take it back."), waiting);
-  return g_strdup_printf (_("Reason: %s. The exams office knows; you can take it back as long as it has not answered."), declared);
+    return g_strdup_printf (_ ("Reason: %s. The exams office is being told; you can still take it back."), waiting);
+  return g_strdup_printf (
+      _ ("Reason: %s. The exams office knows; you can take it back as long as it has not answered."), declared);
 }
 
 static gboolean
@@ -188,13 +194,16 @@ show_question (ImaginMissionPage *self, ImaginMission *mission)
   gboolean absent = absence_is_declared (self);
   gboolean validating = imagin_draft_is_validating (self->draft);
   gboolean entered = something_entered (self);
-  g_autofree char *detail = absent ? absence_text (self) : validating ? g_strdup (_("It is kept here and goes to the academy by itself, once.")) : deadline_text (mission);
+  g_autofree char *detail = absent       ? absence_text (self)
+                            : validating ? g_strdup (_ ("It is kept here and goes to the academy by itself, once."))
+                                         : deadline_text (mission);
 
   gtk_widget_set_visible (GTK_WIDGET (self->question), writable || absent);
-  gtk_label_set_label (self->question_title, absent ? _("You declared that you did not do this mission")
-                                             : validating ? _("Your validation waits to be sent") : _("Did you do this mission?"));
+  gtk_label_set_label (self->question_title, absent       ? _ ("You declared that you did not do this mission")
+                                             : validating ? _ ("Your validation waits to be sent")
+                                                          : _ ("Did you do this mission?"));
   gtk_label_set_label (self->question_detail, detail);
-  gtk_label_set_label (self->performed_label, entered ? _("Go on with the statement") : _("I did this mission"));
+  gtk_label_set_label (self->performed_label, entered ? _ ("Go on with the statement") : _ ("I did this mission"));
   gtk_widget_set_visible (GTK_WIDGET (self->performed_button), !absent && !validating);
   gtk_widget_set_visible (GTK_WIDGET (self->not_performed_button), !absent && !validating);
   gtk_widget_set_visible (GTK_WIDGET (self->withdraw_button), absent);
@@ -210,7 +219,7 @@ show_banner (ImaginMissionPage *self)
   if (text != NULL)
     {
       adw_banner_set_title (self->banner, text);
-      adw_banner_set_button_label (self->banner, _("Choose…"));
+      adw_banner_set_button_label (self->banner, _ ("Choose…"));
     }
   adw_banner_set_use_markup (self->banner, FALSE);
   adw_banner_set_revealed (self->banner, text != NULL);
@@ -243,7 +252,8 @@ enter_action (GtkWidget *widget, const char *name, GVariant *parameter)
   ImaginMissionPage *self = IMAGIN_MISSION_PAGE (widget);
   GtkWidget *navigation = gtk_widget_get_ancestor (widget, ADW_TYPE_NAVIGATION_VIEW);
 
-  adw_navigation_view_push (ADW_NAVIGATION_VIEW (navigation), ADW_NAVIGATION_PAGE (imagin_entry_page_new (self->draft)));
+  adw_navigation_view_push (ADW_NAVIGATION_VIEW (navigation),
+                            ADW_NAVIGATION_PAGE (imagin_entry_page_new (self->draft)));
 }
 
 static void
@@ -282,9 +292,11 @@ fetch (Convocation *convocation, GFile *target, GError **error)
 {
   ImaginDraft *draft = convocation->page->draft;
   const char *id = imagin_entity_get_text (imagin_draft_get_mission (draft), "id");
-  g_autoptr (GBytes) bytes = dex_await_boxed (imagin_account_get_convocation (imagin_draft_get_account (draft), id), error);
+  g_autoptr (GBytes) bytes =
+      dex_await_boxed (imagin_account_get_convocation (imagin_draft_get_account (draft), id), error);
 
-  return bytes != NULL && dex_await (dex_file_replace_contents_bytes (target, bytes, NULL, FALSE, G_FILE_CREATE_PRIVATE), error);
+  return bytes != NULL &&
+         dex_await (dex_file_replace_contents_bytes (target, bytes, NULL, FALSE, G_FILE_CREATE_PRIVATE), error);
 }
 
 static DexFuture *
@@ -292,7 +304,8 @@ convocation_fiber (gpointer data)
 {
   Convocation *convocation = data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *name = g_strdup_printf ("%s.pdf", imagin_entity_get_text (imagin_draft_get_mission (convocation->page->draft), "number"));
+  g_autofree char *name = g_strdup_printf (
+      "%s.pdf", imagin_entity_get_text (imagin_draft_get_mission (convocation->page->draft), "number"));
   g_autofree char *safe = g_strdelimit (g_strdup (name), "/\\", '-');
   g_autofree char *directory = g_build_filename (g_get_user_cache_dir (), "imagin", NULL);
   g_autofree char *path = g_build_filename (directory, safe, NULL);
@@ -311,10 +324,11 @@ convocation_fiber (gpointer data)
     {
       g_autoptr (GtkFileLauncher) launcher = gtk_file_launcher_new (temporary);
 
-      gtk_file_launcher_launch (launcher, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (convocation->page))), NULL, NULL, NULL);
+      gtk_file_launcher_launch (launcher, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (convocation->page))), NULL, NULL,
+                                NULL);
     }
   else
-    imagin_toast_show (GTK_WIDGET (convocation->page), _("Convocation saved"));
+    imagin_toast_show (GTK_WIDGET (convocation->page), _ ("Convocation saved"));
   return dex_future_new_for_boolean (TRUE);
 }
 
@@ -350,7 +364,8 @@ save_convocation_action (GtkWidget *widget, const char *name, GVariant *paramete
 {
   ImaginMissionPage *self = IMAGIN_MISSION_PAGE (widget);
   g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
-  g_autofree char *file = g_strdup_printf (_("convocation %s.pdf"), imagin_entity_get_text (imagin_draft_get_mission (self->draft), "number"));
+  g_autofree char *file = g_strdup_printf (_ ("convocation %s.pdf"),
+                                           imagin_entity_get_text (imagin_draft_get_mission (self->draft), "number"));
 
   gtk_file_dialog_set_initial_name (dialog, file);
   gtk_file_dialog_save (dialog, GTK_WINDOW (gtk_widget_get_root (widget)), NULL, target_chosen, g_object_ref (self));
@@ -420,7 +435,8 @@ imagin_mission_page_new (ImaginDraft *draft)
 
   self->draft = g_object_ref (draft);
   g_signal_connect_object (draft, "notify::standing", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (imagin_draft_get_attachments (draft), "items-changed", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (imagin_draft_get_attachments (draft), "items-changed", G_CALLBACK (show), self,
+                           G_CONNECT_SWAPPED);
   show (self);
   return self;
 }

@@ -33,7 +33,7 @@ where_text (ImaginSummary *summary)
 {
   g_autofree char *days = imagin_format_days (summary->starts_on, summary->ends_on);
 
-  return imagin_wording_join (2, days, summary->place != NULL ? summary->place : _("at home"));
+  return imagin_wording_join (2, days, summary->place != NULL ? summary->place : _ ("at home"));
 }
 
 static char *

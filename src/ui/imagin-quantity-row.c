@@ -118,7 +118,7 @@ show_problem (ImaginQuantityRow *self)
       g_autofree char *most = imagin_wording_quantity (maximum, unit_of (self));
 
       gtk_widget_add_css_class (GTK_WIDGET (self), "error");
-      text = g_strdup_printf (_("At most %s for this mission"), most);
+      text = g_strdup_printf (_ ("At most %s for this mission"), most);
     }
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "error");
@@ -129,7 +129,8 @@ static void
 fill (ImaginQuantityRow *self)
 {
   self->filling = TRUE;
-  gtk_spin_button_set_value (self->spin, (double) MAX (0, imagin_statement_get_quantity (self->statement, key_of (self))));
+  gtk_spin_button_set_value (self->spin,
+                             (double) MAX (0, imagin_statement_get_quantity (self->statement, key_of (self))));
   write_shown (self->spin, self);
   self->filling = FALSE;
   show_problem (self);
@@ -143,7 +144,8 @@ build (ImaginQuantityRow *self, gboolean writable)
   const char *label = imagin_entity_get_text (self->field, "label");
 
   /* Room above the academy's limit: what is typed is kept and marked, never silently made smaller. */
-  self->spin = GTK_SPIN_BUTTON (gtk_spin_button_new (gtk_adjustment_new (0, 0, (double) MAX (maximum * 10, MAXIMUM_DEFAULT), step, step * 10, 0), 0, 0));
+  self->spin = GTK_SPIN_BUTTON (gtk_spin_button_new (
+      gtk_adjustment_new (0, 0, (double) MAX (maximum * 10, MAXIMUM_DEFAULT), step, step * 10, 0), 0, 0));
   gtk_widget_set_valign (GTK_WIDGET (self->spin), GTK_ALIGN_CENTER);
   gtk_widget_set_sensitive (GTK_WIDGET (self->spin), writable);
   gtk_editable_set_width_chars (GTK_EDITABLE (self->spin), 7);

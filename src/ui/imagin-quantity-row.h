@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 /**
  * ImaginQuantityRow:
  *
- * One figure that the academy asks for, with its unit and its limits: copies, candidates, minutes (typed as hours) or anything else.
+ * One figure that the academy asks for, with its unit and its limits: copies, candidates, minutes (typed as hours) or
+ * anything else.
  */
 #define IMAGIN_TYPE_QUANTITY_ROW (imagin_quantity_row_get_type ())
 G_DECLARE_FINAL_TYPE (ImaginQuantityRow, imagin_quantity_row, IMAGIN, QUANTITY_ROW, AdwActionRow)
@@ -21,6 +22,7 @@ G_DECLARE_FINAL_TYPE (ImaginQuantityRow, imagin_quantity_row, IMAGIN, QUANTITY_R
  * @statement: where the figure is read and written
  * @writable: whether the person may change it
  */
-GtkWidget *imagin_quantity_row_new (ImaginMissionField *field, ImaginStatement *statement, gboolean writable);
+GtkWidget *
+imagin_quantity_row_new (ImaginMissionField *field, ImaginStatement *statement, gboolean writable);
 
 G_END_DECLS

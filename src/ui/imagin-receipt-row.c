@@ -34,20 +34,20 @@ imagin_receipt_row_state_text (ImaginAttachmentState state, const char **icon_na
     {
     case IMAGIN_ATTACHMENT_CHECKING:
       *icon_name = "content-loading-symbolic";
-      return _("Checking…");
+      return _ ("Checking…");
     case IMAGIN_ATTACHMENT_SENDING:
       *icon_name = "document-send-symbolic";
-      return _("Being sent");
+      return _ ("Being sent");
     case IMAGIN_ATTACHMENT_RECEIVED:
       *icon_name = "object-select-symbolic";
-      return _("At the academy");
+      return _ ("At the academy");
     case IMAGIN_ATTACHMENT_REFUSED:
       *icon_name = "dialog-error-symbolic";
-      return _("Refused");
+      return _ ("Refused");
     case IMAGIN_ATTACHMENT_KEPT:
     default:
       *icon_name = "computer-symbolic";
-      return _("Kept here");
+      return _ ("Kept here");
     }
 }
 
@@ -55,8 +55,8 @@ static const char *
 kind_of (const char *media_type)
 {
   if (g_strcmp0 (media_type, "application/pdf") == 0)
-    return _("PDF");
-  return g_str_has_prefix (media_type, "image/") ? _("Picture") : media_type;
+    return _ ("PDF");
+  return g_str_has_prefix (media_type, "image/") ? _ ("Picture") : media_type;
 }
 
 char *
@@ -81,7 +81,7 @@ show_state (ImaginReceiptRow *self)
   ImaginAttachmentState state = imagin_attachment_get_state (self->attachment);
   const GError *error = imagin_attachment_get_error (self->attachment);
   g_autofree char *detail = error != NULL ? imagin_error_text (error) : imagin_receipt_row_detail (self->attachment);
-  g_autofree char *remove = g_strdup_printf (_("Remove %s"), imagin_attachment_get_name (self->attachment));
+  g_autofree char *remove = g_strdup_printf (_ ("Remove %s"), imagin_attachment_get_name (self->attachment));
   const char *icon;
   const char *text = imagin_receipt_row_state_text (state, &icon);
 
@@ -90,8 +90,12 @@ show_state (ImaginReceiptRow *self)
   gtk_label_set_label (self->state, text);
   gtk_image_set_from_icon_name (self->state_icon, icon);
   gtk_widget_set_visible (GTK_WIDGET (self->progress), state == IMAGIN_ATTACHMENT_SENDING);
-  gtk_widget_set_visible (GTK_WIDGET (self->retry_button), state == IMAGIN_ATTACHMENT_REFUSED && imagin_attachment_get_receipt (self->attachment) != NULL);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->remove_button), imagin_draft_is_open (self->draft) || imagin_attachment_get_receipt (self->attachment) == NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->retry_button),
+                          state == IMAGIN_ATTACHMENT_REFUSED &&
+                              imagin_attachment_get_receipt (self->attachment) != NULL);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->remove_button),
+                            imagin_draft_is_open (self->draft) ||
+                                imagin_attachment_get_receipt (self->attachment) == NULL);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->remove_button), remove);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
 }
@@ -100,7 +104,8 @@ static void
 show_progress (ImaginReceiptRow *self)
 {
   double fraction = imagin_attachment_get_fraction (self->attachment);
-  g_autofree char *text = fraction >= 1.0 ? g_strdup (_("Checking…")) : g_strdup_printf (_("Sending: %d %%"), (int) (fraction * 100));
+  g_autofree char *text =
+      fraction >= 1.0 ? g_strdup (_ ("Checking…")) : g_strdup_printf (_ ("Sending: %d %%"), (int) (fraction * 100));
 
   gtk_progress_bar_set_fraction (self->progress, fraction);
   /* Every byte was handed over; the academy has not said yet that it has them. */
@@ -139,7 +144,7 @@ remove_cb (ImaginReceiptRow *self)
 {
   g_autoptr (ImaginAttachment) attachment = g_object_ref (self->attachment);
   g_autoptr (ImaginDraft) draft = g_object_ref (self->draft);
-  g_autofree char *title = g_strdup_printf (_("%s removed"), imagin_attachment_get_name (attachment));
+  g_autofree char *title = g_strdup_printf (_ ("%s removed"), imagin_attachment_get_name (attachment));
   AdwToastOverlay *overlay = imagin_toast_find_overlay (GTK_WIDGET (self));
   AdwToast *toast;
 
@@ -148,7 +153,7 @@ remove_cb (ImaginReceiptRow *self)
     return;
   toast = adw_toast_new (title);
   adw_toast_set_use_markup (toast, FALSE);
-  adw_toast_set_button_label (toast, _("Undo"));
+  adw_toast_set_button_label (toast, _ ("Undo"));
   g_object_set_data_full (G_OBJECT (toast), "attachment", g_object_ref (attachment), g_object_unref);
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_removal), draft, G_CONNECT_DEFAULT);
   adw_toast_overlay_add_toast (overlay, toast);

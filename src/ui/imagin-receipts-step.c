@@ -31,7 +31,9 @@ static void
 show_count (ImaginReceiptsStep *self)
 {
   guint attached = g_list_model_get_n_items (imagin_draft_get_attachments (self->draft));
-  g_autofree char *text = attached == 0 ? g_strdup (_("Nothing is attached.")) : g_strdup_printf (ngettext ("%u receipt attached.", "%u receipts attached.", attached), attached);
+  g_autofree char *text =
+      attached == 0 ? g_strdup (_ ("Nothing is attached."))
+                    : g_strdup_printf (ngettext ("%u receipt attached.", "%u receipts attached.", attached), attached);
 
   adw_preferences_group_set_description (self->group, text);
 }
@@ -46,11 +48,12 @@ show_limits (ImaginReceiptsStep *self)
 
   if (rules == NULL || !imagin_entity_is_set (rules, "max_bytes"))
     {
-      gtk_label_set_label (self->limits, _("PDF or pictures."));
+      gtk_label_set_label (self->limits, _ ("PDF or pictures."));
       return;
     }
   size = imagin_format_bytes (imagin_entity_get_integer (rules, "max_bytes", 0));
-  text = g_strdup_printf (_("PDF or pictures, %s each at most, %d files at most."), size, (int) imagin_entity_get_integer (rules, "max_count", 0));
+  text = g_strdup_printf (_ ("PDF or pictures, %s each at most, %d files at most."), size,
+                          (int) imagin_entity_get_integer (rules, "max_count", 0));
   gtk_label_set_label (self->limits, text);
 }
 
@@ -89,9 +92,11 @@ imagin_receipts_step_new (ImaginDraft *draft)
 
   self->draft = g_object_ref (draft);
   gtk_list_box_bind_model (self->list, imagin_draft_get_attachments (draft), receipt_row, self, NULL);
-  gtk_list_box_set_placeholder (self->list, g_object_new (GTK_TYPE_LABEL, "label", _("No receipt yet"), "margin-top", 16, "margin-bottom", 16, "css-classes",
+  gtk_list_box_set_placeholder (self->list, g_object_new (GTK_TYPE_LABEL, "label", _ ("No receipt yet"), "margin-top",
+                                                          16, "margin-bottom", 16, "css-classes",
                                                           (const char *[]) { "dimmed", NULL }, NULL));
-  g_signal_connect_object (imagin_draft_get_attachments (draft), "items-changed", G_CALLBACK (show_count), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (imagin_draft_get_attachments (draft), "items-changed", G_CALLBACK (show_count), self,
+                           G_CONNECT_SWAPPED);
   show_count (self);
   show_limits (self);
   return GTK_WIDGET (self);

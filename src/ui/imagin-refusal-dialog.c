@@ -29,7 +29,7 @@ version_card (const char *title, ImaginDraft *draft, ImaginStatement *statement)
   gtk_widget_add_css_class (heading, "heading");
   gtk_box_append (GTK_BOX (box), heading);
   if (imagin_work_lines_append (GTK_BOX (box), imagin_draft_get_mission (draft), statement) == 0)
-    gtk_box_append (GTK_BOX (box), g_object_new (GTK_TYPE_LABEL, "label", _("Nothing"), "xalign", 0.0, NULL));
+    gtk_box_append (GTK_BOX (box), g_object_new (GTK_TYPE_LABEL, "label", _ ("Nothing"), "xalign", 0.0, NULL));
   return box;
 }
 
@@ -38,8 +38,9 @@ both_versions (ImaginDraft *draft)
 {
   GtkWidget *box = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 12, NULL);
 
-  gtk_box_append (GTK_BOX (box), version_card (_("What you entered here"), draft, imagin_draft_get_statement (draft)));
-  gtk_box_append (GTK_BOX (box), version_card (_("What the academy has"), draft, imagin_draft_get_acknowledged (draft)));
+  gtk_box_append (GTK_BOX (box), version_card (_ ("What you entered here"), draft, imagin_draft_get_statement (draft)));
+  gtk_box_append (GTK_BOX (box),
+                  version_card (_ ("What the academy has"), draft, imagin_draft_get_acknowledged (draft)));
   return box;
 }
 
@@ -49,11 +50,13 @@ imagin_refusal_dialog_present (ImaginDraft *draft, GtkWidget *parent)
   const GError *refusal = imagin_draft_get_refusal (draft);
   gboolean conflict = imagin_error_matches (refusal, IMAGIN_ERROR_CONFLICT);
   g_autofree char *text = imagin_error_text (refusal);
-  AdwDialog *dialog = adw_alert_dialog_new (conflict ? _("Two versions of this statement") : _("The academy did not accept this"), text);
+  AdwDialog *dialog = adw_alert_dialog_new (
+      conflict ? _ ("Two versions of this statement") : _ ("The academy did not accept this"), text);
   AdwAlertDialog *alert = ADW_ALERT_DIALOG (dialog);
 
   adw_alert_dialog_set_extra_child (alert, both_versions (draft));
-  adw_alert_dialog_add_responses (alert, "later", _("Decide later"), "theirs", _("Take the academy’s"), "mine", conflict ? _("Send mine") : _("Send again"), NULL);
+  adw_alert_dialog_add_responses (alert, "later", _ ("Decide later"), "theirs", _ ("Take the academy’s"), "mine",
+                                  conflict ? _ ("Send mine") : _ ("Send again"), NULL);
   adw_alert_dialog_set_default_response (alert, "later");
   adw_alert_dialog_set_close_response (alert, "later");
   g_signal_connect_object (dialog, "response", G_CALLBACK (responded), draft, G_CONNECT_DEFAULT);

@@ -29,8 +29,8 @@ add_group (ImaginReviewStep *self, const char *title, const char *step)
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
   if (step != NULL)
     {
-      GtkWidget *button = gtk_button_new_with_label (_("Change"));
-      g_autofree char *name = g_strdup_printf (_("Change: %s"), title);
+      GtkWidget *button = gtk_button_new_with_label (_ ("Change"));
+      g_autofree char *name = g_strdup_printf (_ ("Change: %s"), title);
 
       gtk_widget_add_css_class (button, "flat");
       gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "entry.go");
@@ -60,8 +60,9 @@ new_row (const char *title, const char *subtitle, const char *icon, const char *
 static void
 add_jump (GtkWidget *row, const char *step)
 {
-  GtkWidget *button = gtk_button_new_with_label (_("Go there"));
-  g_autofree char *name = g_strdup_printf (_("Go there: %s"), adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
+  GtkWidget *button = gtk_button_new_with_label (_ ("Go there"));
+  g_autofree char *name =
+      g_strdup_printf (_ ("Go there: %s"), adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
 
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "entry.go");
@@ -75,7 +76,8 @@ add_jump (GtkWidget *row, const char *step)
 static void
 add_problems (ImaginReviewStep *self)
 {
-  g_autoptr (GPtrArray) problems = imagin_check_statement (imagin_draft_get_mission (self->draft), imagin_draft_get_statement (self->draft));
+  g_autoptr (GPtrArray) problems =
+      imagin_check_statement (imagin_draft_get_mission (self->draft), imagin_draft_get_statement (self->draft));
   guint unreceived = imagin_draft_count_unreceived (self->draft);
   GtkWidget *group;
 
@@ -83,11 +85,14 @@ add_problems (ImaginReviewStep *self)
     return;
   if (problems->len == 0 && unreceived == 0)
     {
-      group = add_group (self, _("Before you validate"), NULL);
-      adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), new_row (_("Nothing is missing"), _("You can validate, or save and come back later."), "object-select-symbolic", "success"));
+      group = add_group (self, _ ("Before you validate"), NULL);
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (group),
+                                 new_row (_ ("Nothing is missing"),
+                                          _ ("You can validate, or save and come back later."),
+                                          "object-select-symbolic", "success"));
       return;
     }
-  group = add_group (self, _("To see before you validate"), NULL);
+  group = add_group (self, _ ("To see before you validate"), NULL);
   for (guint i = 0; i < problems->len; i++)
     {
       g_autofree char *text = imagin_wording_problem (g_ptr_array_index (problems, i));
@@ -98,8 +103,11 @@ add_problems (ImaginReviewStep *self)
     }
   if (unreceived > 0)
     {
-      g_autofree char *text = g_strdup_printf (ngettext ("%u receipt is not at the academy yet", "%u receipts are not at the academy yet", unreceived), unreceived);
-      GtkWidget *row = new_row (text, _("Validating waits until the academy has everything: nothing can be lost."), "document-send-symbolic", NULL);
+      g_autofree char *text = g_strdup_printf (
+          ngettext ("%u receipt is not at the academy yet", "%u receipts are not at the academy yet", unreceived),
+          unreceived);
+      GtkWidget *row = new_row (text, _ ("Validating waits until the academy has everything: nothing can be lost."),
+                                "document-send-symbolic", NULL);
 
       add_jump (row, "receipts");
       adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
@@ -115,12 +123,13 @@ add_work (ImaginReviewStep *self)
 
   if (imagin_statement_get_part (imagin_draft_get_acknowledged (self->draft), IMAGIN_PART_WORK) == NULL)
     return;
-  group = add_group (self, _("Work"), "work");
+  group = add_group (self, _ ("Work"), "work");
   card = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 4, NULL);
   gtk_widget_add_css_class (card, "card");
   gtk_widget_add_css_class (card, "track");
-  if (imagin_work_lines_append (GTK_BOX (card), imagin_draft_get_mission (self->draft), imagin_draft_get_statement (self->draft)) == 0)
-    gtk_box_append (GTK_BOX (card), g_object_new (GTK_TYPE_LABEL, "label", _("Nothing entered"), "xalign", 0.0, NULL));
+  if (imagin_work_lines_append (GTK_BOX (card), imagin_draft_get_mission (self->draft),
+                                imagin_draft_get_statement (self->draft)) == 0)
+    gtk_box_append (GTK_BOX (card), g_object_new (GTK_TYPE_LABEL, "label", _ ("Nothing entered"), "xalign", 0.0, NULL));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), card);
 }
 
@@ -128,10 +137,11 @@ static void
 add_receipts (ImaginReviewStep *self)
 {
   GListModel *attachments = imagin_draft_get_attachments (self->draft);
-  GtkWidget *group = add_group (self, _("Receipts"), "receipts");
+  GtkWidget *group = add_group (self, _ ("Receipts"), "receipts");
 
   if (g_list_model_get_n_items (attachments) == 0)
-    adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), new_row (_("No receipt"), "", "x-office-document-symbolic", NULL));
+    adw_preferences_group_add (ADW_PREFERENCES_GROUP (group),
+                               new_row (_ ("No receipt"), "", "x-office-document-symbolic", NULL));
   for (guint i = 0; i < g_list_model_get_n_items (attachments); i++)
     {
       g_autoptr (ImaginAttachment) attachment = g_list_model_get_item (attachments, i);
@@ -140,7 +150,8 @@ add_receipts (ImaginReviewStep *self)
       const char *state = imagin_receipt_row_state_text (imagin_attachment_get_state (attachment), &icon);
       g_autofree char *subtitle = imagin_wording_join (2, detail, state);
 
-      adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), new_row (imagin_attachment_get_name (attachment), subtitle, icon, NULL));
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (group),
+                                 new_row (imagin_attachment_get_name (attachment), subtitle, icon, NULL));
     }
 }
 

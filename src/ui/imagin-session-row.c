@@ -33,7 +33,8 @@ mark (GtkWidget *row, gboolean wrong)
     gtk_widget_add_css_class (row, "error");
   else
     gtk_widget_remove_css_class (row, "error");
-  gtk_accessible_update_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_INVALID, wrong ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_INVALID,
+                               wrong ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
 }
 
 static void
@@ -41,7 +42,7 @@ show (ImaginSessionRow *self)
 {
   const char *date = imagin_entity_get_text (self->session, "date");
   g_autofree char *day = imagin_format_day (date);
-  g_autofree char *title = date != NULL ? imagin_format_capital (day) : g_strdup (_("New session"));
+  g_autofree char *title = date != NULL ? imagin_format_capital (day) : g_strdup (_ ("New session"));
   g_autofree char *subtitle = imagin_wording_session (self->session, TRUE);
   GListModel *sessions = imagin_statement_get_sessions (self->statement);
   ImaginProblemKind kind = IMAGIN_PROBLEM_SESSION_INCOMPLETE;

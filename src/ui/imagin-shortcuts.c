@@ -12,12 +12,9 @@ typedef struct
 } Shortcut;
 
 static const Shortcut shortcuts[] = {
-  { N_ ("Refresh"), "F5" },
-  { N_ ("Next step"), "<Control>Return" },
-  { N_ ("Save"), "<Control>s" },
-  { N_ ("Attach receipts"), "<Control>o" },
-  { N_ ("Back"), "<Alt>Left" },
-  { N_ ("Keyboard shortcuts"), "<Control>question" },
+  { N_ ("Refresh"), "F5" },      { N_ ("Next step"), "<Control>Return" },
+  { N_ ("Save"), "<Control>s" }, { N_ ("Attach receipts"), "<Control>o" },
+  { N_ ("Back"), "<Alt>Left" },  { N_ ("Keyboard shortcuts"), "<Control>question" },
   { N_ ("Quit"), "<Control>q" },
 };
 
@@ -31,7 +28,7 @@ shortcut_row (const Shortcut *shortcut)
 
   gtk_accelerator_parse (shortcut->keys, &key, &modifiers);
   label = gtk_accelerator_get_label (key, modifiers);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _(shortcut->title));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ (shortcut->title));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_label_new (label));
   return row;
 }
@@ -49,7 +46,7 @@ imagin_shortcuts_present (GtkWidget *parent)
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (group));
   adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), adw_header_bar_new ());
   adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), page);
-  adw_dialog_set_title (dialog, _("Keyboard shortcuts"));
+  adw_dialog_set_title (dialog, _ ("Keyboard shortcuts"));
   adw_dialog_set_content_width (dialog, 420);
   adw_dialog_set_content_height (dialog, 480);
   adw_dialog_set_child (dialog, view);

@@ -118,7 +118,8 @@ keeps_rule (ImaginSignIn *self, Rule rule)
     {
     case RULE_LENGTH:
       return length >= (rules != NULL ? imagin_entity_get_integer (rules, "minimum_length", 1) : 1) &&
-             length <= (rules != NULL ? imagin_entity_get_integer (rules, "maximum_length", G_MAXLONG) : G_MAXLONG) && !g_str_equal (password, number);
+             length <= (rules != NULL ? imagin_entity_get_integer (rules, "maximum_length", G_MAXLONG) : G_MAXLONG) &&
+             !g_str_equal (password, number);
     case RULE_DIGIT:
       return !needs (self, "digit") || holds (password, g_unichar_isdigit);
     case RULE_LETTER:
@@ -140,15 +141,17 @@ rule_text (ImaginSignIn *self, Rule rule)
   switch (rule)
     {
     case RULE_LENGTH:
-      return g_strdup_printf (ngettext ("%d character at least, and not your number", "%d characters at least, and not your number", (gulong) minimum), minimum);
+      return g_strdup_printf (ngettext ("%d character at least, and not your number",
+                                        "%d characters at least, and not your number", (gulong) minimum),
+                              minimum);
     case RULE_DIGIT:
-      return g_strdup (_("At least one figure"));
+      return g_strdup (_ ("At least one figure"));
     case RULE_LETTER:
-      return g_strdup (_("At least one letter"));
+      return g_strdup (_ ("At least one letter"));
     case RULE_SAME:
     case N_RULES:
     default:
-      return g_strdup (_("Typed twice the same"));
+      return g_strdup (_ ("Typed twice the same"));
     }
 }
 
@@ -163,7 +166,8 @@ show_rules (ImaginSignIn *self)
       GtkWidget *icon = g_object_get_data (G_OBJECT (self->rule_rows[rule]), "icon");
 
       gtk_image_set_from_icon_name (GTK_IMAGE (icon), kept ? "object-select-symbolic" : "radio-symbolic");
-      gtk_accessible_update_property (GTK_ACCESSIBLE (self->rule_rows[rule]), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, kept ? _("kept") : _("not kept yet"), -1);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self->rule_rows[rule]), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                      kept ? _ ("kept") : _ ("not kept yet"), -1);
       all = all && kept;
     }
   gtk_widget_set_sensitive (GTK_WIDGET (self->change_button), all && !self->busy);
@@ -175,7 +179,8 @@ build_rules (ImaginSignIn *self)
   for (Rule rule = RULE_LENGTH; rule < N_RULES; rule++)
     {
       g_autofree char *text = rule_text (self, rule);
-      gboolean asked = rule == RULE_LENGTH || rule == RULE_SAME || needs (self, rule == RULE_DIGIT ? "digit" : "letter");
+      gboolean asked =
+          rule == RULE_LENGTH || rule == RULE_SAME || needs (self, rule == RULE_DIGIT ? "digit" : "letter");
 
       if (self->rule_rows[rule] == NULL)
         {
@@ -234,14 +239,15 @@ credentials_changed_cb (ImaginSignIn *self)
 {
   g_autofree char *number = number_of (self);
 
-  gtk_widget_set_sensitive (GTK_WIDGET (self->sign_in_button), *number != '\0' && *text_of (self->password_row) != '\0' && !self->busy);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->sign_in_button),
+                            *number != '\0' && *text_of (self->password_row) != '\0' && !self->busy);
 }
 
 static void
 set_busy (ImaginSignIn *self, gboolean busy)
 {
   self->busy = busy;
-  gtk_button_set_label (self->sign_in_button, busy ? _("Signing in…") : _("Sign in"));
+  gtk_button_set_label (self->sign_in_button, busy ? _ ("Signing in…") : _ ("Sign in"));
   credentials_changed_cb (self);
   new_password_changed_cb (self);
 }
@@ -336,7 +342,8 @@ show_credentials (ImaginSignIn *self)
   gtk_label_set_label (self->academy_name, imagin_account_get_name (self->account));
   gtk_editable_set_text (GTK_EDITABLE (self->number_row), number != NULL ? number : "");
   gtk_editable_set_text (GTK_EDITABLE (self->password_row), "");
-  gtk_widget_set_visible (GTK_WIDGET (self->forgotten_row), links != NULL && imagin_entity_is_set (links, "credentials"));
+  gtk_widget_set_visible (GTK_WIDGET (self->forgotten_row),
+                          links != NULL && imagin_entity_is_set (links, "credentials"));
   show_error (self->credentials_error, NULL);
   show_error (self->new_password_error, NULL);
 }
@@ -402,7 +409,7 @@ imagin_sign_in_add_academy (ImaginSignIn *self, const char *name, const char *su
 {
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *button = gtk_button_new_from_icon_name ("go-next-symbolic");
-  g_autofree char *label = g_strdup_printf (_("Choose %s"), name);
+  g_autofree char *label = g_strdup_printf (_ ("Choose %s"), name);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
@@ -474,8 +481,10 @@ imagin_sign_in_class_init (ImaginSignInClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = imagin_sign_in_dispose;
   g_type_ensure (IMAGIN_TYPE_CONVOCATION_PICTURE);
-  signed_in_signal = g_signal_new ("signed-in", IMAGIN_TYPE_SIGN_IN, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, IMAGIN_TYPE_ACCOUNT);
-  cancelled_signal = g_signal_new ("cancelled", IMAGIN_TYPE_SIGN_IN, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signed_in_signal = g_signal_new ("signed-in", IMAGIN_TYPE_SIGN_IN, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 1, IMAGIN_TYPE_ACCOUNT);
+  cancelled_signal =
+      g_signal_new ("cancelled", IMAGIN_TYPE_SIGN_IN, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class, "/fr/imagin/Intervenant/sign-in.ui");
   gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, navigation);
   gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, cancel_button);

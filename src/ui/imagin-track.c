@@ -47,7 +47,7 @@ step_detail (ImaginMission *mission, ImaginPart *part, ImaginStep step, ImaginSt
   if (step == IMAGIN_STEP_ENTERED && now == step && deadline != NULL)
     {
       day = imagin_format_day_short (deadline);
-      return g_strdup_printf (_("to complete before %s"), day);
+      return g_strdup_printf (_ ("to complete before %s"), day);
     }
   if (step == IMAGIN_STEP_VALIDATED && imagin_entity_is_set (part, "validated_at") && now >= step)
     {
@@ -58,11 +58,11 @@ step_detail (ImaginMission *mission, ImaginPart *part, ImaginStep step, ImaginSt
   if (step == IMAGIN_STEP_PAID && imagin_entity_is_set (part, "paid_on"))
     return imagin_format_day_short (imagin_entity_get_text (part, "paid_on"));
   if (step == IMAGIN_STEP_VALIDATED)
-    return g_strdup (_("by you"));
+    return g_strdup (_ ("by you"));
   if (step == IMAGIN_STEP_VERIFIED)
-    return g_strdup (_("by the exams office"));
+    return g_strdup (_ ("by the exams office"));
   if (step == IMAGIN_STEP_PAID)
-    return g_strdup (work ? _("with a payslip") : _("to your account"));
+    return g_strdup (work ? _ ("with a payslip") : _ ("to your account"));
   return g_strdup ("");
 }
 
@@ -71,7 +71,7 @@ show_step (StepWidgets *widgets, ImaginStep step, ImaginStep now, const char *de
 {
   gboolean past = now > step || (now == IMAGIN_STEP_PAID && step == now);
   const char *state = past ? "past" : now == step ? "now" : "later";
-  const char *spoken = past ? _("done") : now == step ? _("now") : _("to come");
+  const char *spoken = past ? _ ("done") : now == step ? _ ("now") : _ ("to come");
   const char *classes[] = { "step-marker", state, NULL };
   g_autofree char *description = imagin_wording_join (3, imagin_wording_step (step), spoken, detail);
 
@@ -90,9 +90,12 @@ build_step (ImaginTrack *self, ImaginStep step)
 {
   StepWidgets *widgets = &self->step_widgets[step];
 
-  widgets->row = g_object_new (GTK_TYPE_BOX, "spacing", 10, "margin-top", 4, "margin-bottom", 4, "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP, NULL);
-  widgets->marker = g_object_new (GTK_TYPE_IMAGE, "valign", GTK_ALIGN_CENTER, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
-  widgets->name = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "hexpand", TRUE, "label", imagin_wording_step (step), NULL);
+  widgets->row = g_object_new (GTK_TYPE_BOX, "spacing", 10, "margin-top", 4, "margin-bottom", 4, "accessible-role",
+                               GTK_ACCESSIBLE_ROLE_GROUP, NULL);
+  widgets->marker = g_object_new (GTK_TYPE_IMAGE, "valign", GTK_ALIGN_CENTER, "accessible-role",
+                                  GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+  widgets->name =
+      g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "hexpand", TRUE, "label", imagin_wording_step (step), NULL);
   widgets->detail = g_object_new (GTK_TYPE_LABEL, "xalign", 1.0, "wrap", TRUE, "justify", GTK_JUSTIFY_RIGHT, NULL);
   gtk_widget_add_css_class (widgets->detail, "caption");
   gtk_widget_add_css_class (widgets->detail, "dimmed");
@@ -109,11 +112,12 @@ show_amount (ImaginTrack *self, ImaginPart *part)
 {
   gboolean paid = imagin_entity_is_set (part, "paid_cents");
   gboolean known = paid || imagin_entity_is_set (part, "amount_cents");
-  g_autofree char *money = known ? imagin_format_money (imagin_entity_get_integer (part, paid ? "paid_cents" : "amount_cents", 0)) : NULL;
+  g_autofree char *money =
+      known ? imagin_format_money (imagin_entity_get_integer (part, paid ? "paid_cents" : "amount_cents", 0)) : NULL;
 
   gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->amount)), known);
   gtk_label_set_label (self->amount, known ? money : "");
-  gtk_label_set_label (self->amount_kind, paid ? _("paid") : _("expected"));
+  gtk_label_set_label (self->amount_kind, paid ? _ ("paid") : _ ("expected"));
 }
 
 /* What was declared */
@@ -137,7 +141,7 @@ show_remark (ImaginTrack *self, ImaginPart *part)
   g_autofree char *text = NULL;
 
   if (remark != NULL)
-    text = g_strdup_printf (_("The exams office writes: “%s”"), imagin_entity_get_text (remark, "text"));
+    text = g_strdup_printf (_ ("The exams office writes: “%s”"), imagin_entity_get_text (remark, "text"));
   else if (closed != NULL)
     text = g_strdup (closed);
   gtk_label_set_label (self->remark, text != NULL ? text : "");

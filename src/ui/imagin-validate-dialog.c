@@ -28,7 +28,8 @@ append_part (GtkBox *box, ImaginDraft *draft, const char *part)
   if (g_str_equal (part, IMAGIN_PART_WORK))
     imagin_work_lines_append (box, imagin_draft_get_mission (draft), imagin_draft_get_statement (draft));
   else
-    gtk_box_append (box, g_object_new (GTK_TYPE_LABEL, "label", _("Nothing is claimed for travel."), "xalign", 0.0, "wrap", TRUE, NULL));
+    gtk_box_append (box, g_object_new (GTK_TYPE_LABEL, "label", _ ("Nothing is claimed for travel."), "xalign", 0.0,
+                                       "wrap", TRUE, NULL));
 }
 
 static GtkWidget *
@@ -49,12 +50,13 @@ what_is_sent (ImaginDraft *draft)
 void
 imagin_validate_dialog_present (ImaginDraft *draft, GtkWidget *parent)
 {
-  AdwDialog *dialog = adw_alert_dialog_new (
-      _("Validate the statement?"), _("This is final: the exams office can process it, and you can change nothing any more unless it returns it to you."));
+  AdwDialog *dialog = adw_alert_dialog_new (_ ("Validate the statement?"),
+                                            _ ("This is final: the exams office can process it, and you can change "
+                                               "nothing any more unless it returns it to you."));
   AdwAlertDialog *alert = ADW_ALERT_DIALOG (dialog);
 
   adw_alert_dialog_set_extra_child (alert, what_is_sent (draft));
-  adw_alert_dialog_add_responses (alert, "review", _("Read again"), "validate", _("Validate"), NULL);
+  adw_alert_dialog_add_responses (alert, "review", _ ("Read again"), "validate", _ ("Validate"), NULL);
   adw_alert_dialog_set_default_response (alert, "review");
   adw_alert_dialog_set_close_response (alert, "review");
   g_signal_connect_object (dialog, "response", G_CALLBACK (responded), draft, G_CONNECT_DEFAULT);

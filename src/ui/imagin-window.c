@@ -111,7 +111,8 @@ static void
 mission_chosen_cb (ImaginWindow *self, const char *account_id, const char *mission_id)
 {
   AdwNavigationPage *page = adw_navigation_view_get_visible_page (self->navigation);
-  ImaginDraft *draft = IMAGIN_IS_MISSION_PAGE (page) ? imagin_mission_page_get_draft (IMAGIN_MISSION_PAGE (page)) : NULL;
+  ImaginDraft *draft =
+      IMAGIN_IS_MISSION_PAGE (page) ? imagin_mission_page_get_draft (IMAGIN_MISSION_PAGE (page)) : NULL;
 
   /* The one that is shown already: only the fold opens. */
   if (draft != NULL && g_strcmp0 (imagin_entity_get_text (imagin_draft_get_mission (draft), "id"), mission_id) == 0 &&
@@ -134,7 +135,8 @@ signed_in_cb (ImaginWindow *self, ImaginAccount *account)
 {
   show_missions (self);
   if (!imagin_account_is_remembered (account))
-    imagin_toast_show (GTK_WIDGET (self->stack), _("The keyring cannot be used, so you will sign in again next time."));
+    imagin_toast_show (GTK_WIDGET (self->stack),
+                       _ ("The keyring cannot be used, so you will sign in again next time."));
 }
 
 static void
@@ -193,10 +195,11 @@ sign_out_responded (AdwAlertDialog *dialog, const char *response, ImaginWindow *
 static void
 sign_out_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  AdwDialog *dialog = adw_alert_dialog_new (_("Sign out?"), _("What you entered stays on this computer and is sent after you sign in again."));
+  AdwDialog *dialog = adw_alert_dialog_new (
+      _ ("Sign out?"), _ ("What you entered stays on this computer and is sent after you sign in again."));
   AdwAlertDialog *alert = ADW_ALERT_DIALOG (dialog);
 
-  adw_alert_dialog_add_responses (alert, "cancel", _("Cancel"), "sign-out", _("Sign out"), NULL);
+  adw_alert_dialog_add_responses (alert, "cancel", _ ("Cancel"), "sign-out", _ ("Sign out"), NULL);
   adw_alert_dialog_set_default_response (alert, "cancel");
   adw_alert_dialog_set_close_response (alert, "cancel");
   g_signal_connect_object (dialog, "response", G_CALLBACK (sign_out_responded), widget, G_CONNECT_DEFAULT);
@@ -306,7 +309,8 @@ imagin_window_class_init (ImaginWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.sign-out", NULL, sign_out_action);
   gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, shortcuts_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "win.refresh", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_question, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.shortcuts", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_question, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
+                                       "win.shortcuts", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_question, GDK_CONTROL_MASK, "win.shortcuts", NULL);
 }
 

@@ -16,17 +16,17 @@ imagin_wording_section (ImaginSection section)
   switch (section)
     {
     case IMAGIN_SECTION_TO_COMPLETE:
-      return _("To complete");
+      return _ ("To complete");
     case IMAGIN_SECTION_TO_COME:
-      return _("To come");
+      return _ ("To come");
     case IMAGIN_SECTION_SENT:
-      return _("Sent");
+      return _ ("Sent");
     case IMAGIN_SECTION_PAID:
-      return _("Paid");
+      return _ ("Paid");
     case IMAGIN_SECTION_CLOSED:
     case IMAGIN_SECTION_FOLLOWS_WORK:
     default:
-      return _("Without follow-up");
+      return _ ("Without follow-up");
     }
 }
 
@@ -34,8 +34,8 @@ const char *
 imagin_wording_part (const char *part)
 {
   if (g_strcmp0 (part, IMAGIN_PART_WORK) == 0)
-    return _("Work");
-  return g_strcmp0 (part, IMAGIN_PART_TRAVEL) == 0 ? _("Travel") : part;
+    return _ ("Work");
+  return g_strcmp0 (part, IMAGIN_PART_TRAVEL) == 0 ? _ ("Travel") : part;
 }
 
 const char *
@@ -44,17 +44,17 @@ imagin_wording_step (ImaginStep step)
   switch (step)
     {
     case IMAGIN_STEP_VALIDATED:
-      return _("Validated");
+      return _ ("Validated");
     case IMAGIN_STEP_VERIFIED:
-      return _("Verified");
+      return _ ("Verified");
     case IMAGIN_STEP_IN_PAYMENT:
-      return _("In payment");
+      return _ ("In payment");
     case IMAGIN_STEP_PAID:
-      return _("Paid out");
+      return _ ("Paid out");
     case IMAGIN_STEP_ENTERED:
     case IMAGIN_STEP_NONE:
     default:
-      return _("Entry");
+      return _ ("Entry");
     }
 }
 
@@ -62,8 +62,9 @@ const char *
 imagin_wording_type_icon (const char *type_code)
 {
   static const char *const icons[][2] = {
-    { "marking", "document-edit-symbolic" }, { "oral", "audio-input-microphone-symbolic" }, { "meeting", "system-users-symbolic" },
-    { "invigilation", "view-reveal-symbolic" }, { "secretariat", "mail-unread-symbolic" },
+    { "marking", "document-edit-symbolic" },   { "oral", "audio-input-microphone-symbolic" },
+    { "meeting", "system-users-symbolic" },    { "invigilation", "view-reveal-symbolic" },
+    { "secretariat", "mail-unread-symbolic" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (icons); i++)
@@ -83,9 +84,10 @@ days_until (const char *day)
     return G_MAXINT;
   g_date_clear (&today, 1);
   g_date_clear (&target, 1);
-  g_date_set_dmy (&today, (GDateDay) g_date_time_get_day_of_month (now), (GDateMonth) g_date_time_get_month (now), (GDateYear) g_date_time_get_year (now));
-  g_date_set_dmy (&target, (GDateDay) g_ascii_strtoull (day + 8, NULL, 10), (GDateMonth) g_ascii_strtoull (day + 5, NULL, 10),
-                  (GDateYear) g_ascii_strtoull (day, NULL, 10));
+  g_date_set_dmy (&today, (GDateDay) g_date_time_get_day_of_month (now), (GDateMonth) g_date_time_get_month (now),
+                  (GDateYear) g_date_time_get_year (now));
+  g_date_set_dmy (&target, (GDateDay) g_ascii_strtoull (day + 8, NULL, 10),
+                  (GDateMonth) g_ascii_strtoull (day + 5, NULL, 10), (GDateYear) g_ascii_strtoull (day, NULL, 10));
   return g_date_days_between (&today, &target);
 }
 
@@ -98,14 +100,14 @@ deadline_tag (ImaginSummary *summary, const char **style)
   if (days < 0)
     {
       *style = "warning";
-      return g_strdup (_("deadline passed"));
+      return g_strdup (_ ("deadline passed"));
     }
   if (days <= NEAR_DAYS)
     *style = "warning";
   if (days == 0)
-    return g_strdup (_("today at the latest"));
+    return g_strdup (_ ("today at the latest"));
   /* Translators: a deadline; %s is a day without its year. */
-  return g_strdup_printf (_("before %s"), day);
+  return g_strdup_printf (_ ("before %s"), day);
 }
 
 static char *
@@ -123,14 +125,15 @@ status_tag (ImaginSummary *summary, const char **style)
   if (section == IMAGIN_SECTION_PAID)
     {
       *style = "success";
-      return g_strdup (_("paid"));
+      return g_strdup (_ ("paid"));
     }
   /* The status says "Mission non effectuée": read alone it would be the opposite of what it means. */
   if (section == IMAGIN_SECTION_TO_COME)
     {
       int days = days_until (summary->starts_on);
 
-      return days >= 1 && days < 60 ? g_strdup_printf (ngettext ("in %d day", "in %d days", (gulong) days), days) : g_strdup (_("to come"));
+      return days >= 1 && days < 60 ? g_strdup_printf (ngettext ("in %d day", "in %d days", (gulong) days), days)
+                                    : g_strdup (_ ("to come"));
     }
   if (imagin_status_lookup (work)->code == NULL)
     return g_strdup (summary->work_label != NULL ? summary->work_label : summary->travel_label);
@@ -144,19 +147,19 @@ imagin_wording_tag (ImaginSummary *summary, const char **style)
   if (summary->refused > 0)
     {
       *style = "error";
-      return g_strdup (_("refused"));
+      return g_strdup (_ ("refused"));
     }
   if (summary->validating)
-    return g_strdup (_("validation waits"));
+    return g_strdup (_ ("validation waits"));
   if (summary->not_performed)
-    return g_strdup (_("declared not done"));
+    return g_strdup (_ ("declared not done"));
   if (summary->returned && summary->section == IMAGIN_SECTION_TO_COMPLETE)
     {
       *style = "error";
-      return g_strdup (_("returned"));
+      return g_strdup (_ ("returned"));
     }
   if (summary->waiting > 0)
-    return g_strdup (_("being sent"));
+    return g_strdup (_ ("being sent"));
   if (summary->section == IMAGIN_SECTION_TO_COMPLETE && summary->deadline != NULL)
     return deadline_tag (summary, style);
   return status_tag (summary, style);
@@ -181,7 +184,7 @@ imagin_wording_session (ImaginWorkSession *session, gboolean with_length)
   g_autofree char *to = imagin_format_time (imagin_entity_get_text (session, "to"));
   int minutes = imagin_session_get_minutes (session);
   g_autofree char *length = with_length && minutes > 0 ? imagin_format_minutes (minutes) : NULL;
-  g_autofree char *span = *from != '\0' || *to != '\0' ? g_strdup_printf (_("%s – %s"), from, to) : NULL;
+  g_autofree char *span = *from != '\0' || *to != '\0' ? g_strdup_printf (_ ("%s – %s"), from, to) : NULL;
   gint64 candidates = imagin_entity_get_integer (session, "candidates", 0);
   g_autofree char *heard = candidates > 0 ? imagin_wording_quantity (candidates, "candidates") : NULL;
 
@@ -216,7 +219,7 @@ kept_text (ImaginDraft *draft)
 {
   g_autofree char *at = imagin_format_clock (imagin_draft_get_kept_at (draft));
 
-  return *at != '\0' ? g_strdup_printf (_("Kept here at %s"), at) : g_strdup (_("Kept here"));
+  return *at != '\0' ? g_strdup_printf (_ ("Kept here at %s"), at) : g_strdup (_ ("Kept here"));
 }
 
 static char *
@@ -225,7 +228,8 @@ academy_text (ImaginDraft *draft)
   const char *at = imagin_draft_get_acknowledged_at (draft);
   g_autofree char *clock = at != NULL ? imagin_format_clock (at) : NULL;
 
-  return clock != NULL ? g_strdup_printf (_("saved at the academy at %s"), clock) : g_strdup (_("not saved at the academy yet"));
+  return clock != NULL ? g_strdup_printf (_ ("saved at the academy at %s"), clock)
+                       : g_strdup (_ ("not saved at the academy yet"));
 }
 
 char *
@@ -240,20 +244,20 @@ imagin_wording_standing (ImaginDraft *draft, const char **icon_name)
     {
     case IMAGIN_STANDING_REFUSED:
       *icon_name = "dialog-error-symbolic";
-      return imagin_wording_join (2, kept, _("not accepted by the academy"));
+      return imagin_wording_join (2, kept, _ ("not accepted by the academy"));
     case IMAGIN_STANDING_CHANGING:
-      return g_strdup (_("Being kept…"));
+      return g_strdup (_ ("Being kept…"));
     case IMAGIN_STANDING_KEPT:
       return imagin_wording_join (2, kept, academy);
     case IMAGIN_STANDING_WAITING:
       *icon_name = offline ? "computer-symbolic" : "document-send-symbolic";
-      return imagin_wording_join (2, kept, offline ? _("will be sent by itself") : _("being sent to the academy"));
+      return imagin_wording_join (2, kept, offline ? _ ("will be sent by itself") : _ ("being sent to the academy"));
     case IMAGIN_STANDING_UNTOUCHED:
     default:
       break;
     }
   if (imagin_draft_get_acknowledged_at (draft) == NULL)
-    return g_strdup (_("Nothing entered yet"));
+    return g_strdup (_ ("Nothing entered yet"));
   *icon_name = "object-select-symbolic";
   return imagin_format_capital (academy);
 }
@@ -266,16 +270,16 @@ imagin_wording_problem_kind (ImaginProblemKind kind)
   switch (kind)
     {
     case IMAGIN_PROBLEM_MISSING:
-      return _("still to be filled in");
+      return _ ("still to be filled in");
     case IMAGIN_PROBLEM_OUT_OF_RANGE:
-      return _("this figure is outside the academy’s limits");
+      return _ ("this figure is outside the academy’s limits");
     case IMAGIN_PROBLEM_END_BEFORE_START:
-      return _("the session ends before it starts");
+      return _ ("the session ends before it starts");
     case IMAGIN_PROBLEM_OVERLAP:
-      return _("two sessions overlap");
+      return _ ("two sessions overlap");
     case IMAGIN_PROBLEM_SESSION_INCOMPLETE:
     default:
-      return _("the session needs its day, its start and its end");
+      return _ ("the session needs its day, its start and its end");
     }
 }
 
@@ -283,5 +287,5 @@ char *
 imagin_wording_problem (const ImaginProblem *problem)
 {
   /* Translators: a field's name, then what is wrong with it. */
-  return g_strdup_printf (_("%s: %s"), problem->label, imagin_wording_problem_kind (problem->kind));
+  return g_strdup_printf (_ ("%s: %s"), problem->label, imagin_wording_problem_kind (problem->kind));
 }

@@ -32,8 +32,11 @@ append_reported (GtkBox *box, ImaginMission *mission, ImaginStatement *statement
   for (guint i = 0; i < n_reported; i++)
     {
       g_autoptr (ImaginReported) item = g_list_model_get_item (reported, i);
-      ImaginMissionField *field = imagin_entity_find (imagin_entity_get_list (mission, "fields"), "key", imagin_entity_get_text (item, "field"));
-      g_autofree char *figure = imagin_wording_quantity (imagin_entity_get_integer (item, "quantity", 0), field != NULL ? imagin_entity_get_text (field, "unit") : "copies");
+      ImaginMissionField *field = imagin_entity_find (imagin_entity_get_list (mission, "fields"), "key",
+                                                      imagin_entity_get_text (item, "field"));
+      g_autofree char *figure =
+          imagin_wording_quantity (imagin_entity_get_integer (item, "quantity", 0),
+                                   field != NULL ? imagin_entity_get_text (field, "unit") : "copies");
 
       append_line (box, imagin_entity_get_text (item, "label"), figure);
     }

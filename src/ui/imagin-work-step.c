@@ -25,7 +25,8 @@ G_DEFINE_FINAL_TYPE (ImaginWorkStep, imagin_work_step, ADW_TYPE_BIN)
 static gboolean
 is_writable (ImaginWorkStep *self)
 {
-  return imagin_draft_is_open (self->draft) && imagin_statement_part_is_writable (imagin_draft_get_acknowledged (self->draft), IMAGIN_PART_WORK);
+  return imagin_draft_is_open (self->draft) &&
+         imagin_statement_part_is_writable (imagin_draft_get_acknowledged (self->draft), IMAGIN_PART_WORK);
 }
 
 static GtkWidget *
@@ -37,7 +38,9 @@ locked_row (const char *title, const char *subtitle, const char *figure)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   if (subtitle != NULL)
     adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), g_object_new (GTK_TYPE_IMAGE, "icon-name", "system-lock-screen-symbolic", "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL));
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row),
+                             g_object_new (GTK_TYPE_IMAGE, "icon-name", "system-lock-screen-symbolic",
+                                           "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL));
   if (figure != NULL)
     {
       GtkWidget *label = gtk_label_new (figure);
@@ -60,16 +63,19 @@ add_reported (ImaginWorkStep *self)
   if (g_list_model_get_n_items (reported) == 0)
     return;
   group = adw_preferences_group_new ();
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _("Counted by the marking tool"));
-  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), _("Nothing to type. If a figure looks wrong, only the exams office can correct it."));
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _ ("Counted by the marking tool"));
+  adw_preferences_group_set_description (
+      ADW_PREFERENCES_GROUP (group),
+      _ ("Nothing to type. If a figure looks wrong, only the exams office can correct it."));
   for (guint i = 0; i < g_list_model_get_n_items (reported); i++)
     {
       g_autoptr (ImaginReported) item = g_list_model_get_item (reported, i);
       g_autofree char *at = imagin_format_clock (imagin_entity_get_text (item, "reported_at"));
-      g_autofree char *subtitle = g_strdup_printf (_("Received %s"), at);
+      g_autofree char *subtitle = g_strdup_printf (_ ("Received %s"), at);
       g_autofree char *figure = imagin_wording_quantity (imagin_entity_get_integer (item, "quantity", 0), "copies");
 
-      adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), locked_row (imagin_entity_get_text (item, "label"), subtitle, figure));
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (group),
+                                 locked_row (imagin_entity_get_text (item, "label"), subtitle, figure));
     }
   gtk_box_append (self->groups, group);
 }
@@ -91,7 +97,8 @@ add_session (GtkWidget *button, ImaginWorkStep *self)
   GListModel *days = imagin_entity_get_list (imagin_draft_get_mission (self->draft), "days");
   guint n_sessions = g_list_model_get_n_items (imagin_statement_get_sessions (statement));
   g_autoptr (ImaginWorkSession) session = g_object_new (IMAGIN_TYPE_WORK_SESSION, NULL);
-  g_autoptr (ImaginMissionDay) day = g_list_model_get_item (days, MIN (n_sessions, MAX (g_list_model_get_n_items (days), 1) - 1));
+  g_autoptr (ImaginMissionDay) day =
+      g_list_model_get_item (days, MIN (n_sessions, MAX (g_list_model_get_n_items (days), 1) - 1));
   g_autofree char *id = g_uuid_string_random ();
 
   imagin_entity_set_text (session, "id", id);
@@ -113,13 +120,15 @@ add_sessions (ImaginWorkStep *self, ImaginMissionField *field)
   self->sessions_list = gtk_list_box_new ();
   gtk_widget_add_css_class (self->sessions_list, "boxed-list");
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->sessions_list), GTK_SELECTION_NONE);
-  gtk_list_box_bind_model (GTK_LIST_BOX (self->sessions_list), imagin_entity_get_list (work, "sessions"), (GtkListBoxCreateWidgetFunc) session_row, self, NULL);
+  gtk_list_box_bind_model (GTK_LIST_BOX (self->sessions_list), imagin_entity_get_list (work, "sessions"),
+                           (GtkListBoxCreateWidgetFunc) session_row, self, NULL);
   gtk_list_box_set_placeholder (GTK_LIST_BOX (self->sessions_list),
-                                g_object_new (GTK_TYPE_LABEL, "label", _("No session yet"), "margin-top", 16, "margin-bottom", 16, "css-classes",
-                                              (const char *[]) { "dimmed", NULL }, NULL));
+                                g_object_new (GTK_TYPE_LABEL, "label", _ ("No session yet"), "margin-top", 16,
+                                              "margin-bottom", 16, "css-classes", (const char *[]) { "dimmed", NULL },
+                                              NULL));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->sessions_list);
   adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (content), "list-add-symbolic");
-  adw_button_content_set_label (ADW_BUTTON_CONTENT (content), _("Add a session"));
+  adw_button_content_set_label (ADW_BUTTON_CONTENT (content), _ ("Add a session"));
   gtk_button_set_child (GTK_BUTTON (button), content);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_margin_top (button, 8);
@@ -186,7 +195,7 @@ add_fields (ImaginWorkStep *self)
       if (group == NULL)
         {
           group = adw_preferences_group_new ();
-          adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _("What you did"));
+          adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _ ("What you did"));
           gtk_box_append (self->groups, group);
         }
       adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), field_row (self, field));
@@ -200,7 +209,7 @@ add_nothing (ImaginWorkStep *self)
   ImaginPart *part = imagin_statement_get_part (imagin_draft_get_acknowledged (self->draft), IMAGIN_PART_WORK);
   const char *reason = part != NULL ? imagin_entity_get_text (part, "closed_reason") : NULL;
 
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), locked_row (_("Nothing to enter here"), reason, NULL));
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), locked_row (_ ("Nothing to enter here"), reason, NULL));
   gtk_box_append (self->groups, group);
 }
 
@@ -251,7 +260,8 @@ imagin_work_step_new (ImaginDraft *draft)
   ImaginWorkStep *self = g_object_new (IMAGIN_TYPE_WORK_STEP, NULL);
 
   self->draft = g_object_ref (draft);
-  /* The rows are made anew only when the academy's content took the place of the person's, or the statement opened or closed. */
+  /* The rows are made anew only when the academy's content took the place of the person's, or the statement opened or
+   * closed. */
   g_signal_connect_object (draft, "notify::statement", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (draft, "notify::validating", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
   show (self);

@@ -13,7 +13,7 @@ fixture_open (Fixture *self)
 {
   g_autoptr (GError) error = NULL;
 
-  *self = (Fixture){ NULL };
+  *self = (Fixture) { NULL };
   self->directory = g_dir_make_tmp ("imagin-academy-XXXXXX", &error);
   g_assert_no_error (error);
   self->database = academy_database_open (self->directory, &error);
@@ -144,7 +144,7 @@ fixture_run (Fixture *self, const char *arguments, const char *now)
   words[0] = g_strdup (g_getenv ("IMAGIN_ACADEMY"));
   if (now != NULL)
     g_subprocess_launcher_setenv (launcher, "IMAGIN_NOW", now, TRUE);
-  program = g_subprocess_launcher_spawnv (launcher, (const char *const *)words, &error);
+  program = g_subprocess_launcher_spawnv (launcher, (const char *const *) words, &error);
   g_assert_no_error (error);
   g_subprocess_communicate_utf8 (program, NULL, NULL, &output, NULL, &error);
   g_assert_no_error (error);
@@ -185,8 +185,8 @@ fixture_ask (
   g_assert_no_error (error);
   answer.status = soup_message_get_status (message);
   answer.etag = g_strdup (soup_message_headers_get_one (soup_message_get_response_headers (message), "ETag"));
-  answer.retry_after
-      = g_strdup (soup_message_headers_get_one (soup_message_get_response_headers (message), "Retry-After"));
+  answer.retry_after =
+      g_strdup (soup_message_headers_get_one (soup_message_get_response_headers (message), "Retry-After"));
   answer.json = imagin_json_parse (received, G_MAXINT32, NULL);
   return answer;
 }

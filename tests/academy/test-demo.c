@@ -163,11 +163,11 @@ test_titles (void)
 static void
 test_import (void)
 {
-  static const char table[]
-      = "number;given_name;family_name;mission;kind;paper;days;place_name;place_commune;travel\n"
-        "7700001;Dominique;Fictif;EX-1;bac_marking;Philosophie;2026-06-22 08:00-12:00|2026-06-23 08:00-12:00;;;\n"
-        "7700001;Dominique;Fictif;EX-2;grand_oral;\"Grand oral ; jury \"\"A\"\"\";2026-06-24 13:00-17:00;Lycée "
-        "fictif;Bordeaux;yes\n";
+  static const char table[] =
+      "number;given_name;family_name;mission;kind;paper;days;place_name;place_commune;travel\n"
+      "7700001;Dominique;Fictif;EX-1;bac_marking;Philosophie;2026-06-22 08:00-12:00|2026-06-23 08:00-12:00;;;\n"
+      "7700001;Dominique;Fictif;EX-2;grand_oral;\"Grand oral ; jury \"\"A\"\"\";2026-06-24 13:00-17:00;Lycée "
+      "fictif;Bordeaux;yes\n";
   g_auto (Fixture) fixture = { NULL };
   g_autoptr (AcademyMission) mission = NULL;
   g_autoptr (GError) error = NULL;
@@ -214,8 +214,8 @@ test_convocation_length (void)
 {
   g_autoptr (JsonNode) mission = academy_json_read (
       "{\"number\":\"BX-1\",\"paper\":\"Philosophie\",\"convocation\":{\"issued_on\":\"2026-05-12\"}}");
-  g_autoptr (JsonNode) person
-      = academy_json_read ("{\"given_name\":\"Camille\",\"family_name\":\"Fictif\",\"number\":\"1\"}");
+  g_autoptr (JsonNode) person =
+      academy_json_read ("{\"given_name\":\"Camille\",\"family_name\":\"Fictif\",\"number\":\"1\"}");
   g_autoptr (GBytes) one = academy_convocation_draw (json_node_get_object (mission), json_node_get_object (person));
   g_autoptr (GBytes) two = academy_convocation_draw (json_node_get_object (mission), json_node_get_object (person));
 
@@ -227,8 +227,8 @@ test_convocation_length (void)
 int
 main (int argc, char **argv)
 {
-  static const char *const days[]
-      = { "2026-06-20T14:00:00+02:00", "2027-06-21T09:00:00+02:00", "2028-02-29T23:30:00+01:00" };
+  static const char *const days[] = { "2026-06-20T14:00:00+02:00", "2027-06-21T09:00:00+02:00",
+                                      "2028-02-29T23:30:00+01:00" };
 
   g_test_init (&argc, &argv, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (days); i++)

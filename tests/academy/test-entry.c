@@ -76,8 +76,8 @@ has_fault (JsonArray *faults, const char *pointer, const char *code)
     {
       JsonObject *fault = json_array_get_object_element (faults, i);
 
-      if (g_strcmp0 (imagin_json_text_member (fault, "pointer"), pointer) == 0
-          && g_strcmp0 (imagin_json_text_member (fault, "code"), code) == 0)
+      if (g_strcmp0 (imagin_json_text_member (fault, "pointer"), pointer) == 0 &&
+          g_strcmp0 (imagin_json_text_member (fault, "code"), code) == 0)
         return TRUE;
     }
   return FALSE;
@@ -113,8 +113,8 @@ test_case (gconstpointer data)
 static void
 test_every_status (void)
 {
-  static const char change[]
-      = "{\"work\":{\"entries\":[{\"key\":\"copies\",\"quantity\":7}],\"sessions\":[]}," REST "}";
+  static const char change[] =
+      "{\"work\":{\"entries\":[{\"key\":\"copies\",\"quantity\":7}],\"sessions\":[]}," REST "}";
   static const char same[] = "{\"work\":{\"entries\":[],\"sessions\":[]}," REST "}";
   g_auto (Fixture) fixture = { NULL };
   guint count;
@@ -140,8 +140,8 @@ test_amount (void)
   g_auto (Fixture) fixture = { NULL };
   g_autoptr (AcademyMission) mission = NULL;
   g_autoptr (AcademyStatement) statement = NULL;
-  g_autoptr (JsonNode) entered
-      = academy_json_read ("{\"work\":{\"entries\":[{\"key\":\"copies\",\"quantity\":120}],\"sessions\":[]}}");
+  g_autoptr (JsonNode) entered =
+      academy_json_read ("{\"work\":{\"entries\":[{\"key\":\"copies\",\"quantity\":120}],\"sessions\":[]}}");
 
   fixture_open (&fixture);
   fixture_plant (&fixture, "m-1", "validated", "");

@@ -13,9 +13,9 @@
 static char *
 sign_in (Fixture *fixture)
 {
-  g_auto (Answer) answer
-      = fixture_ask (fixture, "POST", "v1/session/password", NULL, NULL,
-                     "{\"number\":\"0482917\",\"password\":\"0482917\",\"new_password\":\"" PASSWORD "\"}");
+  g_auto (Answer) answer =
+      fixture_ask (fixture, "POST", "v1/session/password", NULL, NULL,
+                   "{\"number\":\"0482917\",\"password\":\"0482917\",\"new_password\":\"" PASSWORD "\"}");
 
   g_assert_cmpuint (answer.status, ==, 200);
   return g_strdup (imagin_json_text_member (json_node_get_object (answer.json), "access_token"));

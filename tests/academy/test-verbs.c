@@ -106,7 +106,7 @@ test_every_pair (void)
         else
           refused++;
   g_test_message ("allowed=%u refused=%u", allowed, refused);
-  g_assert_cmpuint (allowed + refused, ==, count * g_strv_length ((char **)verbs) * 2);
+  g_assert_cmpuint (allowed + refused, ==, count * g_strv_length ((char **) verbs) * 2);
   /* As domain.md counts them: certify 3, verify 2, return 3, liquidate 2, pay 1, cancel 10, restore 1 for each part;
    * enter 2. */
   g_assert_cmpuint (allowed, ==, 2 * 22 + 2);

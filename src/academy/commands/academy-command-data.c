@@ -28,9 +28,9 @@ academy_command_import (GStrv *arguments, GError **error)
           "(\"2026-06-22 13:00-17:00|2026-06-23 08:30-12:30\"), deadline, issued, travel (yes or no), place_name, "
           "place_address, place_postal_code, place_commune, place_commune_code. A line without a mission adds a "
           "person.",
-          error)
-      || !academy_command_check (*arguments, 1, usage, directory, error)
-      || !g_file_get_contents ((*arguments)[1], &text, NULL, error))
+          error) ||
+      !academy_command_check (*arguments, 1, usage, directory, error) ||
+      !g_file_get_contents ((*arguments)[1], &text, NULL, error))
     return FALSE;
   if (!g_utf8_validate (text, -1, NULL))
     return imagin_error_set_false (error, IMAGIN_ERROR_MALFORMED, "%s is not UTF-8", (*arguments)[1]);
@@ -60,18 +60,17 @@ academy_command_generate (GStrv *arguments, GError **error)
   };
 
   if (!academy_command_parse (arguments, entries, usage,
-                              "Makes N missions by chance, in the proportions of the demonstration.", error)
-      || !academy_command_check (*arguments, 1, usage, directory, error)
-      || !g_ascii_string_to_unsigned ((*arguments)[1], 10, 1, 99999, &count, error))
+                              "Makes N missions by chance, in the proportions of the demonstration.", error) ||
+      !academy_command_check (*arguments, 1, usage, directory, error) ||
+      !g_ascii_string_to_unsigned ((*arguments)[1], 10, 1, 99999, &count, error))
     return FALSE;
   if (today != NULL && !imagin_day_is_valid (today))
     return imagin_error_set_false (error, IMAGIN_ERROR_FAILED, "\"%s\" is not a day", today);
   database = academy_database_open (directory, error);
-  if (database == NULL
-      || !academy_demo_generate (database, (guint)count, (guint32)seed, number != NULL ? number : ACADEMY_DEMO_NUMBER,
-                                 today, error))
+  if (database == NULL || !academy_demo_generate (database, (guint) count, (guint32) seed,
+                                                  number != NULL ? number : ACADEMY_DEMO_NUMBER, today, error))
     return FALSE;
-  printf ("missions=%u\n", (guint)count);
+  printf ("missions=%u\n", (guint) count);
   return TRUE;
 }
 
@@ -92,8 +91,9 @@ academy_command_set_limits (GStrv *arguments, GError **error)
     G_OPTION_ENTRY_NULL,
   };
 
-  if (!academy_command_parse (arguments, entries, usage, "Sets the academy's limits; what is not named stays.", error)
-      || !academy_command_check (*arguments, 0, usage, directory, error))
+  if (!academy_command_parse (arguments, entries, usage, "Sets the academy's limits; what is not named stays.",
+                              error) ||
+      !academy_command_check (*arguments, 0, usage, directory, error))
     return FALSE;
   database = academy_database_open (directory, error);
   if (database == NULL)

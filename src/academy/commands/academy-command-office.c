@@ -25,8 +25,8 @@ do_deed (AcademyDatabase *database, AcademyMission *mission, const Deed *deed, G
   if (g_str_equal (deed->verb, "report"))
     return academy_office_report (database, mission, deed->act.field, deed->quantity, deed->act.at, error);
   if (g_str_equal (deed->verb, "withdraw"))
-    return academy_mission_withdraw (database, mission, deed->act.at, error)
-           && academy_journal_add (database, mission->id, "withdraw", NULL, NULL, NULL, deed->act.at, error);
+    return academy_mission_withdraw (database, mission, deed->act.at, error) &&
+           academy_journal_add (database, mission->id, "withdraw", NULL, NULL, NULL, deed->act.at, error);
   return academy_office_apply (database, mission, deed->verb, &deed->act, error);
 }
 
@@ -90,11 +90,11 @@ academy_command_office (GStrv *arguments, GError **error)
                               "Plays the exams office. VERB is certify, enter, verify, return, liquidate, pay, cancel, "
                               "restore or withdraw; "
                               "MISSION an id or a number.",
-                              error)
-      || !academy_command_check (*arguments, 2, usage, directory, error))
+                              error) ||
+      !academy_command_check (*arguments, 2, usage, directory, error))
     return FALSE;
   at = academy_now_text ();
-  deed = (Deed){ (*arguments)[1], { part, amount_cents, remark, field, day, at }, 0 };
+  deed = (Deed) { (*arguments)[1], { part, amount_cents, remark, field, day, at }, 0 };
   if (!check_act (&deed, error))
     return FALSE;
   database = academy_database_open (directory, error);
@@ -119,13 +119,13 @@ academy_command_report (GStrv *arguments, GError **error)
   };
 
   if (!academy_command_parse (arguments, entries, usage, "Plays the national marking tool: reports what it counted.",
-                              error)
-      || !academy_command_check (*arguments, 1, usage, directory, error))
+                              error) ||
+      !academy_command_check (*arguments, 1, usage, directory, error))
     return FALSE;
   if (field == NULL || quantity < 0 || quantity > 1000000)
     return imagin_error_set_false (error, IMAGIN_ERROR_FAILED, "Usage: imagin-academy %s", usage);
   at = academy_now_text ();
-  deed = (Deed){ "report", { NULL, -1, NULL, field, NULL, at }, quantity };
+  deed = (Deed) { "report", { NULL, -1, NULL, field, NULL, at }, quantity };
   database = academy_database_open (directory, error);
   return database != NULL && do_in_transaction (database, (*arguments)[1], &deed, error);
 }

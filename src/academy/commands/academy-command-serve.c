@@ -80,11 +80,11 @@ run (AcademyDatabase *database, const AcademyOptions *options, gboolean stay)
   Office office = { database, academy_now_seconds () };
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   guint input = stay ? 0 : g_unix_fd_add (STDIN_FILENO, G_IO_IN | G_IO_HUP | G_IO_ERR, on_input, loop);
-  guint sources[]
-      = { g_unix_signal_add (SIGTERM, on_signal, loop), g_unix_signal_add (SIGINT, on_signal, loop),
-          g_timeout_add_seconds (CLOCK_SECONDS, on_clock, database),
-          options->office_seconds > 0 ? g_timeout_add_seconds ((guint)options->office_seconds, on_office, &office)
-                                      : 0 };
+  guint sources[] = { g_unix_signal_add (SIGTERM, on_signal, loop), g_unix_signal_add (SIGINT, on_signal, loop),
+                      g_timeout_add_seconds (CLOCK_SECONDS, on_clock, database),
+                      options->office_seconds > 0
+                          ? g_timeout_add_seconds ((guint) options->office_seconds, on_office, &office)
+                          : 0 };
   GSource *left;
 
   g_main_loop_run (loop);
@@ -142,9 +142,9 @@ academy_command_serve (GStrv *arguments, GError **error)
   directory = self.directory;
   if (!parsed || !academy_command_check (*arguments, 0, "serve --data DIR", directory, error))
     return FALSE;
-  if (self.options.port < 0 || self.options.port > 65535 || self.options.access_seconds < 1
-      || self.options.poll_seconds < 1 || self.options.poll_seconds > 86400 || self.options.office_seconds < 0
-      || self.options.office_seconds > 86400)
+  if (self.options.port < 0 || self.options.port > 65535 || self.options.access_seconds < 1 ||
+      self.options.poll_seconds < 1 || self.options.poll_seconds > 86400 || self.options.office_seconds < 0 ||
+      self.options.office_seconds > 86400)
     return imagin_error_set_false (error, IMAGIN_ERROR_FAILED, "A number is out of its bounds");
   if (self.with_parent)
     prctl (PR_SET_PDEATHSIG, SIGTERM);

@@ -25,8 +25,8 @@ receipts (AcademyDatabase *database, const char *mission_id)
     {
       AcademyReceipt *receipt = g_ptr_array_index (list, i);
       JsonNode *node = academy_receipt_to_json (receipt);
-      g_autoptr (GBytes) bytes
-          = receipt->received_at != NULL ? academy_receipt_read_blob (database, receipt->sha256) : NULL;
+      g_autoptr (GBytes) bytes =
+          receipt->received_at != NULL ? academy_receipt_read_blob (database, receipt->sha256) : NULL;
       g_autofree char *digest = bytes != NULL ? imagin_bytes_sha256 (bytes) : NULL;
 
       if (digest != NULL)
@@ -124,8 +124,8 @@ academy_command_show (GStrv *arguments, GError **error)
     G_OPTION_ENTRY_NULL,
   };
 
-  if (!academy_command_parse (arguments, entries, usage, "Says what the academy holds.", error)
-      || !academy_command_check (*arguments, 1, usage, directory, error))
+  if (!academy_command_parse (arguments, entries, usage, "Says what the academy holds.", error) ||
+      !academy_command_check (*arguments, 1, usage, directory, error))
     return FALSE;
   database = academy_database_open (directory, error);
   node = database != NULL ? show (database, (*arguments)[1], error) : NULL;

@@ -45,11 +45,11 @@ JsonNode *
 academy_history_list (AcademyDatabase *database, const char *mission_id)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (sqlite3_stmt) row
-      = imagin_sql_prepare (database->sql, NULL,
-                            "SELECT part, at, who, verb, from_status, to_status, amount_cents, remark FROM history "
-                            "WHERE mission_id = ?1 ORDER BY unixepoch (at), id",
-                            "s", mission_id);
+  g_autoptr (sqlite3_stmt) row =
+      imagin_sql_prepare (database->sql, NULL,
+                          "SELECT part, at, who, verb, from_status, to_status, amount_cents, remark FROM history "
+                          "WHERE mission_id = ?1 ORDER BY unixepoch (at), id",
+                          "s", mission_id);
 
   json_builder_begin_array (builder);
   while (row != NULL && imagin_sql_step (row, NULL))

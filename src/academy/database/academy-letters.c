@@ -17,10 +17,10 @@ academy_validation_add (AcademyDatabase *self,
   gint64 next = academy_database_next (self, "validation", error);
 
   *number = g_strdup_printf ("V-%.4s-%06" G_GINT64_FORMAT, at, next);
-  return next > 0
-         && imagin_sql_run (self->sql, error,
-                            "INSERT INTO validations (mission_id, id, number, at, parts) VALUES (?1, ?2, ?3, ?4, ?5)",
-                            "sssss", mission_id, id, *number, at, parts);
+  return next > 0 &&
+         imagin_sql_run (self->sql, error,
+                         "INSERT INTO validations (mission_id, id, number, at, parts) VALUES (?1, ?2, ?3, ?4, ?5)",
+                         "sssss", mission_id, id, *number, at, parts);
 }
 
 static JsonNode *

@@ -25,14 +25,14 @@ academy_mission_add (AcademyDatabase *self, const char *intervener_id, JsonNode 
   gint64 change = academy_database_next (self, "change", error);
   g_autofree char *text = imagin_json_to_text (document);
 
-  return change > 0
-         && imagin_sql_run (self->sql, error,
-                            "INSERT INTO missions (id, number, intervener_id, document, starts_at, ends_at, changed) "
-                            "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-                            "ssssiii", imagin_json_text_member (mission, "id"),
-                            imagin_json_text_member (mission, "number"), intervener_id, text,
-                            academy_instant_seconds (imagin_json_text_member (mission, "starts_at")),
-                            academy_instant_seconds (imagin_json_text_member (mission, "ends_at")), change);
+  return change > 0 &&
+         imagin_sql_run (self->sql, error,
+                         "INSERT INTO missions (id, number, intervener_id, document, starts_at, ends_at, changed) "
+                         "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                         "ssssiii", imagin_json_text_member (mission, "id"),
+                         imagin_json_text_member (mission, "number"), intervener_id, text,
+                         academy_instant_seconds (imagin_json_text_member (mission, "starts_at")),
+                         academy_instant_seconds (imagin_json_text_member (mission, "ends_at")), change);
 }
 
 static AcademyMission *
@@ -57,8 +57,8 @@ academy_mission_find (AcademyDatabase *self, const char *intervener_id, const ch
 {
   const char *sql = intervener_id != NULL ? "SELECT " COLUMNS " FROM missions WHERE id = ?1 AND intervener_id = ?2"
                                           : "SELECT " COLUMNS " FROM missions WHERE id = ?1 OR number = ?1";
-  g_autoptr (sqlite3_stmt) row
-      = imagin_sql_prepare (self->sql, NULL, sql, intervener_id != NULL ? "ss" : "s", name, intervener_id);
+  g_autoptr (sqlite3_stmt) row =
+      imagin_sql_prepare (self->sql, NULL, sql, intervener_id != NULL ? "ss" : "s", name, intervener_id);
 
   return row != NULL && imagin_sql_step (row, NULL) ? read_mission (row) : NULL;
 }
@@ -67,7 +67,7 @@ GPtrArray *
 academy_mission_list (
     AcademyDatabase *self, const char *intervener_id, gint64 changed_since, gint64 after, gint64 limit)
 {
-  GPtrArray *missions = g_ptr_array_new_with_free_func ((GDestroyNotify)academy_mission_free);
+  GPtrArray *missions = g_ptr_array_new_with_free_func ((GDestroyNotify) academy_mission_free);
   g_autoptr (sqlite3_stmt) row = imagin_sql_prepare (
       self->sql, NULL,
       "SELECT " COLUMNS " FROM missions WHERE (?1 IS NULL OR intervener_id = ?1) AND changed > ?2 AND ordinal > ?3 "
@@ -84,9 +84,8 @@ academy_mission_touch (AcademyDatabase *self, const char *mission_id, GError **e
 {
   gint64 change = academy_database_next (self, "change", error);
 
-  return change > 0
-         && imagin_sql_run (self->sql, error, "UPDATE missions SET changed = ?2 WHERE id = ?1", "si", mission_id,
-                            change);
+  return change > 0 &&
+         imagin_sql_run (self->sql, error, "UPDATE missions SET changed = ?2 WHERE id = ?1", "si", mission_id, change);
 }
 
 gboolean
@@ -94,10 +93,10 @@ academy_mission_withdraw (AcademyDatabase *self, AcademyMission *mission, const 
 {
   gint64 change = academy_database_next (self, "change", error);
 
-  return change > 0 && imagin_sql_run (self->sql, error, "DELETE FROM missions WHERE id = ?1", "s", mission->id)
-         && imagin_sql_run (self->sql, error,
-                            "INSERT INTO gone (mission_id, intervener_id, at, changed) VALUES (?1, ?2, ?3, ?4)", "sssi",
-                            mission->id, mission->intervener_id, at, change);
+  return change > 0 && imagin_sql_run (self->sql, error, "DELETE FROM missions WHERE id = ?1", "s", mission->id) &&
+         imagin_sql_run (self->sql, error,
+                         "INSERT INTO gone (mission_id, intervener_id, at, changed) VALUES (?1, ?2, ?3, ?4)", "sssi",
+                         mission->id, mission->intervener_id, at, change);
 }
 
 JsonNode *

@@ -45,9 +45,9 @@ read_receipt (sqlite3_stmt *row)
 AcademyReceipt *
 academy_receipt_find (AcademyDatabase *self, const char *mission_id, const char *receipt_id)
 {
-  g_autoptr (sqlite3_stmt) row
-      = imagin_sql_prepare (self->sql, NULL, "SELECT " COLUMNS " FROM receipts WHERE mission_id = ?1 AND id = ?2", "ss",
-                            mission_id, receipt_id);
+  g_autoptr (sqlite3_stmt) row =
+      imagin_sql_prepare (self->sql, NULL, "SELECT " COLUMNS " FROM receipts WHERE mission_id = ?1 AND id = ?2", "ss",
+                          mission_id, receipt_id);
 
   return row != NULL && imagin_sql_step (row, NULL) ? read_receipt (row) : NULL;
 }
@@ -55,7 +55,7 @@ academy_receipt_find (AcademyDatabase *self, const char *mission_id, const char 
 GPtrArray *
 academy_receipt_list (AcademyDatabase *self, const char *mission_id)
 {
-  GPtrArray *receipts = g_ptr_array_new_with_free_func ((GDestroyNotify)academy_receipt_free);
+  GPtrArray *receipts = g_ptr_array_new_with_free_func ((GDestroyNotify) academy_receipt_free);
   g_autoptr (sqlite3_stmt) row = imagin_sql_prepare (
       self->sql, NULL, "SELECT " COLUMNS " FROM receipts WHERE mission_id = ?1 ORDER BY rowid", "s", mission_id);
 
@@ -108,8 +108,8 @@ academy_receipt_write_blob (AcademyDatabase *self, const char *sha256, GBytes *b
   const char *data = g_bytes_get_data (bytes, &size);
 
   /* DURABLE: a temporary file, fsync, rename. The rename itself is on the disk once the folder is. */
-  if (!g_file_set_contents_full (path, data, (gssize)size, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
-                                 0600, error))
+  if (!g_file_set_contents_full (path, data, (gssize) size,
+                                 G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, error))
     return FALSE;
   if (!sync_folder (self))
     return imagin_error_set_false (error, IMAGIN_ERROR_STORE, "The folder of receipts: %s", g_strerror (errno));

@@ -43,12 +43,12 @@ academy_session_open (
 {
   gint64 now = academy_now_seconds ();
 
-  if (!imagin_sql_run (self->sql, error, "DELETE FROM tokens WHERE expires_at < ?1", "i", now)
-      || !imagin_sql_run (self->sql, error,
-                          "DELETE FROM families WHERE opened_at < ?1 AND id NOT IN (SELECT family_id FROM tokens)", "i",
-                          now - REFRESH_SECONDS)
-      || !imagin_sql_run (self->sql, error, "INSERT INTO families (intervener_id, opened_at) VALUES (?1, ?2)", "si",
-                          intervener_id, now))
+  if (!imagin_sql_run (self->sql, error, "DELETE FROM tokens WHERE expires_at < ?1", "i", now) ||
+      !imagin_sql_run (self->sql, error,
+                       "DELETE FROM families WHERE opened_at < ?1 AND id NOT IN (SELECT family_id FROM tokens)", "i",
+                       now - REFRESH_SECONDS) ||
+      !imagin_sql_run (self->sql, error, "INSERT INTO families (intervener_id, opened_at) VALUES (?1, ?2)", "si",
+                       intervener_id, now))
     return FALSE;
   return add_pair (self, sqlite3_last_insert_rowid (self->sql), access_seconds, tokens, error);
 }
@@ -58,11 +58,11 @@ static gint64
 family_of (AcademyDatabase *self, const char *token, const char *kind, gboolean *used)
 {
   g_autofree char *hash = academy_token_hash (token);
-  g_autoptr (sqlite3_stmt) row
-      = imagin_sql_prepare (self->sql, NULL,
-                            "SELECT t.family_id, t.used FROM tokens t JOIN families f ON f.id = t.family_id "
-                            "WHERE t.hash = ?1 AND t.kind = ?2 AND t.expires_at > ?3 AND NOT f.revoked",
-                            "ssi", hash, kind, academy_now_seconds ());
+  g_autoptr (sqlite3_stmt) row =
+      imagin_sql_prepare (self->sql, NULL,
+                          "SELECT t.family_id, t.used FROM tokens t JOIN families f ON f.id = t.family_id "
+                          "WHERE t.hash = ?1 AND t.kind = ?2 AND t.expires_at > ?3 AND NOT f.revoked",
+                          "ssi", hash, kind, academy_now_seconds ());
 
   *used = FALSE;
   if (row == NULL || !imagin_sql_step (row, NULL))
@@ -90,8 +90,8 @@ academy_session_refresh (
   if (used)
     return revoke_family (self, family, error);
   /* The access token of before lives on to its end: a request may be under way with it. */
-  return imagin_sql_run (self->sql, error, "UPDATE tokens SET used = 1 WHERE hash = ?1", "s", hash)
-         && add_pair (self, family, access_seconds, tokens, error);
+  return imagin_sql_run (self->sql, error, "UPDATE tokens SET used = 1 WHERE hash = ?1", "s", hash) &&
+         add_pair (self, family, access_seconds, tokens, error);
 }
 
 gboolean

@@ -43,7 +43,7 @@ statement_alloc (const char *mission_id)
   AcademyStatement *self = g_new0 (AcademyStatement, 1);
 
   self->mission_id = g_strdup (mission_id);
-  self->parts = g_ptr_array_new_with_free_func ((GDestroyNotify)part_free);
+  self->parts = g_ptr_array_new_with_free_func ((GDestroyNotify) part_free);
   return self;
 }
 

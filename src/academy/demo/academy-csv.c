@@ -61,7 +61,7 @@ read_line (const char **at, char separator)
 GPtrArray *
 academy_csv_parse (const char *text, GError **error)
 {
-  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func ((GDestroyNotify)g_hash_table_unref);
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func ((GDestroyNotify) g_hash_table_unref);
   const char *at = g_str_has_prefix (text, "\xef\xbb\xbf") ? text + 3 : text;
   char separator = separator_of (at);
   g_auto (GStrv) names = read_line (&at, separator);

@@ -24,8 +24,8 @@ fill (AcademyDatabase *database, GError **error)
   for (guint i = 0; i < json_array_get_length (missions); i++)
     if (!academy_planter_plant (planter, json_array_get_object_element (missions, i), error))
       return FALSE;
-  return academy_database_set_setting (database, "demonstration", 1, error)
-         && academy_database_set_setting (database, "year", year, error);
+  return academy_database_set_setting (database, "demonstration", 1, error) &&
+         academy_database_set_setting (database, "year", year, error);
 }
 
 gboolean

@@ -49,7 +49,7 @@ pick_state (Generator *self)
     {
       drawn -= weights[i];
       if (drawn < 0)
-        return (State)i;
+        return (State) i;
     }
   return EMPTY;
 }
@@ -63,7 +63,7 @@ pick_kind (Generator *self)
     {
       JsonObject *kind = json_array_get_object_element (self->kinds, i);
 
-      drawn -= (int)imagin_json_integer_member (kind, "weight", 1);
+      drawn -= (int) imagin_json_integer_member (kind, "weight", 1);
       if (drawn < 0)
         return kind;
     }
@@ -289,7 +289,7 @@ make (Generator *self, guint index)
   State state = pick_state (self);
   int age = pick_age (self, state);
   gboolean travel = json_object_get_boolean_member_with_default (kind, "travel", FALSE);
-  guint title = (guint)g_rand_int_range (self->chance, 0, (int)json_array_get_length (self->titles));
+  guint title = (guint) g_rand_int_range (self->chance, 0, (int) json_array_get_length (self->titles));
   g_autofree char *id = g_strdup_printf ("g-%08x%05u", g_rand_int (self->chance), index);
   g_autofree char *number = g_strdup_printf ("GX-%d-%05u", self->year, index + 1);
   g_autofree char *jury = g_strdup_printf ("Jury %d", g_rand_int_range (self->chance, 1, 60));
@@ -302,7 +302,7 @@ make (Generator *self, guint index)
   if (travel)
     json_object_set_string_member (
         mission, "place",
-        g_ptr_array_index (self->places, (guint)g_rand_int_range (self->chance, 0, (int)self->places->len)));
+        g_ptr_array_index (self->places, (guint) g_rand_int_range (self->chance, 0, (int) self->places->len)));
   else
     json_object_set_null_member (mission, "place");
   set_days (mission, age);
@@ -318,7 +318,8 @@ prepare (Generator *self)
 
   self->kinds = imagin_json_array_member (catalogue, "kinds");
   for (guint i = 0; i < json_array_get_length (self->kinds); i++)
-    self->kinds_weight += (int)imagin_json_integer_member (json_array_get_object_element (self->kinds, i), "weight", 1);
+    self->kinds_weight +=
+        (int) imagin_json_integer_member (json_array_get_object_element (self->kinds, i), "weight", 1);
   self->places = g_ptr_array_new ();
   for (GList *at = places; at != NULL; at = at->next)
     g_ptr_array_add (self->places, at->data);
@@ -330,8 +331,8 @@ generate (AcademyPlanter *planter, guint count, guint32 seed, GError **error)
 {
   g_autoptr (JsonNode) titles = academy_json_resource ("demo/titles.json", 0);
   g_autoptr (GRand) chance = g_rand_new_with_seed (seed);
-  Generator self
-      = { planter, chance, NULL, imagin_json_array_member (json_node_get_object (titles), "titles"), NULL, 0, 0 };
+  Generator self = { planter, chance, NULL, imagin_json_array_member (json_node_get_object (titles), "titles"),
+                     NULL,    0,      0 };
   g_autoptr (GPtrArray) places = NULL;
 
   prepare (&self);
@@ -355,8 +356,8 @@ academy_demo_generate (
   if (!academy_database_begin (database, TRUE, error))
     return FALSE;
   planter = academy_planter_new (database, number, today, error);
-  if (planter != NULL && generate (planter, count, seed, error)
-      && academy_database_set_setting (database, "demonstration", 1, error))
+  if (planter != NULL && generate (planter, count, seed, error) &&
+      academy_database_set_setting (database, "demonstration", 1, error))
     return academy_database_commit (database, error);
   academy_database_rollback (database);
   return FALSE;

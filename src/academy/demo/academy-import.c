@@ -53,8 +53,8 @@ add_person (AcademyDatabase *database, GHashTable *line, GError **error)
 static void
 set_place (JsonObject *mission, GHashTable *line)
 {
-  static const char *const columns[]
-      = { "place_name", "place_address", "place_postal_code", "place_commune", "place_commune_code", NULL };
+  static const char *const columns[] = { "place_name",    "place_address",      "place_postal_code",
+                                         "place_commune", "place_commune_code", NULL };
   JsonObject *place;
 
   if (cell (line, "place_name") == NULL || cell (line, "place_commune") == NULL)

@@ -33,7 +33,7 @@ index_kinds (AcademyPlanter *self)
     {
       JsonObject *kind = json_array_get_object_element (kinds, i);
 
-      g_hash_table_insert (self->index, (gpointer)imagin_json_text_member (kind, "key"), kind);
+      g_hash_table_insert (self->index, (gpointer) imagin_json_text_member (kind, "key"), kind);
     }
 }
 
@@ -169,10 +169,10 @@ set_moments (JsonObject *mission, JsonArray *days)
 {
   JsonObject *first = json_array_get_object_element (days, 0);
   JsonObject *last = json_array_get_object_element (days, json_array_get_length (days) - 1);
-  g_autofree char *starts
-      = academy_instant_text (imagin_json_text_member (first, "date"), imagin_json_text_member (first, "from"));
-  g_autofree char *ends
-      = academy_instant_text (imagin_json_text_member (last, "date"), imagin_json_text_member (last, "to"));
+  g_autofree char *starts =
+      academy_instant_text (imagin_json_text_member (first, "date"), imagin_json_text_member (first, "from"));
+  g_autofree char *ends =
+      academy_instant_text (imagin_json_text_member (last, "date"), imagin_json_text_member (last, "to"));
 
   json_object_set_array_member (mission, "days", json_array_ref (days));
   json_object_set_string_member (mission, "starts_at", starts);
@@ -227,15 +227,15 @@ add_part (AcademyPlanter *self,
           GError **error)
 {
   JsonObject *closed = imagin_json_object_member (imagin_json_object_member (description, "closed"), name);
-  gboolean elsewhere
-      = g_str_equal (name, "travel") && imagin_json_text_member (description, "first_mission_of_day") != NULL;
+  gboolean elsewhere =
+      g_str_equal (name, "travel") && imagin_json_text_member (description, "first_mission_of_day") != NULL;
   const char *status = elsewhere ? "on_first_mission" : "to_come";
   AcademyPart *part;
 
   if (closed != NULL)
     status = imagin_json_text_member (closed, "status");
-  part
-      = academy_statement_add_part (statement, name, status, g_str_equal (status, "to_come") ? mission->starts_at : -1);
+  part =
+      academy_statement_add_part (statement, name, status, g_str_equal (status, "to_come") ? mission->starts_at : -1);
   if (closed != NULL)
     part->closed_reason = g_strdup (imagin_json_text_member (closed, "reason"));
   return academy_history_add (self->database, mission->id, part, statement->changed_at, "office", "convoke", NULL, -1,
@@ -248,12 +248,12 @@ add_statement (AcademyPlanter *self, JsonObject *description, JsonObject *kind, 
   g_autofree char *at = academy_instant_text (imagin_json_text_member (description, "issued"), "09:00");
   g_autoptr (AcademyStatement) statement = academy_statement_new (mission->id, "office", at);
   gboolean home = json_object_get_null_member (mission->document, "place");
-  gboolean travel = !home
-                    && json_object_get_boolean_member_with_default (
-                        description, "travel", json_object_get_boolean_member_with_default (kind, "travel", FALSE));
+  gboolean travel =
+      !home && json_object_get_boolean_member_with_default (
+                   description, "travel", json_object_get_boolean_member_with_default (kind, "travel", FALSE));
 
-  if (json_object_get_boolean_member_with_default (description, "work", TRUE)
-      && !add_part (self, statement, description, mission, "work", error))
+  if (json_object_get_boolean_member_with_default (description, "work", TRUE) &&
+      !add_part (self, statement, description, mission, "work", error))
     return FALSE;
   if (travel && !add_part (self, statement, description, mission, "travel", error))
     return FALSE;
@@ -276,6 +276,6 @@ academy_planter_plant (AcademyPlanter *self, JsonObject *description, GError **e
   if (!academy_mission_add (self->database, self->intervener_id, document, error))
     return FALSE;
   mission = academy_mission_find (self->database, NULL, imagin_json_text_member (full, "id"));
-  return add_statement (self, full, kind, mission, error)
-         && academy_story_play (self->database, mission, imagin_json_array_member (full, "story"), self->now, error);
+  return add_statement (self, full, kind, mission, error) &&
+         academy_story_play (self->database, mission, imagin_json_array_member (full, "story"), self->now, error);
 }

@@ -24,8 +24,8 @@ save (
 {
   g_autoptr (JsonArray) faults = json_array_new ();
   g_autoptr (JsonObject) merged = NULL;
-  AcademyEntryResult result
-      = academy_entry_merge (mission, statement, imagin_json_object_member (event, "entered"), &merged, faults);
+  AcademyEntryResult result =
+      academy_entry_merge (mission, statement, imagin_json_object_member (event, "entered"), &merged, faults);
 
   if (result != ACADEMY_ENTRY_CHANGED)
     {
@@ -62,7 +62,7 @@ validate (AcademyDatabase *database, AcademyStatement *statement, JsonObject *ev
   for (guint i = 0; i < json_array_get_length (parts); i++)
     g_strv_builder_add (builder, json_array_get_string_element (parts, i));
   names = g_strv_builder_end (builder);
-  return academy_validate_apply (database, statement, (const char *const *)names, id, NULL, at, error);
+  return academy_validate_apply (database, statement, (const char *const *) names, id, NULL, at, error);
 }
 
 static gboolean

@@ -63,7 +63,7 @@ got_chunk (SoupServerMessage *message, GBytes *chunk, gpointer data)
 {
   Limit *limit = data;
 
-  limit->received += (gint64)g_bytes_get_size (chunk);
+  limit->received += (gint64) g_bytes_get_size (chunk);
   if (limit->received > limit->maximum && !limit->refused)
     refuse (message, limit);
   if (limit->received > limit->maximum + PATIENCE_BYTES && !limit->cut)

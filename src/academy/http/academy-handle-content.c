@@ -62,8 +62,8 @@ check_headers (AcademyRequest *request, const char *sent_digest)
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (request->message);
   const char *if_none_match = academy_request_header (request, "If-None-Match");
 
-  if (soup_message_headers_get_encoding (headers) != SOUP_ENCODING_CONTENT_LENGTH
-      || academy_request_header (request, "Content-Length") == NULL)
+  if (soup_message_headers_get_encoding (headers) != SOUP_ENCODING_CONTENT_LENGTH ||
+      academy_request_header (request, "Content-Length") == NULL)
     return "length-required";
   if (if_none_match == NULL || !g_str_equal (if_none_match, "*"))
     return "precondition-required";
@@ -81,7 +81,7 @@ check_bytes (AcademyRequest *request, AcademyReceipt *receipt, GBytes *bytes, co
 
   if (media_type == NULL || g_ascii_strcasecmp (media_type, receipt->media_type) != 0)
     return "media-type-refused";
-  if ((gint64)g_bytes_get_size (bytes) != receipt->bytes)
+  if ((gint64) g_bytes_get_size (bytes) != receipt->bytes)
     return "length-differs";
   digest = imagin_bytes_sha256 (bytes);
   if (!g_str_equal (digest, sent_digest) || !g_str_equal (digest, receipt->sha256))
@@ -93,12 +93,12 @@ static gboolean
 store (AcademyRequest *request, AcademyCase *the_case, AcademyReceipt *receipt, GBytes *bytes, GError **error)
 {
   receipt->received_at = academy_now_text ();
-  return academy_receipt_write_blob (request->database, receipt->sha256, bytes, error)
-         && academy_receipt_put (request->database, the_case->mission->id, receipt, error)
-         && academy_mission_touch (request->database, the_case->mission->id, error)
-         && academy_journal_add (request->database, the_case->mission->id, "receipt_stored",
-                                 academy_request_header (request, "X-Request-Id"), receipt->id, receipt->sha256,
-                                 receipt->received_at, error);
+  return academy_receipt_write_blob (request->database, receipt->sha256, bytes, error) &&
+         academy_receipt_put (request->database, the_case->mission->id, receipt, error) &&
+         academy_mission_touch (request->database, the_case->mission->id, error) &&
+         academy_journal_add (request->database, the_case->mission->id, "receipt_stored",
+                              academy_request_header (request, "X-Request-Id"), receipt->id, receipt->sha256,
+                              receipt->received_at, error);
 }
 
 static void

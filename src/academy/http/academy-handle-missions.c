@@ -27,9 +27,8 @@ read_cursor (AcademyDatabase *database, const char *text, gint64 *change)
 {
   gsize length = strlen (database->epoch);
 
-  return g_str_has_prefix (text, database->epoch) && text[length] == '.'
-         && g_ascii_string_to_signed (text + length + 1, 10, 0, academy_database_last (database, "change"), change,
-                                      NULL);
+  return g_str_has_prefix (text, database->epoch) && text[length] == '.' &&
+         g_ascii_string_to_signed (text + length + 1, 10, 0, academy_database_last (database, "change"), change, NULL);
 }
 
 static char *
@@ -37,7 +36,7 @@ write_page (AcademyDatabase *database, const Pull *pull)
 {
   g_autofree char *plain = g_strdup_printf ("%s.%" G_GINT64_FORMAT ".%" G_GINT64_FORMAT ".%" G_GINT64_FORMAT,
                                             database->epoch, pull->since, pull->cursor, pull->after);
-  g_autofree char *base64 = g_base64_encode ((const guchar *)plain, strlen (plain));
+  g_autofree char *base64 = g_base64_encode ((const guchar *) plain, strlen (plain));
 
   /* base64url, so that it stands in an address as it is. */
   g_strdelimit (base64, "+", '-');
@@ -64,12 +63,12 @@ read_page (AcademyDatabase *database, const char *token, Pull *pull)
   g_strdelimit (base64, "-", '+');
   g_strdelimit (base64, "_", '/');
   g_strdelimit (base64, "~", '=');
-  plain = (char *)g_base64_decode (base64, &size);
+  plain = (char *) g_base64_decode (base64, &size);
   if (size == 0 || !g_utf8_validate_len (plain, size, NULL))
     return "bad-parameter";
   fields = g_strsplit (plain, ".", 5);
-  if (g_strv_length (fields) != 4 || !read_number (fields[1], &pull->since) || !read_number (fields[2], &pull->cursor)
-      || !read_number (fields[3], &pull->after))
+  if (g_strv_length (fields) != 4 || !read_number (fields[1], &pull->since) ||
+      !read_number (fields[2], &pull->cursor) || !read_number (fields[3], &pull->after))
     return "bad-parameter";
   return g_str_equal (fields[0], database->epoch) ? NULL : "cursor-gone";
 }
@@ -154,7 +153,7 @@ academy_handle_missions (AcademyRequest *request)
     }
   /* One more than asked for tells whether there is a next page. */
   missions = academy_mission_list (request->database, request->intervener_id, pull.since, pull.after, pull.limit + 1);
-  count = (guint)MIN ((gint64)missions->len, pull.limit);
+  count = (guint) MIN ((gint64) missions->len, pull.limit);
   json_builder_begin_object (builder);
   if (!write_items (request, builder, missions, count, &error))
     {

@@ -62,7 +62,7 @@ read_entry (AcademyRequest *request)
     return NULL;
   /* The parser's object is sealed; and the rest of a Receipt is the academy's to say. */
   node = json_node_init_object (json_node_alloc (), json_object_new ());
-  for (const char *const *name = (const char *const[]){ "name", "media_type", "bytes", "sha256", "label", NULL };
+  for (const char *const *name = (const char *const[]) { "name", "media_type", "bytes", "sha256", "label", NULL };
        *name != NULL; name++)
     if (json_object_has_member (body, *name))
       json_object_set_member (json_node_get_object (node), *name, json_object_dup_member (body, *name));
@@ -88,10 +88,10 @@ store (AcademyRequest *request, const char *mission_id, AcademyReceipt *receipt,
   g_autofree char *at = academy_now_text ();
   g_autoptr (GError) error = NULL;
 
-  if (academy_receipt_put (request->database, mission_id, receipt, &error)
-      && academy_mission_touch (request->database, mission_id, &error)
-      && academy_journal_add (request->database, mission_id, effect, academy_request_header (request, "X-Request-Id"),
-                              receipt->id, receipt->sha256, at, &error))
+  if (academy_receipt_put (request->database, mission_id, receipt, &error) &&
+      academy_mission_touch (request->database, mission_id, &error) &&
+      academy_journal_add (request->database, mission_id, effect, academy_request_header (request, "X-Request-Id"),
+                           receipt->id, receipt->sha256, at, &error))
     return TRUE;
   academy_answer_failure (request, error);
   return FALSE;
@@ -103,8 +103,8 @@ answer_too_large (AcademyRequest *request)
   gint64 maximum = academy_info_receipt_bytes (request->database);
   g_autofree char *size = maximum >= 1048576 ? g_strdup_printf ("%" G_GINT64_FORMAT " Mo", maximum / 1048576)
                                              : g_strdup_printf ("%" G_GINT64_FORMAT " octets", maximum);
-  g_autofree char *detail
-      = g_strdup_printf ("L’académie accepte %s par pièce. Réduisez l’image, ou scindez le document.", size);
+  g_autofree char *detail =
+      g_strdup_printf ("L’académie accepte %s par pièce. Réduisez l’image, ou scindez le document.", size);
 
   academy_answer_problem_full (request, "receipt-too-large", detail, NULL, NULL);
 }
@@ -142,9 +142,9 @@ rename_receipt (AcademyRequest *request, AcademyCase *the_case, AcademyReceipt *
   const char *label = imagin_entity_get_text (entry, "label");
   g_autofree char *media_type = g_ascii_strdown (imagin_entity_get_text (entry, "media_type"), -1);
 
-  if (!g_str_equal (receipt->media_type, media_type)
-      || !g_str_equal (receipt->sha256, imagin_entity_get_text (entry, "sha256"))
-      || receipt->bytes != imagin_entity_get_integer (entry, "bytes", 0))
+  if (!g_str_equal (receipt->media_type, media_type) ||
+      !g_str_equal (receipt->sha256, imagin_entity_get_text (entry, "sha256")) ||
+      receipt->bytes != imagin_entity_get_integer (entry, "bytes", 0))
     {
       academy_answer_problem (request, "receipt-differs");
       return;
@@ -201,11 +201,11 @@ academy_handle_delete_receipt (AcademyRequest *request)
     academy_answer_problem (request, "not-found");
   else if (!academy_statement_writable (the_case.statement))
     academy_answer_problem (request, "part-closed");
-  else if (!academy_receipt_remove (request->database, the_case.mission->id, receipt, &error)
-           || !academy_mission_touch (request->database, the_case.mission->id, &error)
-           || !academy_journal_add (request->database, the_case.mission->id, "receipt_removed",
-                                    academy_request_header (request, "X-Request-Id"), receipt->id, receipt->sha256, at,
-                                    &error))
+  else if (!academy_receipt_remove (request->database, the_case.mission->id, receipt, &error) ||
+           !academy_mission_touch (request->database, the_case.mission->id, &error) ||
+           !academy_journal_add (request->database, the_case.mission->id, "receipt_removed",
+                                 academy_request_header (request, "X-Request-Id"), receipt->id, receipt->sha256, at,
+                                 &error))
     academy_answer_failure (request, error);
   else
     {

@@ -82,9 +82,9 @@ answer_locked (AcademyRequest *request, gint64 seconds)
 {
   g_autofree char *wait = g_strdup_printf ("%" G_GINT64_FORMAT, seconds);
   gint64 minutes = (seconds + 59) / 60;
-  g_autofree char *detail
-      = g_strdup_printf ("Trop d’essais avec un mot de passe incorrect. Réessayez dans %" G_GINT64_FORMAT " minute%s.",
-                         minutes, minutes > 1 ? "s" : "");
+  g_autofree char *detail =
+      g_strdup_printf ("Trop d’essais avec un mot de passe incorrect. Réessayez dans %" G_GINT64_FORMAT " minute%s.",
+                       minutes, minutes > 1 ? "s" : "");
 
   soup_message_headers_replace (soup_server_message_get_response_headers (request->message), "Retry-After", wait);
   academy_answer_problem_full (request, "locked-out", detail, NULL, NULL);
@@ -96,10 +96,10 @@ open_session (Check *check, AcademyTokens *tokens, GError **error)
   AcademyDatabase *database = check->request->database;
   g_autofree char *at = academy_now_text ();
 
-  if (check->fresh_hash != NULL
-      && (!academy_people_set_password_hash (database, check->intervener_id, check->fresh_hash, error)
-          || !academy_session_revoke_all (database, check->intervener_id, error)
-          || !academy_journal_add (database, NULL, "password_changed", NULL, check->intervener_id, NULL, at, error)))
+  if (check->fresh_hash != NULL &&
+      (!academy_people_set_password_hash (database, check->intervener_id, check->fresh_hash, error) ||
+       !academy_session_revoke_all (database, check->intervener_id, error) ||
+       !academy_journal_add (database, NULL, "password_changed", NULL, check->intervener_id, NULL, at, error)))
     return FALSE;
   return academy_session_open (database, check->intervener_id, check->request->options->access_seconds, tokens, error);
 }
@@ -144,8 +144,8 @@ check_done (gpointer data)
     answer_wrong (check);
   else if (check->fresh != NULL && json_array_get_length (check->faults) == 0 && check->fresh_hash == NULL)
     academy_answer_problem (check->request, "busy");
-  else if (!academy_database_begin (database, TRUE, &error) || !settle (check, &error)
-           || !academy_database_commit (database, &error))
+  else if (!academy_database_begin (database, TRUE, &error) || !settle (check, &error) ||
+           !academy_database_commit (database, &error))
     {
       academy_database_rollback (database);
       academy_answer_failure (check->request, error);
@@ -196,9 +196,9 @@ count_attempt (Check *check)
   AcademyDatabase *database = check->request->database;
   g_autoptr (GError) error = NULL;
 
-  if (academy_database_begin (database, TRUE, &error)
-      && academy_attempt_begin (database, check->number, &check->attempt, &error)
-      && academy_database_commit (database, &error))
+  if (academy_database_begin (database, TRUE, &error) &&
+      academy_attempt_begin (database, check->number, &check->attempt, &error) &&
+      academy_database_commit (database, &error))
     {
       if (check->attempt.wait_seconds == 0)
         return TRUE;
@@ -293,9 +293,9 @@ academy_handle_refresh (AcademyRequest *request)
   if (token == NULL)
     return;
   /* Kept also where the answer is a 401: a token used twice ends its family. */
-  if (!academy_database_begin (database, TRUE, &error)
-      || !academy_session_refresh (database, token, request->options->access_seconds, &tokens, &error)
-      || !academy_database_commit (database, &error))
+  if (!academy_database_begin (database, TRUE, &error) ||
+      !academy_session_refresh (database, token, request->options->access_seconds, &tokens, &error) ||
+      !academy_database_commit (database, &error))
     {
       academy_database_rollback (database);
       academy_answer_failure (request, error);
@@ -317,8 +317,8 @@ academy_handle_revoke (AcademyRequest *request)
 
   if (token == NULL)
     return;
-  if (!academy_database_begin (database, TRUE, &error) || !academy_session_revoke (database, token, &error)
-      || !academy_database_commit (database, &error))
+  if (!academy_database_begin (database, TRUE, &error) || !academy_session_revoke (database, token, &error) ||
+      !academy_database_commit (database, &error))
     {
       academy_database_rollback (database);
       academy_answer_failure (request, error);

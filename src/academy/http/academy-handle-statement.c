@@ -139,8 +139,8 @@ academy_handle_withdraw_absence (AcademyRequest *request)
 {
   g_auto (AcademyCase) the_case = { NULL, NULL };
 
-  if (!academy_case_open (request, &the_case) || !academy_case_require_match (request)
-      || !academy_case_check_match (request, &the_case))
+  if (!academy_case_open (request, &the_case) || !academy_case_require_match (request) ||
+      !academy_case_check_match (request, &the_case))
     return;
   if (is_cancelled (the_case.statement))
     academy_answer_problem_full (request, "part-closed",

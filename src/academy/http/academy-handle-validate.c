@@ -54,8 +54,8 @@ receipts_are_read (JsonObject *body)
       const char *id = imagin_json_text_member (receipt, "id");
       const char *sha256 = imagin_json_text_member (receipt, "sha256");
 
-      if (id == NULL || !g_uuid_string_is_valid (id) || sha256 == NULL || strlen (sha256) != 64
-          || strspn (sha256, "0123456789abcdef") != 64)
+      if (id == NULL || !g_uuid_string_is_valid (id) || sha256 == NULL || strlen (sha256) != 64 ||
+          strspn (sha256, "0123456789abcdef") != 64)
         return FALSE;
     }
   return TRUE;
@@ -99,8 +99,8 @@ check_receipts (AcademyRequest *request, AcademyStatement *statement, JsonArray 
       g_autoptr (AcademyReceipt) receipt = academy_receipt_find (request->database, statement->mission_id, id);
       g_autofree char *detail = NULL;
 
-      if (receipt != NULL && receipt->received_at != NULL
-          && g_strcmp0 (receipt->sha256, imagin_json_text_member (named, "sha256")) == 0)
+      if (receipt != NULL && receipt->received_at != NULL &&
+          g_strcmp0 (receipt->sha256, imagin_json_text_member (named, "sha256")) == 0)
         continue;
       detail = receipt != NULL ? g_strdup_printf ("La pièce «\u202f%s\u202f» n’est pas arrivée.", receipt->name)
                                : g_strdup ("Cette pièce n’est pas arrivée.");
@@ -146,7 +146,7 @@ validate (AcademyRequest *request, AcademyCase *the_case, char **parts, GError *
 {
   g_autofree char *at = academy_now_text ();
 
-  return academy_validate_apply (request->database, the_case->statement, (const char *const *)parts,
+  return academy_validate_apply (request->database, the_case->statement, (const char *const *) parts,
                                  request->parameters[1], academy_request_header (request, "X-Request-Id"), at, error);
 }
 

@@ -83,8 +83,8 @@ handle (SoupServer *server, SoupServerMessage *message, const char *path, GHashT
   g_autoptr (AcademyRequest) request = academy_request_new (site->database, site->options, message, query);
   g_autoptr (GError) error = NULL;
   g_autofree char *allowed = NULL;
-  const AcademyRoute *route
-      = academy_router_find (soup_server_message_get_method (message), path, request->parameters, &allowed);
+  const AcademyRoute *route =
+      academy_router_find (soup_server_message_get_method (message), path, request->parameters, &allowed);
 
   soup_message_headers_replace (soup_server_message_get_response_headers (message), "Cache-Control", "no-store");
   if (academy_body_refused (message))
@@ -102,8 +102,8 @@ handle (SoupServer *server, SoupServerMessage *message, const char *path, GHashT
 SoupServer *
 academy_server_new (AcademyDatabase *database, const AcademyOptions *options, GError **error)
 {
-  g_autoptr (SoupServer) server
-      = g_object_new (SOUP_TYPE_SERVER, "server-header", "imagin-academy ", "raw-paths", TRUE, NULL);
+  g_autoptr (SoupServer) server =
+      g_object_new (SOUP_TYPE_SERVER, "server-header", "imagin-academy ", "raw-paths", TRUE, NULL);
   Site *site = g_new0 (Site, 1);
 
   site->database = database;
@@ -111,7 +111,7 @@ academy_server_new (AcademyDatabase *database, const AcademyOptions *options, GE
   g_object_set_data_full (G_OBJECT (server), "site", site, g_free);
   soup_server_add_early_handler (server, NULL, limit_body, site, NULL);
   soup_server_add_handler (server, NULL, handle, site, NULL);
-  if (!soup_server_listen_local (server, (guint)options->port, SOUP_SERVER_LISTEN_IPV4_ONLY, error))
+  if (!soup_server_listen_local (server, (guint) options->port, SOUP_SERVER_LISTEN_IPV4_ONLY, error))
     return NULL;
   return g_steal_pointer (&server);
 }
@@ -122,6 +122,6 @@ academy_server_address (SoupServer *server)
   GSList *uris = soup_server_get_uris (server);
   char *address = uris != NULL ? g_strdup_printf ("http://127.0.0.1:%d/", g_uri_get_port (uris->data)) : NULL;
 
-  g_slist_free_full (uris, (GDestroyNotify)g_uri_unref);
+  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
   return address;
 }

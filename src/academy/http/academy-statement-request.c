@@ -67,8 +67,8 @@ academy_case_answer (AcademyRequest *request, AcademyCase *self, guint status)
   g_autofree char *etag = academy_statement_etag (request->database, self->statement);
   g_autoptr (JsonNode) node = academy_view_statement (request->database, self->statement, TRUE);
 
-  if (status == SOUP_STATUS_OK && g_strcmp0 (soup_server_message_get_method (request->message), "PUT") != 0
-      && g_strcmp0 (soup_server_message_get_method (request->message), "DELETE") != 0)
+  if (status == SOUP_STATUS_OK && g_strcmp0 (soup_server_message_get_method (request->message), "PUT") != 0 &&
+      g_strcmp0 (soup_server_message_get_method (request->message), "DELETE") != 0)
     {
       academy_answer_cached (request, node, etag);
       return;

@@ -21,8 +21,8 @@ static gboolean
 advance_mission (AcademyDatabase *database, const char *mission_id, const char *at, GError **error)
 {
   g_autoptr (AcademyMission) mission = academy_mission_find (database, NULL, mission_id);
-  g_autoptr (AcademyStatement) statement
-      = mission != NULL ? academy_statement_load (database, mission_id, error) : NULL;
+  g_autoptr (AcademyStatement) statement =
+      mission != NULL ? academy_statement_load (database, mission_id, error) : NULL;
 
   for (guint i = 0; statement != NULL && i < statement->parts->len; i++)
     {

@@ -19,8 +19,8 @@ row_cents (JsonNode *card, const char *kind, const char *class)
     {
       JsonObject *row = json_array_get_object_element (rows, i);
 
-      if (g_strcmp0 (imagin_json_text_member (row, "kind"), kind) == 0
-          && g_strcmp0 (imagin_json_text_member (row, "class"), class) == 0)
+      if (g_strcmp0 (imagin_json_text_member (row, "kind"), kind) == 0 &&
+          g_strcmp0 (imagin_json_text_member (row, "class"), class) == 0)
         return imagin_json_integer_member (row, "amount_cents", -1);
     }
   return -1;
@@ -94,8 +94,8 @@ journey_cents (AcademyDatabase *database, AcademyMission *mission, JsonNode *car
   rate = power > 0 ? row_cents (card, "kilometre", vehicle_class (power)) : -1;
   if (rate < 0 || distance_km < 0)
     return -1;
-  return legs * distance_km * rate + imagin_json_integer_member (journey, "tolls_cents", 0)
-         + imagin_json_integer_member (journey, "parking_cents", 0);
+  return legs * distance_km * rate + imagin_json_integer_member (journey, "tolls_cents", 0) +
+         imagin_json_integer_member (journey, "parking_cents", 0);
 }
 
 static gboolean

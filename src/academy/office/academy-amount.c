@@ -9,8 +9,8 @@
 JsonNode *
 academy_rate_cards (void)
 {
-  static const char *const files[]
-      = { "rates/jury-2012.json", "rates/travel-2023.json", "rates/travel-2022.json", "rates/travel-2020.json", NULL };
+  static const char *const files[] = { "rates/jury-2012.json", "rates/travel-2023.json", "rates/travel-2022.json",
+                                       "rates/travel-2020.json", NULL };
   g_autoptr (JsonArray) cards = json_array_new ();
 
   for (guint i = 0; files[i] != NULL; i++)
@@ -29,8 +29,8 @@ rate_cents (const char *kind, gint64 rate)
     {
       JsonObject *row = json_array_get_object_element (rows, i);
 
-      if (g_strcmp0 (imagin_json_text_member (row, "kind"), kind) == 0
-          && imagin_json_integer_member (row, "rate", -1) == rate)
+      if (g_strcmp0 (imagin_json_text_member (row, "kind"), kind) == 0 &&
+          imagin_json_integer_member (row, "rate", -1) == rate)
         return imagin_json_integer_member (row, "amount_cents", -1);
     }
   return -1;
@@ -78,10 +78,10 @@ academy_amount_work (AcademyDatabase *database, AcademyMission *mission, Academy
   JsonObject *work = imagin_json_object_member (statement->entered, "work");
   JsonArray *entries = imagin_json_array_member (work, "entries");
   g_autoptr (JsonNode) reported = academy_reported_list (database, mission->id);
-  gint64 copies = quantity_of (mission, entries, "key", "copies")
-                  + quantity_of (mission, json_node_get_array (reported), "field", "copies");
-  gint64 minutes = quantity_of (mission, entries, "key", "minutes")
-                   + minutes_of_sessions (imagin_json_array_member (work, "sessions"));
+  gint64 copies = quantity_of (mission, entries, "key", "copies") +
+                  quantity_of (mission, json_node_get_array (reported), "field", "copies");
+  gint64 minutes = quantity_of (mission, entries, "key", "minutes") +
+                   minutes_of_sessions (imagin_json_array_member (work, "sessions"));
   gint64 copy_cents = rate_cents ("copy", imagin_json_integer_member (rates, "copy", -1));
   gint64 hour_cents = rate_cents ("hour", imagin_json_integer_member (rates, "hour", -1));
 

@@ -45,8 +45,8 @@ static gboolean
 pass_time_of_mission (AcademyDatabase *database, const char *mission_id, gint64 now, GError **error)
 {
   g_autoptr (AcademyMission) mission = academy_mission_find (database, NULL, mission_id);
-  g_autoptr (AcademyStatement) statement
-      = mission != NULL ? academy_statement_load (database, mission_id, error) : NULL;
+  g_autoptr (AcademyStatement) statement =
+      mission != NULL ? academy_statement_load (database, mission_id, error) : NULL;
 
   if (statement == NULL)
     return FALSE;

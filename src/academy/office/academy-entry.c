@@ -128,8 +128,8 @@ lay_over (AcademyStatement *statement, ImaginStatement *entry)
 
   json_object_iter_init_ordered (&iter, json_node_get_object (node));
   while (json_object_iter_next_ordered (&iter, &name, &member))
-    if (!academy_view_is_statement_member (name)
-        && (!g_strv_contains (part_names, name) || part_is_open (statement, name)))
+    if (!academy_view_is_statement_member (name) &&
+        (!g_strv_contains (part_names, name) || part_is_open (statement, name)))
       json_object_set_member (merged, name, json_node_copy (member));
   return merged;
 }

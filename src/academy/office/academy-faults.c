@@ -37,7 +37,7 @@ gboolean
 academy_faults_add_entity (AcademyFaults *faults, const GError *error)
 {
   const char *colon = strchr (error->message, ':');
-  g_autofree char *pointer = colon != NULL ? g_strndup (error->message, (gsize)(colon - error->message)) : NULL;
+  g_autofree char *pointer = colon != NULL ? g_strndup (error->message, (gsize) (colon - error->message)) : NULL;
 
   for (guint i = 0; pointer != NULL && i < G_N_ELEMENTS (refusals); i++)
     if (g_str_has_suffix (error->message, refusals[i].ending))

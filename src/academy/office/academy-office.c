@@ -170,8 +170,8 @@ academy_office_apply (
   for (guint i = 0; i < parts->len; i++)
     if (!apply_to_part (database, mission, statement, g_ptr_array_index (parts, i), verb, act, error))
       return FALSE;
-  return academy_statement_store (database, statement, "office", act->at, error)
-         && academy_journal_add (database, mission->id, verb, NULL, NULL, act->part, act->at, error);
+  return academy_statement_store (database, statement, "office", act->at, error) &&
+         academy_journal_add (database, mission->id, verb, NULL, NULL, act->part, act->at, error);
 }
 
 gboolean
@@ -195,9 +195,9 @@ academy_office_report (AcademyDatabase *database,
   if (work == NULL || !g_strv_contains (open, work->status))
     return refuse (statement, "report", error);
   return academy_reported_set (database, mission->id, field, imagin_json_text_member (described, "label"), quantity, at,
-                               error)
-         && academy_history_add (database, mission->id, work, at, "marking_tool", "report", work->status, -1, NULL,
-                                 error)
-         && academy_statement_store (database, statement, "marking_tool", at, error)
-         && academy_journal_add (database, mission->id, "report", NULL, field, NULL, at, error);
+                               error) &&
+         academy_history_add (database, mission->id, work, at, "marking_tool", "report", work->status, -1, NULL,
+                              error) &&
+         academy_statement_store (database, statement, "marking_tool", at, error) &&
+         academy_journal_add (database, mission->id, "report", NULL, field, NULL, at, error);
 }

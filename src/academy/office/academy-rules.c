@@ -82,9 +82,9 @@ typedef struct
 static Span
 span_of (gpointer session)
 {
-  Span span
-      = { imagin_entity_get_text (session, "date"), imagin_time_to_minutes (imagin_entity_get_text (session, "from")),
-          imagin_time_to_minutes (imagin_entity_get_text (session, "to")) };
+  Span span = { imagin_entity_get_text (session, "date"),
+                imagin_time_to_minutes (imagin_entity_get_text (session, "from")),
+                imagin_time_to_minutes (imagin_entity_get_text (session, "to")) };
 
   return span;
 }
@@ -92,8 +92,8 @@ span_of (gpointer session)
 static gboolean
 overlap (Span one, Span other)
 {
-  return one.date != NULL && g_strcmp0 (one.date, other.date) == 0 && one.from >= 0 && one.to >= 0 && other.from >= 0
-         && other.to >= 0 && one.from < other.to && other.from < one.to;
+  return one.date != NULL && g_strcmp0 (one.date, other.date) == 0 && one.from >= 0 && one.to >= 0 && other.from >= 0 &&
+         other.to >= 0 && one.from < other.to && other.from < one.to;
 }
 
 static void
@@ -206,8 +206,8 @@ need_sessions (JsonObject *field, JsonArray *sessions, AcademyFaults *faults)
   static const char *const members[] = { "date", "from", "to", NULL };
   guint count = sessions != NULL ? json_array_get_length (sessions) : 0;
 
-  if (json_object_get_boolean_member_with_default (field, "required", FALSE)
-      && count < MAX (imagin_json_integer_member (field, "minimum", 1), 1))
+  if (json_object_get_boolean_member_with_default (field, "required", FALSE) &&
+      count < MAX (imagin_json_integer_member (field, "minimum", 1), 1))
     academy_faults_add (faults, "required", "Ajoutez une séance avant de valider.", "/work/sessions");
   for (guint i = 0; i < count; i++)
     need_members (json_array_get_object_element (sessions, i), members, "/work/sessions", i, faults);
@@ -219,13 +219,13 @@ need_field (JsonObject *field, JsonObject *work, AcademyFaults *faults)
   JsonArray *entries = imagin_json_array_member (work, "entries");
   const char *unit = imagin_json_text_member (field, "unit");
   JsonObject *entry = item_with (entries, "key", imagin_json_text_member (field, "key"));
-  g_autofree char *detail
-      = g_strdup_printf ("Complétez «\u202f%s\u202f» avant de valider.", imagin_json_text_member (field, "label"));
+  g_autofree char *detail =
+      g_strdup_printf ("Complétez «\u202f%s\u202f» avant de valider.", imagin_json_text_member (field, "label"));
 
   if (g_strcmp0 (unit, "sessions") == 0)
     need_sessions (field, imagin_json_array_member (work, "sessions"), faults);
-  else if (!json_object_get_boolean_member_with_default (field, "required", FALSE)
-           || imagin_json_text_member (field, "read_only_reason") != NULL)
+  else if (!json_object_get_boolean_member_with_default (field, "required", FALSE) ||
+           imagin_json_text_member (field, "read_only_reason") != NULL)
     return;
   else if (g_strcmp0 (unit, "text") == 0 ? imagin_json_text_member (entry, "text") == NULL
                                          : imagin_json_integer_member (entry, "quantity", -1) < 0)

@@ -18,9 +18,9 @@ store (AcademyDatabase *database,
 {
   g_autofree char *version = g_strdup_printf ("%" G_GINT64_FORMAT, statement->version + 1);
 
-  return academy_statement_store (database, statement, "intervener", at, error)
-         && academy_journal_add (database, statement->mission_id, effect, request_id, id,
-                                 detail != NULL ? detail : version, at, error);
+  return academy_statement_store (database, statement, "intervener", at, error) &&
+         academy_journal_add (database, statement->mission_id, effect, request_id, id,
+                              detail != NULL ? detail : version, at, error);
 }
 
 static gboolean
@@ -48,14 +48,14 @@ academy_validate_apply (AcademyDatabase *database,
                         const char *at,
                         GError **error)
 {
-  g_autofree char *names = g_strjoinv (",", (char **)parts);
+  g_autofree char *names = g_strjoinv (",", (char **) parts);
   g_autofree char *number = NULL;
 
   for (guint i = 0; parts[i] != NULL; i++)
     if (!validate_part (database, statement, academy_statement_part (statement, parts[i]), at, error))
       return FALSE;
-  return academy_validation_add (database, statement->mission_id, id, names, at, &number, error)
-         && store (database, statement, "validate", request_id, id, number, at, error);
+  return academy_validation_add (database, statement->mission_id, id, names, at, &number, error) &&
+         store (database, statement, "validate", request_id, id, number, at, error);
 }
 
 gboolean

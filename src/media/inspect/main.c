@@ -59,12 +59,15 @@ write_pixels (cairo_surface_t *surface)
   cairo_surface_flush (surface);
   for (int y = 0; y < cairo_image_surface_get_height (surface); y++)
     {
-      const guint32 *row = (const guint32 *) (gconstpointer) (cairo_image_surface_get_data (surface) + (gsize) y * (gsize) cairo_image_surface_get_stride (surface));
+      const guint32 *row =
+          (const guint32 *) (gconstpointer) (cairo_image_surface_get_data (surface) +
+                                             (gsize) y * (gsize) cairo_image_surface_get_stride (surface));
 
       for (int x = 0; x < width; x++)
         {
           guint alpha = row[x] >> 24;
-          const guchar rgba[4] = { unpremultiply (row[x] >> 16 & 0xff, alpha), unpremultiply (row[x] >> 8 & 0xff, alpha), unpremultiply (row[x] & 0xff, alpha),
+          const guchar rgba[4] = { unpremultiply (row[x] >> 16 & 0xff, alpha),
+                                   unpremultiply (row[x] >> 8 & 0xff, alpha), unpremultiply (row[x] & 0xff, alpha),
                                    (guchar) alpha };
 
           fwrite (rgba, 1, sizeof rgba, stdout);
@@ -89,11 +92,12 @@ main (int argc, char **argv)
   media_type = sniff (argv[1]);
   if (media_type == NULL)
     return refuse ("type");
-  result = g_str_equal (media_type, "application/pdf") ? picture_of_pdf (argv[1], &pages, &thumbnail) : picture_of_image (argv[1], &thumbnail);
+  result = g_str_equal (media_type, "application/pdf") ? picture_of_pdf (argv[1], &pages, &thumbnail)
+                                                       : picture_of_image (argv[1], &thumbnail);
   if (result != PICTURE_OK)
     return refuse (result == PICTURE_ENCRYPTED ? "encrypted" : "unreadable");
-  g_printf ("{\"media_type\":\"%s\",\"pages\":%d,\"width\":%d,\"height\":%d}\n", media_type, pages, cairo_image_surface_get_width (thumbnail),
-            cairo_image_surface_get_height (thumbnail));
+  g_printf ("{\"media_type\":\"%s\",\"pages\":%d,\"width\":%d,\"height\":%d}\n", media_type, pages,
+            cairo_image_surface_get_width (thumbnail), cairo_image_surface_get_height (thumbnail));
   write_pixels (thumbnail);
   cairo_surface_destroy (thumbnail);
   return 0;

@@ -15,7 +15,8 @@ static cairo_surface_t *
 new_thumbnail (double width, double height, double *scale)
 {
   *scale = PICTURE_SIDE / MAX (width, height);
-  return cairo_image_surface_create (CAIRO_FORMAT_ARGB32, MAX (1, (int) (width * *scale + 0.5)), MAX (1, (int) (height * *scale + 0.5)));
+  return cairo_image_surface_create (CAIRO_FORMAT_ARGB32, MAX (1, (int) (width * *scale + 0.5)),
+                                     MAX (1, (int) (height * *scale + 0.5)));
 }
 
 PictureResult
@@ -56,13 +57,15 @@ surface_of_frame (GlyFrame *frame)
 
   if (texture == NULL)
     return NULL;
-  surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, gdk_texture_get_width (texture), gdk_texture_get_height (texture));
+  surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, gdk_texture_get_width (texture),
+                                        gdk_texture_get_height (texture));
   if (cairo_surface_status (surface) != CAIRO_STATUS_SUCCESS)
     {
       cairo_surface_destroy (surface);
       return NULL;
     }
-  gdk_texture_download (texture, cairo_image_surface_get_data (surface), (gsize) cairo_image_surface_get_stride (surface));
+  gdk_texture_download (texture, cairo_image_surface_get_data (surface),
+                        (gsize) cairo_image_surface_get_stride (surface));
   cairo_surface_mark_dirty (surface);
   return surface;
 }
