@@ -17,7 +17,7 @@ Name = str | re.Pattern[str]
 # Actions that every label, entry and window has: pressing a thing never means one of these.
 GENERIC = re.compile(r"^(clipboard|selection|link|menu|text|misc|window|default|scroll|win|app|navigation|zoom|listitem|list)\.")
 DIRECT = ("click", "toggle", "activate", "press", "expand or contract")
-HOLDERS = ("generic", "group", "scroll area", "list", "separator", "img")
+HOLDERS = ("generic", "group", "tab panel", "scroll area", "list", "separator", "image")
 LABELS = ("label", "button", "heading")
 STATES = {name: number for number, name in enumerate(
     "invalid active armed busy checked collapsed defunct editable enabled expandable expanded focusable focused tooltip horizontal iconified modal "
@@ -185,7 +185,7 @@ class Node:
             text = "" if self.role in LABELS else self.text
             if text and text != self.name:
                 parts.append(f"= {text!r}")
-            actions = [name for name in self.actions() if not GENERIC.match(name)]
+            actions = [name for name in self.actions() if name and not GENERIC.match(name)]
             if actions:
                 parts.append(str(actions))
             parts += [state for state in ("focused", "checked", "selected") if self.has(state)]
@@ -194,7 +194,7 @@ class Node:
         except GLib.Error:
             return ""
         # Panels without a name only hold others.
-        line = "" if self.role in ("generic", "group") and not self.name else "  " * depth + " ".join(parts) + "\n"
+        line = "" if self.role in ("generic", "group", "tab panel") and not self.name else "  " * depth + " ".join(parts) + "\n"
         return line + "".join(child.dump(depth + bool(line), again=False) for child in self.children if child.has("showing"))
 
     def __repr__(self) -> str:

@@ -181,8 +181,32 @@ class App:
     def point(self, node: Node, modifier: str | None = None) -> None:
         """Presses the pointer in the middle of a thing, scrolled into sight first."""
         self.bring(node)
+        self._still(node)
         x, y = self._middle(node)
         screen.press(x, y, modifier=modifier)
+
+    def _still(self, node: Node) -> None:
+        """Waits until a thing does not move any more: rows slide in, pages slide over."""
+        seen: list[tuple[int, int, int, int]] = []
+        def stands() -> bool:
+            seen.append(node.box())
+            return len(seen) > 2 and seen[-1] == seen[-2] == seen[-3]
+        wait_for(stands, lambda: f"{node} does not stand still", 5)
+
+    def row(self, of: Name, name: Name) -> Node:
+        """A row of a long list, which holds only the rows in sight: the wheel goes to its top, then down until the row comes."""
+        view = self.find("list", of)
+        for turn in range(60):
+            row = next((node for node in self.all("list item", name, view)), None)
+            if row is not None:
+                self.bring(row)
+                return row
+            if turn == 0:
+                screen.wheel(*self._middle(view), -60)
+            else:
+                screen.wheel(*self._middle(view), 3)
+            time.sleep(0.05)
+        raise NotFound(f"no row {name!r} in the list {of!r}:\n{self.dump(view)}")
 
     def bring(self, node: Node) -> None:
         """Turns the wheel until a thing stands whole in the part that scrolls."""
@@ -229,16 +253,22 @@ class App:
 
     def fill(self, name: Name, text: str, within: Node | None = None, number: int = 0) -> Node:
         """Replaces what the entry of that name (the first one, or that number of them) holds, key by key."""
-        node = self.focus(name, within, number)
-        self.key("ctrl+a")
-        self.key("BackSpace")
-        self.type_text(text)
-        if node.role == "spin button":  # it takes a typed figure when it loses the keyboard
-            self.key("Tab")
         def holds() -> bool:
             now = plain(node.text)
             return now == plain(text) or (len(now) == len(text) and set(now) == {HIDDEN})
-        wait_for(holds, lambda: f"{node} holds {node.text!r} and not {text!r}", 5)
+        for last in (False, True):  # a row that has just come may take the keyboard for itself, once
+            node = self.focus(name, within, number)
+            self.key("ctrl+a")
+            self.key("BackSpace")
+            self.type_text(text)
+            if node.role == "spin button":  # it takes a typed figure when it loses the keyboard
+                self.key("Tab")
+            try:
+                wait_for(holds, lambda: f"{node} holds {node.text!r} and not {text!r}", 5 if last else 1)
+                break
+            except NotFound:
+                if last:
+                    raise
         return node
 
     def type_text(self, text: str) -> None:

@@ -48,6 +48,11 @@ class Stage:
         self.pictures += 1
         self.app.screenshot(self.folder / f"{self.pictures:02d}-{name}.png")
 
+    def complain(self, what: str) -> None:
+        """Something is wrong that does not stop the story: the run fails at its end."""
+        self.lost.append(what)
+        print(f"    FAILED {what}", flush=True)
+
     def play(self, steps: list[Step]) -> None:
         """Plays every step; a failing one leaves a picture and the tree of what was on the screen."""
         for step in steps:
@@ -80,8 +85,7 @@ class Stage:
                 break
             time.sleep(0.1)
         if lost:
-            self.lost += [f"{step.name}: {line}" for line in lost]
-            print("    lost " + "; ".join(lost), flush=True)
+            self.complain(f"{step.name}, killed and started again: " + "; ".join(lost))
         else:
             self.restored += 1
 

@@ -114,7 +114,7 @@ def world(home: Path, locale: str) -> dict[str, str]:
     given |= {
         INSIDE: str(home), "LC_ALL": locale, "LANGUAGE": locale.split("_")[0], "GTK_A11Y": "atspi", "GDK_BACKEND": "x11", "GSK_RENDERER": "cairo",
         "GTK_USE_PORTAL": "0", "GDK_DEBUG": "no-portals", "GSETTINGS_BACKEND": "keyfile", "GIO_USE_PROXY_RESOLVER": "dummy", "GIO_USE_VFS": "local",
-        "GTK_IM_MODULE": "simple", "XDG_CURRENT_DESKTOP": "GNOME", "PYTHONDONTWRITEBYTECODE": "1", "LIBGL_ALWAYS_SOFTWARE": "1",
+        "GTK_IM_MODULE": "simple", "TZ": "Europe/Paris", "XDG_CURRENT_DESKTOP": "GNOME", "PYTHONDONTWRITEBYTECODE": "1", "LIBGL_ALWAYS_SOFTWARE": "1",
     }
     return given
 
