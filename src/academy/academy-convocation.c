@@ -97,13 +97,13 @@ write_place (Page *page, JsonObject *mission)
 }
 
 static void
-write_page (Page *page, JsonObject *mission, JsonObject *person)
+write_page (Page *page, const char *academy, JsonObject *mission, JsonObject *person)
 {
   JsonObject *office = imagin_json_object_member (mission, "office");
   g_autofree char *who = g_strdup_printf ("%s %s", imagin_json_text_member (person, "given_name"),
                                           imagin_json_text_member (person, "family_name"));
 
-  write_lines (page, "Sans 10", "Académie de Démonstration\nDirection des examens et concours", 28);
+  write_lines (page, "Sans 10", academy, 28);
   write_lines (page, "Sans Bold 18", "Convocation", 4);
   write_lines (page, "Sans 10", "Ce document vaut ordre de mission. Toutes les données sont fictives.", 24);
   write_fact (page, "Intervenant", who);
@@ -159,7 +159,7 @@ pad (GByteArray *pdf)
 }
 
 GBytes *
-academy_convocation_draw (JsonObject *mission, JsonObject *person)
+academy_convocation_draw (const char *academy, JsonObject *mission, JsonObject *person)
 {
   g_autoptr (GByteArray) pdf = g_byte_array_new ();
   cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (append, pdf, WIDTH_POINTS, HEIGHT_POINTS);
@@ -171,7 +171,7 @@ academy_convocation_draw (JsonObject *mission, JsonObject *person)
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, title);
   /* Not the clock's: the same mission gives the same bytes each time. */
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, issued);
-  write_page (&page, mission, person);
+  write_page (&page, academy, mission, person);
   cairo_destroy (page.cairo);
   cairo_surface_finish (surface);
   cairo_surface_destroy (surface);

@@ -10,13 +10,14 @@ G_BEGIN_DECLS
 
 /**
  * academy_convocation_draw:
+ * @academy: the name of the academy
  * @mission: a Mission of the contract
  * @person: the Person that it calls
  *
  * Returns: (transfer full): a PDF of one page
  */
 GBytes *
-academy_convocation_draw (JsonObject *mission, JsonObject *person);
+academy_convocation_draw (const char *academy, JsonObject *mission, JsonObject *person);
 
 /**
  * academy_convocation_forget:

@@ -17,6 +17,14 @@ G_BEGIN_DECLS
 JsonNode *
 academy_info (AcademyDatabase *database, gint64 poll_seconds);
 
+/**
+ * academy_info_name:
+ *
+ * Returns: (transfer full): the academy's name
+ */
+char *
+academy_info_name (AcademyDatabase *database);
+
 gint64
 academy_info_receipt_bytes (AcademyDatabase *database);
 gint64

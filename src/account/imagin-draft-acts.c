@@ -33,7 +33,9 @@ writable_parts (ImaginDraft *self)
   gboolean work = imagin_statement_part_is_writable (self->acknowledged, IMAGIN_PART_WORK);
   gboolean travel = imagin_statement_part_is_writable (self->acknowledged, IMAGIN_PART_TRAVEL);
 
-  return g_strdup (work && travel ? IMAGIN_PART_WORK " " IMAGIN_PART_TRAVEL : work ? IMAGIN_PART_WORK : IMAGIN_PART_TRAVEL);
+  return g_strdup (work && travel ? IMAGIN_PART_WORK " " IMAGIN_PART_TRAVEL
+                   : work         ? IMAGIN_PART_WORK
+                                  : IMAGIN_PART_TRAVEL);
 }
 
 DexFuture *
@@ -42,7 +44,8 @@ imagin_draft_validate (ImaginDraft *self)
   g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func (g_object_unref);
   g_autofree char *parts = writable_parts (self);
 
-  if (!imagin_statement_content_equal (self->statement, self->acknowledged) || self->standing == IMAGIN_STANDING_WAITING)
+  if (!imagin_statement_content_equal (self->statement, self->acknowledged) ||
+      self->standing == IMAGIN_STANDING_WAITING)
     add_save (self, entries);
   g_ptr_array_add (entries, new_entry (self, IMAGIN_OUTBOX_VALIDATE, parts));
   return imagin_draft_keep_with (self, entries, TRUE);
@@ -92,7 +95,8 @@ imagin_draft_withdraw_absence (ImaginDraft *self)
   g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func (g_object_unref);
   ImaginOutboxEntry *waiting = find_waiting (self, IMAGIN_OUTBOX_ABSENCE);
 
-  /* Not sent yet: there is nothing to take back. An account that is on line may be sending it at this moment; then the academy is asked. */
+  /* Not sent yet: there is nothing to take back. An account that is on line may be sending it at this moment; then the
+   * academy is asked. */
   if (waiting != NULL && imagin_account_get_state (self->account) != IMAGIN_ACCOUNT_BUSY)
     return dex_future_then (drop_entry (self, waiting->sequence), reloaded_after, g_object_ref (self), g_object_unref);
   g_ptr_array_add (entries, new_entry (self, IMAGIN_OUTBOX_WITHDRAW, NULL));
@@ -107,8 +111,9 @@ imagin_draft_retry (ImaginDraft *self)
       ImaginOutboxEntry *entry = g_ptr_array_index (self->outbox, i);
 
       if (entry->refused)
-        dex_future_disown (dex_future_then (imagin_store_retry (imagin_account_get_store (self->account), entry->sequence), reloaded_after,
-                                            g_object_ref (self), g_object_unref));
+        dex_future_disown (
+            dex_future_then (imagin_store_retry (imagin_account_get_store (self->account), entry->sequence),
+                             reloaded_after, g_object_ref (self), g_object_unref));
     }
 }
 
@@ -123,6 +128,7 @@ imagin_draft_abandon (ImaginDraft *self)
         dex_future_disown (drop_entry (self, entry->sequence));
     }
   imagin_draft_take_acknowledged (self);
-  dex_future_disown (dex_future_then (imagin_store_drop_draft (imagin_account_get_store (self->account), imagin_account_get_id (self->account), self->mission_id),
+  dex_future_disown (dex_future_then (imagin_store_drop_draft (imagin_account_get_store (self->account),
+                                                               imagin_account_get_id (self->account), self->mission_id),
                                       reloaded_after, g_object_ref (self), g_object_unref));
 }

@@ -18,7 +18,8 @@ refuse (GError **error, const char *pointer, const char *why)
   return imagin_error_set_false (error, IMAGIN_ERROR_MALFORMED, "%s: %s", *pointer != '\0' ? pointer : "/", why);
 }
 
-static gpointer read_entity (GType type, JsonNode *node, const char *pointer, GError **error);
+static gpointer
+read_entity (GType type, JsonNode *node, const char *pointer, GError **error);
 
 static gboolean
 read_text (const ImaginField *field, ImaginValue *value, JsonNode *node, const char *pointer, GError **error)
@@ -57,7 +58,8 @@ read_integer (const ImaginField *field, ImaginValue *value, JsonNode *node, cons
 }
 
 static gboolean
-read_list (gpointer self, const ImaginField *field, ImaginValue *value, JsonNode *node, const char *pointer, GError **error)
+read_list (
+    gpointer self, const ImaginField *field, ImaginValue *value, JsonNode *node, const char *pointer, GError **error)
 {
   guint maximum = field->maximum > 0 ? (guint) field->maximum : LIST_MAXIMUM;
   JsonArray *array;
@@ -106,7 +108,8 @@ read_texts (const ImaginField *field, ImaginValue *value, JsonNode *node, const 
 }
 
 static gboolean
-read_value (gpointer self, const ImaginField *field, ImaginValue *value, JsonNode *node, const char *pointer, GError **error)
+read_value (
+    gpointer self, const ImaginField *field, ImaginValue *value, JsonNode *node, const char *pointer, GError **error)
 {
   switch (field->kind)
     {

@@ -21,11 +21,14 @@ struct _ImaginEntryPage
   AdwNavigationPage parent_instance;
 
   ImaginDraft *draft;
-  GPtrArray *names; /* of the steps, in order */
+  GPtrArray *names;  /* of the steps, in order */
+  GPtrArray *labels; /* what they are called */
+  gboolean narrow;
 
   AdwWindowTitle *window_title;
   AdwBanner *banner;
   AdwToggleGroup *toggles;
+  GtkLabel *step_label;
   GtkStack *steps;
   GtkBox *footer;
   GtkBox *buttons;
@@ -63,12 +66,11 @@ static void
 add_step (ImaginEntryPage *self, const char *name, const char *label, GtkWidget *step)
 {
   AdwToggle *toggle = adw_toggle_new ();
-  g_autofree char *numbered = g_strdup_printf ("%u %s", self->names->len + 1, label);
 
   adw_toggle_set_name (toggle, name);
-  adw_toggle_set_label (toggle, numbered);
   adw_toggle_group_add (self->toggles, toggle);
   g_ptr_array_add (self->names, g_strdup (name));
+  g_ptr_array_add (self->labels, g_strdup (label));
   gtk_stack_add_named (self->steps, step, name);
 }
 
@@ -186,13 +188,28 @@ show_banner (ImaginEntryPage *self)
   adw_banner_set_revealed (self->banner, text != NULL);
 }
 
+/* Narrow: figures, and the step in words below. */
 static void
 show_toggles (ImaginEntryPage *self, Readiness readiness)
 {
-  AdwToggle *work = adw_toggle_group_get_toggle_by_name (self->toggles, "work");
+  guint shown = shown_step (self);
+  g_autofree char *step = g_strdup_printf (_ ("Step %u of %u: %s"), shown + 1, self->names->len,
+                                           (const char *) g_ptr_array_index (self->labels, shown));
 
-  if (work != NULL)
-    adw_toggle_set_icon_name (work, readiness.blocking > 0 ? "dialog-warning-symbolic" : NULL);
+  for (guint i = 0; i < self->names->len; i++)
+    {
+      AdwToggle *toggle = adw_toggle_group_get_toggle_by_name (self->toggles, g_ptr_array_index (self->names, i));
+      const char *label = g_ptr_array_index (self->labels, i);
+      g_autofree char *numbered =
+          self->narrow ? g_strdup_printf ("%u", i + 1) : g_strdup_printf ("%u %s", i + 1, label);
+      gboolean wrong = readiness.blocking > 0 && g_str_equal (g_ptr_array_index (self->names, i), "work");
+
+      adw_toggle_set_label (toggle, numbered);
+      adw_toggle_set_tooltip (toggle, label);
+      adw_toggle_set_icon_name (toggle, wrong ? "dialog-warning-symbolic" : NULL);
+    }
+  gtk_label_set_label (self->step_label, step);
+  gtk_widget_set_visible (GTK_WIDGET (self->step_label), self->narrow);
 }
 
 static void
@@ -204,6 +221,20 @@ show (ImaginEntryPage *self)
   show_buttons (self, readiness);
   show_banner (self);
   show_toggles (self, readiness);
+}
+
+static void
+narrowed_cb (ImaginEntryPage *self)
+{
+  self->narrow = TRUE;
+  show (self);
+}
+
+static void
+widened_cb (ImaginEntryPage *self)
+{
+  self->narrow = FALSE;
+  show (self);
 }
 
 static void
@@ -334,6 +365,7 @@ imagin_entry_page_dispose (GObject *object)
   g_clear_object (&self->draft);
   gtk_widget_dispose_template (GTK_WIDGET (object), IMAGIN_TYPE_ENTRY_PAGE);
   g_clear_pointer (&self->names, g_ptr_array_unref);
+  g_clear_pointer (&self->labels, g_ptr_array_unref);
   G_OBJECT_CLASS (imagin_entry_page_parent_class)->dispose (object);
 }
 
@@ -356,6 +388,7 @@ imagin_entry_page_class_init (ImaginEntryPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ImaginEntryPage, window_title);
   gtk_widget_class_bind_template_child (widget_class, ImaginEntryPage, banner);
   gtk_widget_class_bind_template_child (widget_class, ImaginEntryPage, toggles);
+  gtk_widget_class_bind_template_child (widget_class, ImaginEntryPage, step_label);
   gtk_widget_class_bind_template_child (widget_class, ImaginEntryPage, steps);
   gtk_widget_class_bind_template_child (widget_class, ImaginEntryPage, footer);
   gtk_widget_class_bind_template_child (widget_class, ImaginEntryPage, buttons);
@@ -367,6 +400,8 @@ imagin_entry_page_class_init (ImaginEntryPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ImaginEntryPage, validate_button);
   gtk_widget_class_bind_template_callback (widget_class, step_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, step_shown_cb);
+  gtk_widget_class_bind_template_callback (widget_class, narrowed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, widened_cb);
   gtk_widget_class_bind_template_callback (widget_class, banner_clicked_cb);
   gtk_widget_class_install_action (widget_class, "entry.previous", NULL, previous_action);
   gtk_widget_class_install_action (widget_class, "entry.next", NULL, next_action);
@@ -382,6 +417,7 @@ imagin_entry_page_init (ImaginEntryPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->names = g_ptr_array_new_with_free_func (g_free);
+  self->labels = g_ptr_array_new_with_free_func (g_free);
 }
 
 ImaginEntryPage *

@@ -37,7 +37,8 @@ what_is_sent (ImaginDraft *draft)
 {
   GtkWidget *box = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 4, NULL);
   guint receipts = g_list_model_get_n_items (imagin_draft_get_attachments (draft));
-  g_autofree char *text = g_strdup_printf (ngettext ("%u receipt", "%u receipts", receipts), receipts);
+  g_autofree char *text = receipts == 0 ? g_strdup (_ ("No receipt"))
+                                        : g_strdup_printf (ngettext ("%u receipt", "%u receipts", receipts), receipts);
 
   gtk_widget_add_css_class (box, "card");
   gtk_widget_add_css_class (box, "track");

@@ -118,6 +118,25 @@ test_any_day (gconstpointer now)
   check_day (now);
 }
 
+/* The second academy of the demonstration has the same intervener, and missions that the first knows nothing of. */
+static void
+test_competitions (void)
+{
+  static const char now[] = "2026-06-20T14:00:00+02:00";
+  g_auto (Fixture) fixture = { NULL };
+  g_autofree char *output = NULL;
+  g_autoptr (JsonNode) shown = NULL;
+
+  fixture_open (&fixture);
+  output = fixture_run (&fixture, "serve --demo --competitions", now);
+  shown = show (&fixture, now);
+  g_assert_cmpstr (status_of (mission_of (shown, "c-0007"), "work"), ==, "to_validate");
+  g_assert_cmpstr (status_of (mission_of (shown, "c-0011"), "work"), ==, "to_come");
+  g_assert_cmpstr (status_of (mission_of (shown, "c-0016"), "work"), ==, "validated");
+  g_assert_cmpstr (status_of (mission_of (shown, "c-0031"), "travel"), ==, "paid");
+  g_assert_null (mission_of (shown, "m-0042"));
+}
+
 static char *
 generated (const char *arguments)
 {
@@ -214,10 +233,19 @@ test_convocation_length (void)
 {
   g_autoptr (JsonNode) mission = academy_json_read (
       "{\"number\":\"BX-1\",\"paper\":\"Philosophie\",\"convocation\":{\"issued_on\":\"2026-05-12\"}}");
+<<<<<<< HEAD
   g_autoptr (JsonNode) person =
       academy_json_read ("{\"given_name\":\"Camille\",\"family_name\":\"Fictif\",\"number\":\"1\"}");
   g_autoptr (GBytes) one = academy_convocation_draw (json_node_get_object (mission), json_node_get_object (person));
   g_autoptr (GBytes) two = academy_convocation_draw (json_node_get_object (mission), json_node_get_object (person));
+=======
+  g_autoptr (JsonNode) person
+      = academy_json_read ("{\"given_name\":\"Camille\",\"family_name\":\"Fictif\",\"number\":\"1\"}");
+  g_autoptr (GBytes) one
+      = academy_convocation_draw ("Académie", json_node_get_object (mission), json_node_get_object (person));
+  g_autoptr (GBytes) two
+      = academy_convocation_draw ("Académie", json_node_get_object (mission), json_node_get_object (person));
+>>>>>>> f2e1832 (academy: a second academy for the demonstration, of national competitions; keep only short request ids)
 
   g_assert_cmpuint (g_bytes_get_size (one), ==, ACADEMY_CONVOCATION_BYTES);
   g_assert_true (g_bytes_equal (one, two));
@@ -237,6 +265,7 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, days[i], test_any_day);
     }
+  g_test_add_func ("/academy/demo/competitions", test_competitions);
   g_test_add_func ("/academy/generate/same-seed-same-bytes", test_same_seed);
   g_test_add_func ("/academy/generate/titles", test_titles);
   g_test_add_func ("/academy/import", test_import);

@@ -21,6 +21,7 @@ typedef struct
 {
   char *directory;
   gboolean demo;
+  gboolean competitions;
   gboolean stay;
   gboolean with_parent;
   AcademyOptions options;
@@ -103,7 +104,9 @@ serve (Serve *self, GError **error)
   g_autoptr (SoupServer) server = NULL;
   g_autofree char *address = NULL;
 
-  if (database == NULL || (self->demo && academy_database_is_empty (database) && !academy_demo_fill (database, error)))
+  if (database == NULL
+      || (self->demo && academy_database_is_empty (database)
+          && !academy_demo_fill (database, self->competitions, error)))
     return FALSE;
   server = academy_server_new (database, &self->options, error);
   if (server == NULL)
@@ -121,11 +124,13 @@ serve (Serve *self, GError **error)
 gboolean
 academy_command_serve (GStrv *arguments, GError **error)
 {
-  Serve self = { NULL, FALSE, FALSE, FALSE, { 900, 5, 0, 0 } };
+  Serve self = { NULL, FALSE, FALSE, FALSE, FALSE, { 900, 5, 0, 0 } };
   const GOptionEntry entries[] = {
     { "data", 0, 0, G_OPTION_ARG_FILENAME, &self.directory, "Where the academy keeps its data", "DIR" },
     { "port", 0, 0, G_OPTION_ARG_INT, &self.options.port, "The port on 127.0.0.1; 0: a free one", "N" },
     { "demo", 0, 0, G_OPTION_ARG_NONE, &self.demo, "Fill an empty DIR with the demonstration", NULL },
+    { "competitions", 0, 0, G_OPTION_ARG_NONE, &self.competitions,
+      "With --demo: its second academy, of national competitions", NULL },
     { "access-seconds", 0, 0, G_OPTION_ARG_INT64, &self.options.access_seconds, "Life of an access token (900)", "N" },
     { "poll-seconds", 0, 0, G_OPTION_ARG_INT64, &self.options.poll_seconds, "How often clients may ask for changes (5)",
       "N" },

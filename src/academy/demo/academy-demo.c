@@ -9,7 +9,7 @@
 #include <stdlib.h>
 
 static gboolean
-fill (AcademyDatabase *database, GError **error)
+fill (AcademyDatabase *database, gboolean competitions, GError **error)
 {
   g_autoptr (AcademyPlanter) planter = academy_planter_new (database, ACADEMY_DEMO_NUMBER, NULL, error);
   g_autoptr (JsonNode) node = NULL;
@@ -19,21 +19,27 @@ fill (AcademyDatabase *database, GError **error)
   if (planter == NULL)
     return FALSE;
   year = atoi (planter->today);
-  node = academy_json_resource ("demo/missions.json", year);
+  node = academy_json_resource (competitions ? "demo/missions-competitions.json" : "demo/missions.json", year);
   missions = imagin_json_array_member (json_node_get_object (node), "missions");
   for (guint i = 0; i < json_array_get_length (missions); i++)
     if (!academy_planter_plant (planter, json_array_get_object_element (missions, i), error))
       return FALSE;
+<<<<<<< HEAD
   return academy_database_set_setting (database, "demonstration", 1, error) &&
          academy_database_set_setting (database, "year", year, error);
+=======
+  return academy_database_set_setting (database, "demonstration", 1, error)
+         && academy_database_set_setting (database, "competitions", competitions, error)
+         && academy_database_set_setting (database, "year", year, error);
+>>>>>>> f2e1832 (academy: a second academy for the demonstration, of national competitions; keep only short request ids)
 }
 
 gboolean
-academy_demo_fill (AcademyDatabase *database, GError **error)
+academy_demo_fill (AcademyDatabase *database, gboolean competitions, GError **error)
 {
   if (!academy_database_begin (database, TRUE, error))
     return FALSE;
-  if (!fill (database, error))
+  if (!fill (database, competitions, error))
     {
       academy_database_rollback (database);
       return FALSE;

@@ -9,11 +9,12 @@ G_BEGIN_DECLS
 
 /**
  * academy_demo_fill:
+ * @competitions: whether it is the second academy of the demonstration, the service of national competitions
  *
  * Fills an empty academy with the demonstration, as of now, in one transaction.
  */
 gboolean
-academy_demo_fill (AcademyDatabase *database, GError **error);
+academy_demo_fill (AcademyDatabase *database, gboolean competitions, GError **error);
 
 /**
  * academy_demo_generate:

@@ -2,6 +2,7 @@
 /* Missions: page by page, what changed, one, and its convocation. */
 
 #include "academy/academy-convocation.h"
+#include "academy/academy-info.h"
 #include "academy/academy-json.h"
 #include "academy/academy-view.h"
 #include "academy/database/academy-people.h"
@@ -203,6 +204,7 @@ academy_handle_convocation (AcademyRequest *request)
 {
   g_autoptr (AcademyMission) mission = find_mission (request);
   g_autofree char *person = NULL;
+  g_autofree char *academy = academy_info_name (request->database);
   g_autoptr (JsonNode) person_node = NULL;
   g_autoptr (GBytes) pdf = NULL;
 
@@ -215,7 +217,7 @@ academy_handle_convocation (AcademyRequest *request)
     }
   person = academy_people_document (request->database, request->intervener_id);
   person_node = academy_json_read (person);
-  pdf = academy_convocation_draw (mission->document, json_node_get_object (person_node));
+  pdf = academy_convocation_draw (academy, mission->document, json_node_get_object (person_node));
   soup_server_message_set_status (request->message, SOUP_STATUS_OK, NULL);
   soup_server_message_set_response (request->message, "application/pdf", SOUP_MEMORY_COPY, g_bytes_get_data (pdf, NULL),
                                     g_bytes_get_size (pdf));

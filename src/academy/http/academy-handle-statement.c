@@ -16,12 +16,6 @@ academy_handle_statement (AcademyRequest *request)
     academy_case_answer (request, &the_case, SOUP_STATUS_OK);
 }
 
-static const char *
-request_id (AcademyRequest *request)
-{
-  return academy_request_header (request, "X-Request-Id");
-}
-
 static void
 save (AcademyRequest *request, AcademyCase *the_case, JsonObject *merged)
 {
@@ -30,7 +24,7 @@ save (AcademyRequest *request, AcademyCase *the_case, JsonObject *merged)
 
   json_object_unref (the_case->statement->entered);
   the_case->statement->entered = merged;
-  if (academy_save_apply (request->database, the_case->statement, request_id (request), at, &error))
+  if (academy_save_apply (request->database, the_case->statement, academy_request_id (request), at, &error))
     academy_case_answer (request, the_case, SOUP_STATUS_OK);
   else
     academy_answer_failure (request, error);
@@ -69,7 +63,7 @@ set_absence (AcademyRequest *request, AcademyCase *the_case, const char *reason)
   g_autofree char *at = academy_now_text ();
   g_autoptr (GError) error = NULL;
 
-  if (academy_absence_apply (request->database, the_case->statement, reason, request_id (request), at, &error))
+  if (academy_absence_apply (request->database, the_case->statement, reason, academy_request_id (request), at, &error))
     academy_case_answer (request, the_case, SOUP_STATUS_OK);
   else
     academy_answer_failure (request, error);

@@ -54,6 +54,14 @@ academy_request_header (AcademyRequest *self, const char *name)
   return soup_message_headers_get_list (soup_server_message_get_request_headers (self->message), name);
 }
 
+const char *
+academy_request_id (AcademyRequest *self)
+{
+  const char *id = academy_request_header (self, "X-Request-Id");
+
+  return id != NULL && strlen (id) <= 200 && g_utf8_validate (id, -1, NULL) ? id : NULL;
+}
+
 GBytes *
 academy_request_body (AcademyRequest *self)
 {

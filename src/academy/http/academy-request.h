@@ -64,6 +64,14 @@ const char *
 academy_request_header (AcademyRequest *self, const char *name);
 
 /**
+ * academy_request_id:
+ *
+ * Returns: (nullable): what the client calls its request (`X-Request-Id`), where that is a short text; for the journal
+ */
+const char *
+academy_request_id (AcademyRequest *self);
+
+/**
  * academy_request_body:
  *
  * Returns: (transfer full): the bytes of the body
