@@ -67,7 +67,7 @@ description (AcademyDatabase *database)
   const char *file = academy_database_setting (database, "competitions", 0) != 0 ? "demo/academy-competitions.json"
                                                                                  : "demo/academy.json";
 
-  return academy_json_resource (file, (int)academy_database_setting (database, "year", atoi (today)));
+  return academy_json_resource (file, (int) academy_database_setting (database, "year", atoi (today)));
 }
 
 char *
@@ -81,13 +81,7 @@ academy_info_name (AcademyDatabase *database)
 JsonNode *
 academy_info (AcademyDatabase *database, gint64 poll_seconds)
 {
-<<<<<<< HEAD
-  g_autofree char *today = academy_today ();
-  JsonNode *node =
-      academy_json_resource ("demo/academy.json", (int) academy_database_setting (database, "year", atoi (today)));
-=======
   JsonNode *node = description (database);
->>>>>>> f2e1832 (academy: a second academy for the demonstration, of national competitions; keep only short request ids)
   JsonObject *academy = json_node_get_object (node);
 
   json_object_set_string_member (academy, "epoch", database->epoch);

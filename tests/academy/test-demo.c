@@ -233,19 +233,12 @@ test_convocation_length (void)
 {
   g_autoptr (JsonNode) mission = academy_json_read (
       "{\"number\":\"BX-1\",\"paper\":\"Philosophie\",\"convocation\":{\"issued_on\":\"2026-05-12\"}}");
-<<<<<<< HEAD
   g_autoptr (JsonNode) person =
       academy_json_read ("{\"given_name\":\"Camille\",\"family_name\":\"Fictif\",\"number\":\"1\"}");
-  g_autoptr (GBytes) one = academy_convocation_draw (json_node_get_object (mission), json_node_get_object (person));
-  g_autoptr (GBytes) two = academy_convocation_draw (json_node_get_object (mission), json_node_get_object (person));
-=======
-  g_autoptr (JsonNode) person
-      = academy_json_read ("{\"given_name\":\"Camille\",\"family_name\":\"Fictif\",\"number\":\"1\"}");
-  g_autoptr (GBytes) one
-      = academy_convocation_draw ("Académie", json_node_get_object (mission), json_node_get_object (person));
-  g_autoptr (GBytes) two
-      = academy_convocation_draw ("Académie", json_node_get_object (mission), json_node_get_object (person));
->>>>>>> f2e1832 (academy: a second academy for the demonstration, of national competitions; keep only short request ids)
+  g_autoptr (GBytes) one =
+      academy_convocation_draw ("Académie", json_node_get_object (mission), json_node_get_object (person));
+  g_autoptr (GBytes) two =
+      academy_convocation_draw ("Académie", json_node_get_object (mission), json_node_get_object (person));
 
   g_assert_cmpuint (g_bytes_get_size (one), ==, ACADEMY_CONVOCATION_BYTES);
   g_assert_true (g_bytes_equal (one, two));

@@ -104,9 +104,8 @@ serve (Serve *self, GError **error)
   g_autoptr (SoupServer) server = NULL;
   g_autofree char *address = NULL;
 
-  if (database == NULL
-      || (self->demo && academy_database_is_empty (database)
-          && !academy_demo_fill (database, self->competitions, error)))
+  if (database == NULL ||
+      (self->demo && academy_database_is_empty (database) && !academy_demo_fill (database, self->competitions, error)))
     return FALSE;
   server = academy_server_new (database, &self->options, error);
   if (server == NULL)

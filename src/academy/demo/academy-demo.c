@@ -24,14 +24,9 @@ fill (AcademyDatabase *database, gboolean competitions, GError **error)
   for (guint i = 0; i < json_array_get_length (missions); i++)
     if (!academy_planter_plant (planter, json_array_get_object_element (missions, i), error))
       return FALSE;
-<<<<<<< HEAD
   return academy_database_set_setting (database, "demonstration", 1, error) &&
+         academy_database_set_setting (database, "competitions", competitions, error) &&
          academy_database_set_setting (database, "year", year, error);
-=======
-  return academy_database_set_setting (database, "demonstration", 1, error)
-         && academy_database_set_setting (database, "competitions", competitions, error)
-         && academy_database_set_setting (database, "year", year, error);
->>>>>>> f2e1832 (academy: a second academy for the demonstration, of national competitions; keep only short request ids)
 }
 
 gboolean

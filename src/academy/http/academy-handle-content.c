@@ -93,21 +93,11 @@ static gboolean
 store (AcademyRequest *request, AcademyCase *the_case, AcademyReceipt *receipt, GBytes *bytes, GError **error)
 {
   receipt->received_at = academy_now_text ();
-<<<<<<< HEAD
   return academy_receipt_write_blob (request->database, receipt->sha256, bytes, error) &&
          academy_receipt_put (request->database, the_case->mission->id, receipt, error) &&
          academy_mission_touch (request->database, the_case->mission->id, error) &&
-         academy_journal_add (request->database, the_case->mission->id, "receipt_stored",
-                              academy_request_header (request, "X-Request-Id"), receipt->id, receipt->sha256,
-                              receipt->received_at, error);
-=======
-  return academy_receipt_write_blob (request->database, receipt->sha256, bytes, error)
-         && academy_receipt_put (request->database, the_case->mission->id, receipt, error)
-         && academy_mission_touch (request->database, the_case->mission->id, error)
-         && academy_journal_add (request->database, the_case->mission->id, "receipt_stored",
-                                 academy_request_id (request), receipt->id, receipt->sha256, receipt->received_at,
-                                 error);
->>>>>>> f2e1832 (academy: a second academy for the demonstration, of national competitions; keep only short request ids)
+         academy_journal_add (request->database, the_case->mission->id, "receipt_stored", academy_request_id (request),
+                              receipt->id, receipt->sha256, receipt->received_at, error);
 }
 
 static void

@@ -88,17 +88,10 @@ store (AcademyRequest *request, const char *mission_id, AcademyReceipt *receipt,
   g_autofree char *at = academy_now_text ();
   g_autoptr (GError) error = NULL;
 
-<<<<<<< HEAD
   if (academy_receipt_put (request->database, mission_id, receipt, &error) &&
       academy_mission_touch (request->database, mission_id, &error) &&
-      academy_journal_add (request->database, mission_id, effect, academy_request_header (request, "X-Request-Id"),
-                           receipt->id, receipt->sha256, at, &error))
-=======
-  if (academy_receipt_put (request->database, mission_id, receipt, &error)
-      && academy_mission_touch (request->database, mission_id, &error)
-      && academy_journal_add (request->database, mission_id, effect, academy_request_id (request), receipt->id,
-                              receipt->sha256, at, &error))
->>>>>>> f2e1832 (academy: a second academy for the demonstration, of national competitions; keep only short request ids)
+      academy_journal_add (request->database, mission_id, effect, academy_request_id (request), receipt->id,
+                           receipt->sha256, at, &error))
     return TRUE;
   academy_answer_failure (request, error);
   return FALSE;
@@ -208,18 +201,10 @@ academy_handle_delete_receipt (AcademyRequest *request)
     academy_answer_problem (request, "not-found");
   else if (!academy_statement_writable (the_case.statement))
     academy_answer_problem (request, "part-closed");
-<<<<<<< HEAD
   else if (!academy_receipt_remove (request->database, the_case.mission->id, receipt, &error) ||
            !academy_mission_touch (request->database, the_case.mission->id, &error) ||
            !academy_journal_add (request->database, the_case.mission->id, "receipt_removed",
-                                 academy_request_header (request, "X-Request-Id"), receipt->id, receipt->sha256, at,
-                                 &error))
-=======
-  else if (!academy_receipt_remove (request->database, the_case.mission->id, receipt, &error)
-           || !academy_mission_touch (request->database, the_case.mission->id, &error)
-           || !academy_journal_add (request->database, the_case.mission->id, "receipt_removed",
-                                    academy_request_id (request), receipt->id, receipt->sha256, at, &error))
->>>>>>> f2e1832 (academy: a second academy for the demonstration, of national competitions; keep only short request ids)
+                                 academy_request_id (request), receipt->id, receipt->sha256, at, &error))
     academy_answer_failure (request, error);
   else
     {

@@ -86,19 +86,10 @@ academy_handle_put_remark (AcademyRequest *request)
     return;
   if (!academy_remark_add (request->database, the_case.mission->id, request->parameters[1],
                            imagin_json_text_member (body, "text"), imagin_json_text_member (body, "field"), at, &added,
-<<<<<<< HEAD
                            &error) ||
       (added && (!academy_mission_touch (request->database, the_case.mission->id, &error) ||
-                 !academy_journal_add (request->database, the_case.mission->id, "remark",
-                                       academy_request_header (request, "X-Request-Id"), request->parameters[1], NULL,
-                                       at, &error))))
-=======
-                           &error)
-      || (added
-          && (!academy_mission_touch (request->database, the_case.mission->id, &error)
-              || !academy_journal_add (request->database, the_case.mission->id, "remark", academy_request_id (request),
+                 !academy_journal_add (request->database, the_case.mission->id, "remark", academy_request_id (request),
                                        request->parameters[1], NULL, at, &error))))
->>>>>>> f2e1832 (academy: a second academy for the demonstration, of national competitions; keep only short request ids)
     {
       academy_answer_failure (request, error);
       return;

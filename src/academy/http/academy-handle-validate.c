@@ -146,13 +146,8 @@ validate (AcademyRequest *request, AcademyCase *the_case, char **parts, GError *
 {
   g_autofree char *at = academy_now_text ();
 
-<<<<<<< HEAD
   return academy_validate_apply (request->database, the_case->statement, (const char *const *) parts,
-                                 request->parameters[1], academy_request_header (request, "X-Request-Id"), at, error);
-=======
-  return academy_validate_apply (request->database, the_case->statement, (const char *const *)parts,
                                  request->parameters[1], academy_request_id (request), at, error);
->>>>>>> f2e1832 (academy: a second academy for the demonstration, of national competitions; keep only short request ids)
 }
 
 void
