@@ -141,9 +141,14 @@ refuse_job (sqlite3 *database, gpointer data, GValue *result, GError **error)
   if (job->list->len > 0 &&
       !acknowledge (database, entry->account_id, entry->mission_id, g_ptr_array_index (job->list, 0), error))
     return FALSE;
+  /* A newer save may have taken its place while it was on its way: it would overwrite what somebody else entered just
+   * the same. */
   return imagin_sql_run (database, error,
-                         "UPDATE outbox SET state = 'refused', code = ?2, message = ?3 WHERE sequence = ?1", "iis",
-                         entry->sequence, job->number, job->text);
+                         "UPDATE outbox SET state = 'refused', code = ?2, message = ?3 WHERE sequence = ?1"
+                         " OR (?4 AND account_id = ?5 AND mission_id = ?6 AND kind = 'save')",
+                         "iisiss", entry->sequence, job->number, job->text,
+                         (gint64) (entry->kind == IMAGIN_OUTBOX_SAVE && job->number == IMAGIN_ERROR_CONFLICT),
+                         entry->account_id, entry->mission_id);
 }
 
 DexFuture *
