@@ -18,7 +18,7 @@ typedef enum
   PROP_STATEMENT,
   PROP_STANDING,
   PROP_KEPT_AT,
-  PROP_VALIDATING,
+  PROP_OPEN,
   PROP_ABSENCE_WAITING,
   PROP_ATTACHMENTS,
 } Property;
@@ -249,6 +249,8 @@ take_statement (ImaginDraft *self, ImaginStoredMission *stored)
 static void
 apply (ImaginDraft *self, ImaginStoredMission *stored)
 {
+  gboolean was_open = self->acknowledged != NULL && imagin_draft_is_open (self);
+
   g_set_object (&self->mission, stored->mission);
   g_clear_pointer (&self->outbox, g_ptr_array_unref);
   self->outbox = g_ptr_array_ref (stored->outbox);
@@ -258,7 +260,10 @@ apply (ImaginDraft *self, ImaginStoredMission *stored)
   self->standing = standing_of (self);
   notify (self, PROP_MISSION);
   notify (self, PROP_ACKNOWLEDGED);
-  notify (self, PROP_VALIDATING);
+  /* Only when it really opened or closed: the rows are made anew for it, and the keyboard would leave the one that is
+   * typed in. */
+  if (imagin_draft_is_open (self) != was_open)
+    notify (self, PROP_OPEN);
   notify (self, PROP_ABSENCE_WAITING);
   notify (self, PROP_STANDING);
 }
@@ -440,8 +445,8 @@ imagin_draft_get_property (GObject *object, guint id, GValue *value, GParamSpec 
     case PROP_KEPT_AT:
       g_value_set_string (value, self->kept_at);
       break;
-    case PROP_VALIDATING:
-      g_value_set_boolean (value, self->validating);
+    case PROP_OPEN:
+      g_value_set_boolean (value, imagin_draft_is_open (self));
       break;
     case PROP_ABSENCE_WAITING:
       g_value_set_string (value, self->absence_waiting);
@@ -507,7 +512,7 @@ imagin_draft_class_init (ImaginDraftClass *klass)
   properties[PROP_STATEMENT] = g_param_spec_object ("statement", NULL, NULL, IMAGIN_TYPE_STATEMENT, readable);
   properties[PROP_STANDING] = g_param_spec_int ("standing", NULL, NULL, 0, IMAGIN_STANDING_REFUSED, 0, readable);
   properties[PROP_KEPT_AT] = g_param_spec_string ("kept-at", NULL, NULL, NULL, readable);
-  properties[PROP_VALIDATING] = g_param_spec_boolean ("validating", NULL, NULL, FALSE, readable);
+  properties[PROP_OPEN] = g_param_spec_boolean ("open", NULL, NULL, FALSE, readable);
   properties[PROP_ABSENCE_WAITING] = g_param_spec_string ("absence-waiting", NULL, NULL, NULL, readable);
   properties[PROP_ATTACHMENTS] = g_param_spec_object ("attachments", NULL, NULL, G_TYPE_LIST_MODEL, readable);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);

@@ -370,15 +370,6 @@ imagin_entry_page_dispose (GObject *object)
 }
 
 static void
-add_keys (GtkWidgetClass *widget_class)
-{
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "entry.save", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_o, GDK_CONTROL_MASK, "entry.attach", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "entry.next", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "entry.next", NULL);
-}
-
-static void
 imagin_entry_page_class_init (ImaginEntryPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
@@ -409,7 +400,6 @@ imagin_entry_page_class_init (ImaginEntryPageClass *klass)
   gtk_widget_class_install_action (widget_class, "entry.validate", NULL, validate_action);
   gtk_widget_class_install_action (widget_class, "entry.attach", NULL, attach_action);
   gtk_widget_class_install_action (widget_class, "entry.go", "s", go_action);
-  add_keys (widget_class);
 }
 
 static void

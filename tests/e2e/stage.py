@@ -42,6 +42,8 @@ class Stage:
         self.memory: dict[str, str] = {}
         self.steps = self.kills = self.restored = self.pictures = 0
         self.lost: list[str] = []
+        # Each step that was played, and what was wrong in it.
+        self.results: list[tuple[str, list[str]]] = []
 
     def picture(self, name: str) -> None:
         """Leaves a picture, numbered in the order of the story."""
@@ -51,12 +53,16 @@ class Stage:
     def complain(self, what: str) -> None:
         """Something is wrong that does not stop the story: the run fails at its end."""
         self.lost.append(what)
+        if not self.results:
+            self.results.append(("start", []))
+        self.results[-1][1].append(what)
         print(f"    FAILED {what}", flush=True)
 
     def play(self, steps: list[Step]) -> None:
         """Plays every step; a failing one leaves a picture and the tree of what was on the screen."""
         for step in steps:
             started = time.monotonic()
+            self.results.append((step.name, []))
             try:
                 step.do(self)
                 self.picture(step.name)

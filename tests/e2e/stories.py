@@ -9,14 +9,14 @@ import json
 import re
 
 import file_dialog
-from a11y import Node, wait_for
+from a11y import Node, NotFound, wait_for
 from fixtures import sha256
 from stage import Stage, Step
 
 RECEIPT_LIMIT = 10 * 1024 * 1024
 NUMBER, PASSWORD = "0482917", "un-mot-de-passe-2026"
 MARKING, ORAL, ONLINE = "m-0042", "m-0077", "m-0051"
-PAPERS = {MARKING: "Philosophie", ORAL: "Grand oral", ONLINE: "Histoire-géographie"}
+PAPERS = {MARKING: "Philosophie", ORAL: "Grand oral", ONLINE: "Histoire-géographie, géopolitique et sciences politiques"}
 COPIES = 124
 # The toolkit's own word, from its own catalogue.
 BACK = re.compile("^(Retour|Back)$")
@@ -29,7 +29,7 @@ OFFICE_SECONDS = 10.0
 
 def row(stage: Stage, mission: str) -> Node:
     """The row of a mission in the list, in sight."""
-    return stage.app.row("Missions", re.compile(f"^{PAPERS[mission]}"))
+    return stage.app.row("Missions", re.compile(f"^{PAPERS[mission]} · "))
 
 
 def at_list(stage: Stage) -> None:
@@ -43,7 +43,7 @@ def open_mission(stage: Stage, mission: str) -> None:
         stage.app.click(BACK, role="button")
         stage.app.gone("radio", step_name(stage, "Receipts"))
     stage.app.point(row(stage, mission))
-    stage.app.find("group", re.compile(f"^{PAPERS[mission]}"))
+    stage.app.find("group", PAPERS[mission])
 
 
 def enter(stage: Stage, mission: str) -> None:
@@ -147,8 +147,19 @@ def attach(stage: Stage) -> None:
 
 def save(stage: Stage) -> None:
     """"Save" by its key; the screen says when the academy has it."""
-    stage.app.key("ctrl+s")
+    press_save(stage)
     wait_for(lambda: entered(stage, MARKING) == COPIES, "the academy never got the copies", 20)
+
+
+def press_save(stage: Stage) -> None:
+    """"Save" by its key, wherever the keyboard is."""
+    stage.app.key("ctrl+s")
+    kept_only = stage.app.words("not saved at the academy yet")
+    try:
+        wait_for(lambda: not any(kept_only in said for said in stage.app.texts()), "", 4)
+    except NotFound:
+        stage.complain(f"Ctrl+S does nothing while {stage.app.focused()} has the keyboard")
+        stage.app.click("Save", role="button")
 
 
 def receipts_received(stage: Stage) -> None:
@@ -227,13 +238,13 @@ def type_sessions(stage: Stage) -> None:
         stage.app.key("Tab")
         stage.app.fill("To", end, number=number)
         stage.app.set_value("Candidates heard", candidates, number=number)
-    stage.app.set_value("Candidats entendus", 13)
+    stage.app.set_value("Candidats entendus", 13, within=stage.app.find("list", "What you did"))
     stage.app.see("Kept here")
 
 
 def save_oral(stage: Stage) -> None:
     """Both sessions reach the academy."""
-    stage.app.key("ctrl+s")
+    press_save(stage)
     wait_for(lambda: len(statement(stage, ORAL)["work"]["sessions"]) == 2, "the academy never got the sessions", 20)
     candidates = [session["candidates"] for session in statement(stage, ORAL)["work"]["sessions"]]
     if sorted(candidates) != [6, 7]:
@@ -291,7 +302,7 @@ def type_offline(stage: Stage) -> None:
     """Typed and saved without the academy."""
     stage.app.fill("Copies papier", "31")
     stage.app.see("Kept here")
-    stage.app.key("ctrl+s")
+    press_save(stage)
 
 
 def start_offline(stage: Stage) -> None:

@@ -30,6 +30,7 @@ def options() -> argparse.Namespace:
     parser.add_argument("--size", default="1100x800", help="of the window")
     parser.add_argument("--dark", action="store_true")
     parser.add_argument("--lang", choices=("fr", "en"), default="fr")
+    parser.add_argument("--tap", action="store_true", help="end with a line of TAP for each step")
     parser.add_argument("--only", default=None, help="one story: main, oral, refusals, offline")
     return parser.parse_args()
 
@@ -74,8 +75,18 @@ def play(given: argparse.Namespace, folder: Path, world: Path) -> int:
     for line in bad:
         print(f"stderr: {line}")
     print(f"tour steps={stage.steps} kills={stage.kills} restored={stage.restored}")
+    if given.tap:
+        print_tap(stage, [step.name for name, steps in stories.ALL.items() if given.only in (None, name) or name == "sign-in" for step in steps], bad)
     print(f"tour pictures={stage.pictures} warnings={len(bad)} seconds={time.monotonic() - started:.0f}", flush=True)
     return 0 if not bad and not stage.lost else 1
+
+
+def print_tap(stage: Stage, names: list[str], bad: list[str]) -> None:
+    """A test for each step, one for what the academy holds at the end, one for the standard error."""
+    played = [*stage.results, *((name, ["not played"]) for name in names[len(stage.results):]), ("standard-error", bad)]
+    print(f"TAP version 14\n1..{len(played)}")
+    for number, (name, wrong) in enumerate(played, 1):
+        print(f"{'not ' if wrong else ''}ok {number} {name}")
 
 
 if __name__ == "__main__":

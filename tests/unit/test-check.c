@@ -29,9 +29,14 @@ static const struct
   { "an-end-at-the-start", WORK (SESSION ("a", AT ("12:00", "12:00"))), "before a!" },
   { "until-midnight", WORK (SESSION ("a", AT ("20:00", "24:00"))), "" },
   { "one-after-the-other", WORK (SESSION ("a", AT ("08:00", "12:00")) "," SESSION ("b", AT ("12:00", "14:00"))), "" },
-  { "a-minute-in-common", WORK (SESSION ("a", AT ("08:00", "12:01")) "," SESSION ("b", AT ("12:00", "14:00"))), "overlap a! overlap b!" },
-  { "one-within-the-other", WORK (SESSION ("a", AT ("08:00", "18:00")) "," SESSION ("b", AT ("12:00", "14:00"))), "overlap a! overlap b!" },
-  { "the-same-hours-another-day", WORK (SESSION ("a", AT ("08:00", "12:00")) "," SESSION ("b", ",\"date\":\"2026-06-23\",\"from\":\"08:00\",\"to\":\"12:00\"")), "" },
+  { "a-minute-in-common", WORK (SESSION ("a", AT ("08:00", "12:01")) "," SESSION ("b", AT ("12:00", "14:00"))),
+    "overlap a! overlap b!" },
+  { "one-within-the-other", WORK (SESSION ("a", AT ("08:00", "18:00")) "," SESSION ("b", AT ("12:00", "14:00"))),
+    "overlap a! overlap b!" },
+  { "the-same-hours-another-day",
+    WORK (SESSION ("a", AT ("08:00", "12:00")) "," SESSION (
+        "b", ",\"date\":\"2026-06-23\",\"from\":\"08:00\",\"to\":\"12:00\"")),
+    "" },
 };
 
 static char *
@@ -44,7 +49,8 @@ describe (GPtrArray *problems)
     {
       ImaginProblem *problem = g_ptr_array_index (problems, i);
 
-      g_string_append_printf (text, "%s%s %s%s", i > 0 ? " " : "", kinds[problem->kind], problem->key, problem->blocks_saving ? "!" : "");
+      g_string_append_printf (text, "%s%s %s%s", i > 0 ? " " : "", kinds[problem->kind], problem->key,
+                              problem->blocks_saving ? "!" : "");
       g_assert_nonnull (problem->label);
     }
   return g_string_free_and_steal (text);
@@ -86,7 +92,8 @@ test_sessions_may_be_required (void)
 {
   g_autoptr (ImaginMission) mission = unit_mission_new ("m", "to_validate", NULL, "");
 
-  imagin_entity_set_boolean (imagin_entity_find (imagin_entity_get_list (mission, "fields"), "key", "sessions"), "required", TRUE);
+  imagin_entity_set_boolean (imagin_entity_find (imagin_entity_get_list (mission, "fields"), "key", "sessions"),
+                             "required", TRUE);
   check (mission, UNIT_COPIES (1), "missing sessions");
 }
 
@@ -94,7 +101,8 @@ static void
 test_minutes (void)
 {
   g_autoptr (ImaginStatement) statement = unit_statement_new (
-      "m", 1, WORK (SESSION ("a", AT ("08:00", "11:30")) "," SESSION ("b", AT ("11:30", "08:00")) "," SESSION ("c", "")));
+      "m", 1,
+      WORK (SESSION ("a", AT ("08:00", "11:30")) "," SESSION ("b", AT ("11:30", "08:00")) "," SESSION ("c", "")));
   static const int expected[] = { 210, -1, -1 };
 
   for (guint i = 0; i < G_N_ELEMENTS (expected); i++)

@@ -79,8 +79,10 @@ test_failing_job_keeps_nothing (gconstpointer folder)
 {
   g_autofree char *path = g_build_filename (folder, "failed.db", NULL);
   g_autoptr (ImaginDatabase) database = imagin_database_new (path, schema, 1);
-  g_autofree char *why = unit_await_refused (imagin_database_write (database, add_and_fail_job, g_strdup ("b"), g_free), IMAGIN_ERROR_INVALID);
-  g_autofree char *silent = unit_await_refused (imagin_database_write (database, fail_in_silence_job, NULL, NULL), IMAGIN_ERROR_STORE);
+  g_autofree char *why = unit_await_refused (imagin_database_write (database, add_and_fail_job, g_strdup ("b"), g_free),
+                                             IMAGIN_ERROR_INVALID);
+  g_autofree char *silent =
+      unit_await_refused (imagin_database_write (database, fail_in_silence_job, NULL, NULL), IMAGIN_ERROR_STORE);
 
   g_assert_cmpstr (why, ==, "No");
   g_assert_cmpint (await_count (imagin_database_read (database, count_job, NULL, NULL)), ==, 0);

@@ -57,8 +57,10 @@ check_text (gpointer entity, const char *expected)
 static void
 test_unknown_members_survive (void)
 {
-  static const char text[] = "{\"new\":{\"deep\":[1,null,{\"x\":0.5}]},\"text\":\"a\",\"item\":{\"id\":\"i\",\"since\":2027,\"below\":{\"id\":\"j\",\"colour\":\"red\"}},"
-                             "\"items\":[{\"id\":\"k\",\"quantity\":1,\"note\":null},{\"z\":[],\"id\":\"l\"}],\"last\":false}";
+  static const char text[] =
+      "{\"new\":{\"deep\":[1,null,{\"x\":0.5}]},\"text\":\"a\",\"item\":{\"id\":\"i\",\"since\":2027,\"below\":{\"id\":"
+      "\"j\",\"colour\":\"red\"}},"
+      "\"items\":[{\"id\":\"k\",\"quantity\":1,\"note\":null},{\"z\":[],\"id\":\"l\"}],\"last\":false}";
   g_autoptr (TestWhole) whole = whole_of (text);
   g_autoptr (TestWhole) copy = imagin_entity_copy (whole);
   g_autoptr (GObject) first = g_list_model_get_item (imagin_entity_get_list (whole, "items"), 0);
@@ -68,8 +70,10 @@ test_unknown_members_survive (void)
   /* They stay beside what is written over them. */
   imagin_entity_set_integer (first, "quantity", 124);
   imagin_entity_set_text (whole, "text", "b");
-  check_text (whole, "{\"new\":{\"deep\":[1,null,{\"x\":0.5}]},\"text\":\"b\",\"item\":{\"id\":\"i\",\"since\":2027,\"below\":{\"id\":\"j\",\"colour\":\"red\"}},"
-                     "\"items\":[{\"id\":\"k\",\"quantity\":124,\"note\":null},{\"z\":[],\"id\":\"l\"}],\"last\":false}");
+  check_text (whole,
+              "{\"new\":{\"deep\":[1,null,{\"x\":0.5}]},\"text\":\"b\",\"item\":{\"id\":\"i\",\"since\":2027,\"below\":"
+              "{\"id\":\"j\",\"colour\":\"red\"}},"
+              "\"items\":[{\"id\":\"k\",\"quantity\":124,\"note\":null},{\"z\":[],\"id\":\"l\"}],\"last\":false}");
 }
 
 static void
@@ -131,8 +135,11 @@ static const struct
   { "an-entity-that-is-a-list", "{\"item\":[]}", "/item: " },
   { "a-missing-member-below", "{\"item\":{\"quantity\":1}}", "/item/id: " },
   { "a-null-where-one-is-required", "{\"item\":{\"id\":null}}", "/item/id: " },
-  { "a-wrong-member-deep-in-a-list", "{\"items\":[{\"id\":\"a\"},{\"id\":\"b\",\"below\":{\"id\":\"c\",\"quantity\":501}}]}", "/items/1/below/quantity: " },
-  { "a-list-that-is-too-long", "{\"items\":[{\"id\":\"a\"},{\"id\":\"b\"},{\"id\":\"c\"},{\"id\":\"d\"}]}", "/items: " },
+  { "a-wrong-member-deep-in-a-list",
+    "{\"items\":[{\"id\":\"a\"},{\"id\":\"b\",\"below\":{\"id\":\"c\",\"quantity\":501}}]}",
+    "/items/1/below/quantity: " },
+  { "a-list-that-is-too-long", "{\"items\":[{\"id\":\"a\"},{\"id\":\"b\"},{\"id\":\"c\"},{\"id\":\"d\"}]}",
+    "/items: " },
   { "an-item-that-is-null", "{\"items\":[null]}", "/items/0: " },
   { "texts-that-are-numbers", "{\"words\":[\"a\",1]}", "/words: " },
   { "too-many-texts", "{\"words\":[\"a\",\"b\",\"c\"]}", "/words: " },
@@ -153,7 +160,8 @@ test_refused (gconstpointer data)
 static void
 test_bounds_are_included (void)
 {
-  static const char text[] = "{\"text\":\"ééééé\",\"time\":\"24:00\",\"any_number\":9223372036854775806,\"figure\":-5,\"items\":[{\"id\":\"a\",\"quantity\":500}],\"words\":[\"a\",\"b\"]}";
+  static const char text[] = "{\"text\":\"ééééé\",\"time\":\"24:00\",\"any_number\":9223372036854775806,\"figure\":-5,"
+                             "\"items\":[{\"id\":\"a\",\"quantity\":500}],\"words\":[\"a\",\"b\"]}";
   g_autoptr (TestWhole) whole = whole_of (text);
 
   check_text (whole, text);
@@ -165,7 +173,8 @@ test_bounds_are_included (void)
 static void
 test_copy_shares_nothing (void)
 {
-  static const char text[] = "{\"text\":\"a\",\"item\":{\"id\":\"i\",\"quantity\":1},\"items\":[{\"id\":\"k\"}],\"words\":[\"w\"]}";
+  static const char text[] =
+      "{\"text\":\"a\",\"item\":{\"id\":\"i\",\"quantity\":1},\"items\":[{\"id\":\"k\"}],\"words\":[\"w\"]}";
   g_autoptr (TestWhole) whole = whole_of (text);
   g_autoptr (TestWhole) copy = imagin_entity_copy (whole);
   g_autoptr (GObject) item = g_list_model_get_item (imagin_entity_get_list (copy, "items"), 0);
@@ -184,13 +193,16 @@ test_equal_looks_at_every_depth (void)
 {
   static const char *const others[] = {
     "{\"text\":\"a\",\"items\":[{\"id\":\"k\",\"below\":{\"id\":\"l\",\"quantity\":2}}],\"words\":[\"w\"]}",
-    "{\"text\":\"a\",\"items\":[{\"id\":\"k\",\"below\":{\"id\":\"l\",\"quantity\":1}},{\"id\":\"m\"}],\"words\":[\"w\"]}",
+    "{\"text\":\"a\",\"items\":[{\"id\":\"k\",\"below\":{\"id\":\"l\",\"quantity\":1}},{\"id\":\"m\"}],\"words\":["
+    "\"w\"]}",
     "{\"text\":\"a\",\"items\":[],\"words\":[\"w\"]}",
     "{\"text\":\"a\",\"items\":[{\"id\":\"k\",\"below\":{\"id\":\"l\",\"quantity\":1}}],\"words\":[\"v\"]}",
     "{\"text\":\"A\",\"items\":[{\"id\":\"k\",\"below\":{\"id\":\"l\",\"quantity\":1}}],\"words\":[\"w\"]}",
   };
-  g_autoptr (TestWhole) whole = whole_of ("{\"text\":\"a\",\"items\":[{\"id\":\"k\",\"below\":{\"id\":\"l\",\"quantity\":1}}],\"words\":[\"w\"]}");
-  g_autoptr (TestWhole) same = whole_of ("{\"words\":[\"w\"],\"items\":[{\"below\":{\"quantity\":1,\"id\":\"l\"},\"id\":\"k\"}],\"text\":\"a\",\"new\":1}");
+  g_autoptr (TestWhole) whole = whole_of (
+      "{\"text\":\"a\",\"items\":[{\"id\":\"k\",\"below\":{\"id\":\"l\",\"quantity\":1}}],\"words\":[\"w\"]}");
+  g_autoptr (TestWhole) same = whole_of ("{\"words\":[\"w\"],\"items\":[{\"below\":{\"quantity\":1,\"id\":\"l\"},"
+                                         "\"id\":\"k\"}],\"text\":\"a\",\"new\":1}");
 
   g_assert_true (imagin_entity_equal (whole, same));
   for (guint i = 0; i < G_N_ELEMENTS (others); i++)
@@ -247,7 +259,8 @@ test_changed_bubbles_up (void)
 static void
 test_the_same_value_tells_nothing (void)
 {
-  g_autoptr (TestWhole) whole = whole_of ("{\"text\":\"a\",\"figure\":0,\"yes\":false,\"day\":null,\"item\":{\"id\":\"i\"}}");
+  g_autoptr (TestWhole) whole =
+      whole_of ("{\"text\":\"a\",\"figure\":0,\"yes\":false,\"day\":null,\"item\":{\"id\":\"i\"}}");
   guint changed = 0, notified = 0;
 
   g_signal_connect (whole, "changed", G_CALLBACK (count), &changed);

@@ -37,7 +37,8 @@ test_read_without_end (void)
 {
   g_autoptr (GFile) file = g_file_new_for_path ("/dev/zero");
   g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, NULL);
-  g_autofree char *why = unit_await_refused (imagin_future_read_all (G_INPUT_STREAM (stream), 1024 * 1024), IMAGIN_ERROR_TOO_LARGE);
+  g_autofree char *why =
+      unit_await_refused (imagin_future_read_all (G_INPUT_STREAM (stream), 1024 * 1024), IMAGIN_ERROR_TOO_LARGE);
 
   g_assert_cmpint (g_seekable_tell (G_SEEKABLE (stream)), <, 2 * 1024 * 1024);
 }
@@ -88,7 +89,8 @@ main (int argc, char **argv)
   g_test_add_data_func ("/future/reads-to-the-end", GSIZE_TO_POINTER (10), test_read_all);
   g_test_add_data_func ("/future/reads-many-chunks", GSIZE_TO_POINTER (300001), test_read_all);
   g_test_add_data_func ("/future/one-byte-too-many-is-too-large", GSIZE_TO_POINTER (10), test_read_too_much);
-  g_test_add_data_func ("/future/one-byte-too-many-after-many-chunks-too", GSIZE_TO_POINTER (300001), test_read_too_much);
+  g_test_add_data_func ("/future/one-byte-too-many-after-many-chunks-too", GSIZE_TO_POINTER (300001),
+                        test_read_too_much);
   g_test_add_func ("/future/an-endless-stream-is-given-up-at-the-bound", test_read_without_end);
   g_test_add_func ("/future/threads-give-values-and-errors", test_on_thread);
   return g_test_run ();

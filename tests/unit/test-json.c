@@ -97,7 +97,9 @@ test_nested_too_deep (void)
 static void
 test_round_trip (void)
 {
-  static const char text[] = "{\"label\":\"Épreuve « orale »\",\"zero\":0,\"no\":false,\"nothing\":null,\"list\":[1,2.5,\"x\",{}],\"big\":9007199254740993}";
+  static const char text[] =
+      "{\"label\":\"Épreuve « orale "
+      "»\",\"zero\":0,\"no\":false,\"nothing\":null,\"list\":[1,2.5,\"x\",{}],\"big\":9007199254740993}";
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonNode) node = parse (text, -1, MAXIMUM, &error);
   g_autofree char *written = NULL;
@@ -123,7 +125,8 @@ test_one_name_in_two_objects (void)
 static void
 test_members_of_another_kind (void)
 {
-  g_autoptr (JsonNode) node = parse ("{\"text\":\"a\",\"number\":7,\"half\":0.5,\"object\":{\"x\":1},\"list\":[1],\"none\":null}", -1, MAXIMUM, NULL);
+  g_autoptr (JsonNode) node = parse (
+      "{\"text\":\"a\",\"number\":7,\"half\":0.5,\"object\":{\"x\":1},\"list\":[1],\"none\":null}", -1, MAXIMUM, NULL);
   JsonObject *object = json_node_get_object (node);
 
   g_assert_cmpstr (imagin_json_text_member (object, "text"), ==, "a");

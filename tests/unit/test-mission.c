@@ -48,7 +48,8 @@ check_absence (const char *work, const char *more, ImaginSection section)
 static void
 test_absence_waits_in_sent (void)
 {
-  static const char declared[] = ",\"not_performed\":{\"reason\":\"Malade\",\"declared_at\":\"2026-06-22T07:00:00+02:00\"}";
+  static const char declared[] =
+      ",\"not_performed\":{\"reason\":\"Malade\",\"declared_at\":\"2026-06-22T07:00:00+02:00\"}";
 
   check_absence ("to_validate", declared, IMAGIN_SECTION_SENT);
   check_absence ("under_way", declared, IMAGIN_SECTION_SENT);
@@ -75,10 +76,12 @@ test_the_academy_says_what_is_writable (void)
 static void
 check_amount (const char *parts, gboolean known, gint64 cents)
 {
-  g_autofree char *text = g_strdup_printf ("{\"id\":\"m\",\"exam\":{\"code\":\"c\",\"label\":\"l\"},\"paper\":\"p\",\"type\":{\"code\":\"c\",\"label\":\"l\"},"
-                                           "\"starts_at\":\"2026-06-22T08:00:00Z\",\"ends_at\":\"2026-06-22T18:00:00Z\","
-                                           "\"statement\":{\"mission_id\":\"m\",\"etag\":\"e\",\"parts\":[%s]}}",
-                                           parts);
+  g_autofree char *text =
+      g_strdup_printf ("{\"id\":\"m\",\"exam\":{\"code\":\"c\",\"label\":\"l\"},\"paper\":\"p\",\"type\":{\"code\":"
+                       "\"c\",\"label\":\"l\"},"
+                       "\"starts_at\":\"2026-06-22T08:00:00Z\",\"ends_at\":\"2026-06-22T18:00:00Z\","
+                       "\"statement\":{\"mission_id\":\"m\",\"etag\":\"e\",\"parts\":[%s]}}",
+                       parts);
   g_autoptr (GError) error = NULL;
   g_autoptr (ImaginMission) mission = imagin_entity_from_text (IMAGIN_TYPE_MISSION, text, &error);
   gboolean got;
@@ -96,7 +99,9 @@ test_amounts (void)
   check_amount (PART ("work", ""), FALSE, 0);
   check_amount (PART ("work", ",\"amount_cents\":0"), TRUE, 0);
   check_amount (PART ("work", ",\"amount_cents\":60000") "," PART ("travel", ""), TRUE, 60000);
-  check_amount (PART ("work", ",\"amount_cents\":60000,\"paid_cents\":59000") "," PART ("travel", ",\"amount_cents\":7680"), TRUE, 66680);
+  check_amount (
+      PART ("work", ",\"amount_cents\":60000,\"paid_cents\":59000") "," PART ("travel", ",\"amount_cents\":7680"), TRUE,
+      66680);
 }
 
 int

@@ -279,7 +279,8 @@ main (int argc, char **argv)
   g_test_add_func ("/outbox/settling-that-fails-keeps-all", test_a_failed_settle_keeps_all);
   g_test_add_func ("/outbox/what-is-refused-waits-for-the-person", test_refused_waits_for_the_person);
   g_test_add_func ("/outbox/a-conflict-keeps-both-versions", test_a_conflict_keeps_both);
-  g_test_add_func ("/outbox/a-conflict-meets-the-save-that-took-its-place", test_a_conflict_meets_the_save_that_took_its_place);
+  g_test_add_func ("/outbox/a-conflict-meets-the-save-that-took-its-place",
+                   test_a_conflict_meets_the_save_that_took_its_place);
   g_test_add_func ("/outbox/what-is-given-up-leaves-nothing", test_abandon_and_drop);
   g_test_add_func ("/outbox/a-rebase-touches-nothing-entered", test_rebase_touches_nothing_entered);
   g_test_add_func ("/outbox/a-pull-touches-nothing-entered", test_a_pull_touches_nothing_entered);

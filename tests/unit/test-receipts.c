@@ -119,9 +119,10 @@ test_a_folder_that_refuses (void)
 static ImaginReceipt *
 receipt_new (const char *id, const char *added_at)
 {
-  g_autofree char *text = g_strdup_printf ("{\"id\":\"%s\",\"name\":\"%s.pdf\",\"media_type\":\"application/pdf\",\"bytes\":3,\"sha256\":\"" ABC_SHA256 "\","
-                                           "\"added_at\":\"%s\",\"state\":\"received\"}",
-                                           id, id, added_at);
+  g_autofree char *text = g_strdup_printf (
+      "{\"id\":\"%s\",\"name\":\"%s.pdf\",\"media_type\":\"application/pdf\",\"bytes\":3,\"sha256\":\"" ABC_SHA256 "\","
+      "\"added_at\":\"%s\",\"state\":\"received\"}",
+      id, id, added_at);
 
   return imagin_entity_from_text (IMAGIN_TYPE_RECEIPT, text, NULL);
 }
@@ -145,7 +146,8 @@ check_receipts (Kept *kept, const char *expected)
     {
       ImaginReceipt *receipt = g_ptr_array_index (stored->receipts, i);
 
-      g_string_append_printf (text, "%s%s:%s", i > 0 ? " " : "", imagin_entity_get_text (receipt, "id"), imagin_entity_get_text (receipt, "state"));
+      g_string_append_printf (text, "%s%s:%s", i > 0 ? " " : "", imagin_entity_get_text (receipt, "id"),
+                              imagin_entity_get_text (receipt, "state"));
     }
   g_assert_cmpstr (text->str, ==, expected);
 }

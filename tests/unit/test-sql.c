@@ -41,7 +41,10 @@ test_migrations_in_order (gconstpointer folder)
     {
       sqlite3 *database = open_at (path, three, known);
 
-      g_assert_cmpint (number_of (database, "SELECT group_concat (n, '') FROM step"), ==, known == 1 ? 1 : known == 2 ? 12 : 123);
+      g_assert_cmpint (number_of (database, "SELECT group_concat (n, '') FROM step"), ==,
+                       known == 1   ? 1
+                       : known == 2 ? 12
+                                    : 123);
       g_assert_cmpint (number_of (database, "PRAGMA user_version"), ==, known);
       sqlite3_close (database);
     }
@@ -61,7 +64,8 @@ test_newer_is_refused (gconstpointer folder)
 static void
 test_a_failing_step_keeps_nothing (gconstpointer folder)
 {
-  static const char *const wrong[] = { "CREATE TABLE step (n INTEGER NOT NULL) STRICT", "INSERT INTO step VALUES (7); INSERT INTO nowhere VALUES (1)" };
+  static const char *const wrong[] = { "CREATE TABLE step (n INTEGER NOT NULL) STRICT",
+                                       "INSERT INTO step VALUES (7); INSERT INTO nowhere VALUES (1)" };
   g_autofree char *path = g_build_filename (folder, "failing.db", NULL);
   g_autoptr (GError) error = NULL;
   sqlite3 *database;
@@ -97,8 +101,8 @@ test_parameters (void)
   sqlite3 *database = open_at (NULL, NULL, 0);
   g_autoptr (GBytes) bytes = g_bytes_new_static ("\0\1\2", 3);
   g_autoptr (GError) error = NULL;
-  g_autoptr (sqlite3_stmt) row = imagin_sql_prepare (
-      database, &error, "SELECT ?1, ?2, ?3, ?4, typeof (?5)", "sibss", "l’été; DROP TABLE x --", G_MAXINT64, bytes, NULL, NULL);
+  g_autoptr (sqlite3_stmt) row = imagin_sql_prepare (database, &error, "SELECT ?1, ?2, ?3, ?4, typeof (?5)", "sibss",
+                                                     "l’été; DROP TABLE x --", G_MAXINT64, bytes, NULL, NULL);
 
   g_assert_no_error (error);
   g_assert_true (imagin_sql_step (row, &error));

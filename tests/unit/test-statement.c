@@ -26,10 +26,12 @@ static const struct
   { "other-copies", UNIT_COPIES (124), UNIT_COPIES (125), FALSE },
   { "no-copy-is-an-answer", UNIT_COPIES (0), EMPTY_WORK, FALSE },
   { "copies-and-nothing", UNIT_COPIES (124), "", FALSE },
-  { "another-session", ",\"work\":{\"entries\":[],\"sessions\":[{\"id\":\"s\",\"date\":\"2026-06-22\"}]}", EMPTY_WORK, FALSE },
+  { "another-session", ",\"work\":{\"entries\":[],\"sessions\":[{\"id\":\"s\",\"date\":\"2026-06-22\"}]}", EMPTY_WORK,
+    FALSE },
   { "another-journey", ",\"travel\":{\"journeys\":[{\"id\":\"j\"}],\"nights\":[],\"meals\":[]}", "", FALSE },
   { "another-night", ",\"travel\":{\"journeys\":[],\"nights\":[{\"date\":\"2026-06-22\"}],\"meals\":[]}", "", FALSE },
-  { "another-meal", ",\"travel\":{\"journeys\":[],\"nights\":[],\"meals\":[{\"date\":\"2026-06-22\",\"kind\":\"lunch\"}]}", "", FALSE },
+  { "another-meal",
+    ",\"travel\":{\"journeys\":[],\"nights\":[],\"meals\":[{\"date\":\"2026-06-22\",\"kind\":\"lunch\"}]}", "", FALSE },
   { "by-post", ",\"receipts_by_post\":true", "", FALSE },
   { "another-note", ",\"note\":\"Bonjour\"", "", FALSE },
 };
@@ -48,7 +50,8 @@ test_content_equal (gconstpointer data)
 static void
 test_what_is_the_academy_s_is_no_content (void)
 {
-  g_autoptr (ImaginMission) mission = unit_mission_new ("m", "validated", "paid", ",\"not_performed\":{\"reason\":\"Malade\"}");
+  g_autoptr (ImaginMission) mission =
+      unit_mission_new ("m", "validated", "paid", ",\"not_performed\":{\"reason\":\"Malade\"}");
   g_autoptr (ImaginStatement) other = unit_statement_new ("m", 4, "");
 
   g_assert_true (imagin_statement_content_equal (imagin_mission_get_statement (mission), other));
@@ -58,7 +61,8 @@ static void
 test_take_content (void)
 {
   g_autoptr (ImaginStatement) mine = unit_statement_new ("m", 3, UNIT_COPIES (1));
-  g_autoptr (ImaginStatement) theirs = unit_statement_new ("m", 8, UNIT_COPIES (124) ",\"note\":\"Bonjour\",\"receipts_by_post\":true");
+  g_autoptr (ImaginStatement) theirs =
+      unit_statement_new ("m", 8, UNIT_COPIES (124) ",\"note\":\"Bonjour\",\"receipts_by_post\":true");
 
   imagin_statement_take_content (mine, theirs);
   g_assert_true (imagin_statement_content_equal (mine, theirs));

@@ -76,7 +76,9 @@ static const struct
   { "return", "work travel", "validated to_check accepted", "to_validate" },
   { "liquidate", "work travel", "accepted entered_by_office", "in_payment" },
   { "pay", "work travel", "in_payment", "paid" },
-  { "cancel", "work travel", "no_costs to_come under_way to_validate validated on_first_mission entered_by_office to_check accepted in_payment", "cancelled" },
+  { "cancel", "work travel",
+    "no_costs to_come under_way to_validate validated on_first_mission entered_by_office to_check accepted in_payment",
+    "cancelled" },
   { "restore", "work travel", "cancelled", "before" },
 };
 
@@ -93,7 +95,9 @@ expected (const char *verb, const char *code, const char *part)
 {
   for (guint i = 0; i < G_N_ELEMENTS (allowed); i++)
     if (g_str_equal (allowed[i].verb, verb) && has_word (allowed[i].from, code) && has_word (allowed[i].parts, part))
-      return g_str_equal (allowed[i].to, "=") ? code : g_str_equal (allowed[i].to, "before") ? "to_check" : allowed[i].to;
+      return g_str_equal (allowed[i].to, "=")        ? code
+             : g_str_equal (allowed[i].to, "before") ? "to_check"
+                                                     : allowed[i].to;
   return NULL;
 }
 
@@ -106,7 +110,8 @@ test_every_pair (gconstpointer verb)
     for (guint j = 0; j < G_N_ELEMENTS (parts); j++)
       {
         g_test_message ("%s from %s (%s)", (const char *) verb, table[i].code, parts[j]);
-        g_assert_cmpstr (imagin_status_after_verb (table[i].code, verb, parts[j], "to_check"), ==, expected (verb, table[i].code, parts[j]));
+        g_assert_cmpstr (imagin_status_after_verb (table[i].code, verb, parts[j], "to_check"), ==,
+                         expected (verb, table[i].code, parts[j]));
       }
 }
 

@@ -6,7 +6,8 @@
 #include "base/imagin-text.h"
 #include "store/imagin-store-schema.h"
 
-/* What has landed is never edited: another text of version 1 needs another digest here, and stores that exist would not have it. */
+/* What has landed is never edited: another text of version 1 needs another digest here, and stores that exist would not
+ * have it. */
 #define DIGEST_OF_VERSION_1 "09a585374a57a160841532d88250874215f63e38af2911cc94da5a10b1f9a605"
 
 static void
@@ -35,7 +36,8 @@ static void
 test_accounts (void)
 {
   g_auto (Kept) kept = { NULL };
-  g_autoptr (ImaginAccountRecord) first = g_object_new (IMAGIN_TYPE_ACCOUNT_RECORD, "id", "a", "address", "https://imagin.example/", NULL);
+  g_autoptr (ImaginAccountRecord) first =
+      g_object_new (IMAGIN_TYPE_ACCOUNT_RECORD, "id", "a", "address", "https://imagin.example/", NULL);
   g_autofree char *before = NULL;
   g_autofree char *after = NULL;
   g_autoptr (GPtrArray) records = NULL;

@@ -53,7 +53,14 @@ test_digest_among_others (void)
 static void
 test_digest_that_is_none (void)
 {
-  static const char *const fields[] = { "", "sha-256=", "sha-256=:", "sha-256=::", "sha-256=:YWJj:", "sha-512=:YWJj:", "sha-256=:ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=", ABC_HEX };
+  static const char *const fields[] = { "",
+                                        "sha-256=",
+                                        "sha-256=:",
+                                        "sha-256=::",
+                                        "sha-256=:YWJj:",
+                                        "sha-512=:YWJj:",
+                                        "sha-256=:ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=",
+                                        ABC_HEX };
 
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     g_assert_null (imagin_digest_from_field (fields[i]));

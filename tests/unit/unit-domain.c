@@ -3,9 +3,9 @@
 
 #include "unit-domain.h"
 
-#define FIELDS                                                                                                                                      \
-  "[{\"key\":\"copies\",\"label\":\"Copies\",\"unit\":\"copies\",\"required\":true,\"minimum\":1,\"maximum\":500},"                                  \
-  "{\"key\":\"sessions\",\"label\":\"Séances\",\"unit\":\"sessions\",\"required\":false},"                                                          \
+#define FIELDS                                                                                                         \
+  "[{\"key\":\"copies\",\"label\":\"Copies\",\"unit\":\"copies\",\"required\":true,\"minimum\":1,\"maximum\":500},"    \
+  "{\"key\":\"sessions\",\"label\":\"Séances\",\"unit\":\"sessions\",\"required\":false},"                             \
   "{\"key\":\"remark\",\"label\":\"Observation\",\"unit\":\"text\",\"required\":false}]"
 
 static gpointer
@@ -21,7 +21,9 @@ entity_of (GType type, const char *text)
 static char *
 part_text (const char *name, const char *code)
 {
-  return code != NULL ? g_strdup_printf ("{\"part\":\"%s\",\"status\":{\"code\":\"%s\",\"label\":\"%s\"}}", name, code, code) : g_strdup ("");
+  return code != NULL
+             ? g_strdup_printf ("{\"part\":\"%s\",\"status\":{\"code\":\"%s\",\"label\":\"%s\"}}", name, code, code)
+             : g_strdup ("");
 }
 
 static char *
@@ -30,18 +32,21 @@ statement_text (const char *mission_id, int version, const char *work, const cha
   g_autofree char *work_text = part_text ("work", work);
   g_autofree char *travel_text = part_text ("travel", travel);
 
-  return g_strdup_printf ("{\"mission_id\":\"%s\",\"etag\":\"\\\"v%d\\\"\",\"version\":%d,\"parts\":[%s%s%s]%s}", mission_id, version, version, work_text,
-                          work != NULL && travel != NULL ? "," : "", travel_text, more);
+  return g_strdup_printf ("{\"mission_id\":\"%s\",\"etag\":\"\\\"v%d\\\"\",\"version\":%d,\"parts\":[%s%s%s]%s}",
+                          mission_id, version, version, work_text, work != NULL && travel != NULL ? "," : "",
+                          travel_text, more);
 }
 
 static ImaginMission *
 mission_of (const char *id, const char *starts_at, const char *deadline, const char *statement)
 {
   g_autofree char *day = deadline != NULL ? g_strdup_printf (",\"deadline\":\"%s\"", deadline) : g_strdup ("");
-  g_autofree char *text = g_strdup_printf (
-      "{\"id\":\"%s\",\"exam\":{\"code\":\"bac\",\"label\":\"Baccalauréat\"},\"paper\":\"Philosophie\",\"type\":{\"code\":\"marking\",\"label\":\"Correction\"},"
-      "\"starts_at\":\"%s\",\"ends_at\":\"2026-12-31T18:00:00+01:00\"%s,\"fields\":" FIELDS ",\"statement\":%s,\"receipts\":[]}",
-      id, starts_at, day, statement);
+  g_autofree char *text =
+      g_strdup_printf ("{\"id\":\"%s\",\"exam\":{\"code\":\"bac\",\"label\":\"Baccalauréat\"},\"paper\":"
+                       "\"Philosophie\",\"type\":{\"code\":\"marking\",\"label\":\"Correction\"},"
+                       "\"starts_at\":\"%s\",\"ends_at\":\"2026-12-31T18:00:00+01:00\"%s,\"fields\":" FIELDS
+                       ",\"statement\":%s,\"receipts\":[]}",
+                       id, starts_at, day, statement);
 
   return entity_of (IMAGIN_TYPE_MISSION, text);
 }

@@ -12,9 +12,11 @@ G_BEGIN_DECLS
  * @travel: (nullable): the same of the travel part
  * @more: members of the statement after the parts, each with a comma before it, or ""
  *
- * Returns: (transfer full): a marking mission of 22 June 2026 that asks for copies (1 to 500, required), sessions and a note
+ * Returns: (transfer full): a marking mission of 22 June 2026 that asks for copies (1 to 500, required), sessions and a
+ * note
  */
-ImaginMission *unit_mission_new (const char *id, const char *work, const char *travel, const char *more);
+ImaginMission *
+unit_mission_new (const char *id, const char *work, const char *travel, const char *more);
 
 /**
  * unit_mission_with:
@@ -23,7 +25,8 @@ ImaginMission *unit_mission_new (const char *id, const char *work, const char *t
  *
  * Returns: (transfer full): the same, begun then
  */
-ImaginMission *unit_mission_with (const char *id, const char *work, const char *starts_at, const char *deadline);
+ImaginMission *
+unit_mission_with (const char *id, const char *work, const char *starts_at, const char *deadline);
 
 /**
  * unit_statement_new:
@@ -32,7 +35,8 @@ ImaginMission *unit_mission_with (const char *id, const char *work, const char *
  *
  * Returns: (transfer full): a statement whose work part is to be validated
  */
-ImaginStatement *unit_statement_new (const char *mission_id, int version, const char *content);
+ImaginStatement *
+unit_statement_new (const char *mission_id, int version, const char *content);
 
 #define UNIT_COPIES(n) ",\"work\":{\"entries\":[{\"key\":\"copies\",\"quantity\":" #n "}],\"sessions\":[]}"
 

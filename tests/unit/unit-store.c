@@ -6,7 +6,8 @@
 static void
 add_account (Kept *self, const char *id)
 {
-  g_autoptr (ImaginAccountRecord) record = g_object_new (IMAGIN_TYPE_ACCOUNT_RECORD, "id", id, "number", "1000001", NULL);
+  g_autoptr (ImaginAccountRecord) record =
+      g_object_new (IMAGIN_TYPE_ACCOUNT_RECORD, "id", id, "number", "1000001", NULL);
 
   unit_await_done (imagin_store_put_account (self->store, record));
 }
@@ -98,7 +99,8 @@ kept_next (Kept *self, const char *account_id)
     {
       ImaginOutboxEntry *entry = g_ptr_array_index (entries, i);
 
-      g_string_append_printf (text, "%s%s/%s", i > 0 ? " " : "", entry->mission_id, imagin_outbox_kind_to_text (entry->kind));
+      g_string_append_printf (text, "%s%s/%s", i > 0 ? " " : "", entry->mission_id,
+                              imagin_outbox_kind_to_text (entry->kind));
     }
   return g_string_free_and_steal (text);
 }
