@@ -28,7 +28,7 @@ typedef enum
  * Every change of `statement` is on disk within 300 ms, also while typing goes on.
  *
  * Properties: `mission`, `acknowledged` (the statement as the academy has it), `statement` (what the person enters; the
- * object is replaced only when the academy's content took its place), `standing` (int), `kept-at`, `validating`,
+ * object is replaced only when the academy's content took its place), `standing` (int), `kept-at`, `open`,
  * `absence-waiting`, `attachments` (a list of #ImaginAttachment).
  */
 #define IMAGIN_TYPE_DRAFT (imagin_draft_get_type ())

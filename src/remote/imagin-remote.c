@@ -87,7 +87,8 @@ char *
 imagin_answer_get_next (ImaginAnswer *self)
 {
   const char *link = soup_message_headers_get_list (soup_message_get_response_headers (self->message), "Link");
-  g_autoptr (GRegex) regex = g_regex_new ("<([^>]+)>[^,]*;\\s*rel=\"?next\"?", G_REGEX_CASELESS, 0, NULL);
+  g_autoptr (GRegex) regex = g_regex_new (
+      "<([^>]+)>[^,]*;\\s*rel=(?:\"(?:[^\"]*\\s)?next(?:\\s[^\"]*)?\"|next(?=[\\s;,]|$))", G_REGEX_CASELESS, 0, NULL);
   g_autoptr (GMatchInfo) match = NULL;
 
   return link != NULL && g_regex_match (regex, link, 0, &match) ? g_match_info_fetch (match, 1) : NULL;
@@ -260,6 +261,7 @@ send_fiber (gpointer data)
   Sending *sending = data;
   GError *error = NULL;
   g_autoptr (ImaginAnswer) answer = NULL;
+  g_autofree char *used = NULL;
   gboolean may_refresh = !imagin_request_is_anonymous (sending->request);
 
   /* At the start there is a refresh token from the keyring and no access token yet. */
@@ -269,11 +271,13 @@ send_fiber (gpointer data)
       if (!dex_await (refresh (sending->remote), &error))
         return dex_future_new_for_error (error);
     }
+  used = g_strdup (sending->remote->access_token);
   answer = try_once (sending->remote, sending->request, &error);
   if (answer != NULL && imagin_answer_get_status (answer) == 401 && may_refresh)
     {
       g_clear_object (&answer);
-      if (!dex_await (refresh (sending->remote), &error))
+      /* Another request may have refreshed the session while this one was on its way with the old token. */
+      if (g_strcmp0 (used, sending->remote->access_token) == 0 && !dex_await (refresh (sending->remote), &error))
         return dex_future_new_for_error (error);
       answer = try_once (sending->remote, sending->request, &error);
     }

@@ -207,7 +207,7 @@ imagin_receipt_row_new (ImaginAttachment *attachment, ImaginDraft *draft)
   g_signal_connect_object (attachment, "notify::state", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (attachment, "notify::fraction", G_CALLBACK (show_progress), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (attachment, "notify::thumbnail-width", G_CALLBACK (show_picture), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (draft, "notify::validating", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (draft, "notify::open", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
   show_state (self);
   show_picture (self);
   return GTK_WIDGET (self);

@@ -263,7 +263,7 @@ imagin_work_step_new (ImaginDraft *draft)
   /* The rows are made anew only when the academy's content took the place of the person's, or the statement opened or
    * closed. */
   g_signal_connect_object (draft, "notify::statement", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (draft, "notify::validating", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (draft, "notify::open", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
   show (self);
   return GTK_WIDGET (self);
 }

@@ -13,21 +13,37 @@ static const struct
   ImaginError code;
   const char *message;
 } cases[] = {
-  { "rfc-9457", 409, "{\"type\":\"urn:imagin:problem:closed\",\"title\":\"Clos\",\"status\":409,\"detail\":\"La saisie est close.\"}", IMAGIN_ERROR_CLOSED, "La saisie est close." },
-  { "rfc-9457-with-a-field", 422, "{\"title\":\"Refusé\",\"detail\":\"Deux champs\",\"errors\":[{\"pointer\":\"/work/entries/0/quantity\",\"code\":\"out_of_range\",\"detail\":\"500 au plus\"},{\"pointer\":\"/note\",\"detail\":\"x\"}]}", IMAGIN_ERROR_INVALID, "/work/entries/0/quantity: 500 au plus" },
+  { "rfc-9457", 409,
+    "{\"type\":\"urn:imagin:problem:closed\",\"title\":\"Clos\",\"status\":409,\"detail\":\"La saisie est close.\"}",
+    IMAGIN_ERROR_CLOSED, "La saisie est close." },
+  { "rfc-9457-with-a-field", 422,
+    "{\"title\":\"Refusé\",\"detail\":\"Deux "
+    "champs\",\"errors\":[{\"pointer\":\"/work/entries/0/quantity\",\"code\":\"out_of_range\",\"detail\":\"500 au "
+    "plus\"},{\"pointer\":\"/note\",\"detail\":\"x\"}]}",
+    IMAGIN_ERROR_INVALID, "/work/entries/0/quantity: 500 au plus" },
   { "rfc-9457-title-alone", 404, "{\"title\":\"Introuvable\"}", IMAGIN_ERROR_NOT_FOUND, "Introuvable" },
-  { "violations", 422, "{\"status\":422,\"detail\":\"copies: 500 au plus\",\"violations\":[{\"propertyPath\":\"copies\",\"message\":\"500 au plus\"}]}", IMAGIN_ERROR_INVALID, "500 au plus" },
-  { "violations-without-one", 422, "{\"status\":422,\"detail\":\"Refusé\",\"violations\":[]}", IMAGIN_ERROR_INVALID, "Refusé" },
-  { "errors-list", 403, "{\"errors\":[{\"code\":\"40301\",\"title\":\"Accès refusé\",\"detail\":\"Profil inconnu\"}]}", IMAGIN_ERROR_FORBIDDEN, "Profil inconnu" },
-  { "errors-list-title-alone", 403, "{\"errors\":[{\"code\":\"40301\",\"title\":\"Accès refusé\"}]}", IMAGIN_ERROR_FORBIDDEN, "Accès refusé" },
-  { "message", 503, "{\"message\":\"Maintenance jusqu’à 14 h\"}", IMAGIN_ERROR_UNAVAILABLE, "Maintenance jusqu’à 14 h" },
+  { "violations", 422,
+    "{\"status\":422,\"detail\":\"copies: 500 au plus\",\"violations\":[{\"propertyPath\":\"copies\",\"message\":\"500 "
+    "au plus\"}]}",
+    IMAGIN_ERROR_INVALID, "500 au plus" },
+  { "violations-without-one", 422, "{\"status\":422,\"detail\":\"Refusé\",\"violations\":[]}", IMAGIN_ERROR_INVALID,
+    "Refusé" },
+  { "errors-list", 403, "{\"errors\":[{\"code\":\"40301\",\"title\":\"Accès refusé\",\"detail\":\"Profil inconnu\"}]}",
+    IMAGIN_ERROR_FORBIDDEN, "Profil inconnu" },
+  { "errors-list-title-alone", 403, "{\"errors\":[{\"code\":\"40301\",\"title\":\"Accès refusé\"}]}",
+    IMAGIN_ERROR_FORBIDDEN, "Accès refusé" },
+  { "message", 503, "{\"message\":\"Maintenance jusqu’à 14 h\"}", IMAGIN_ERROR_UNAVAILABLE,
+    "Maintenance jusqu’à 14 h" },
   { "a-page-of-html", 502, "<html><body>Bad gateway</body></html>", IMAGIN_ERROR_UNAVAILABLE, "" },
   { "a-list", 500, "[\"no\"]", IMAGIN_ERROR_UNAVAILABLE, "" },
-  { "members-of-another-kind", 500, "{\"detail\":5,\"errors\":{},\"violations\":[7],\"message\":null}", IMAGIN_ERROR_UNAVAILABLE, "" },
+  { "members-of-another-kind", 500, "{\"detail\":5,\"errors\":{},\"violations\":[7],\"message\":null}",
+    IMAGIN_ERROR_UNAVAILABLE, "" },
   { "an-empty-body", 413, "", IMAGIN_ERROR_TOO_LARGE, "" },
   { "no-body", 415, NULL, IMAGIN_ERROR_UNSUPPORTED_TYPE, "" },
-  { "first-password", 403, "{\"type\":\"urn:imagin:problem:password-change-required\",\"detail\":\"d\"}", IMAGIN_ERROR_PASSWORD_CHANGE_REQUIRED, "d" },
-  { "wrong-password", 401, "{\"type\":\"urn:imagin:problem:wrong-credentials\",\"detail\":\"d\"}", IMAGIN_ERROR_WRONG_CREDENTIALS, "d" },
+  { "first-password", 403, "{\"type\":\"urn:imagin:problem:password-change-required\",\"detail\":\"d\"}",
+    IMAGIN_ERROR_PASSWORD_CHANGE_REQUIRED, "d" },
+  { "wrong-password", 401, "{\"type\":\"urn:imagin:problem:wrong-credentials\",\"detail\":\"d\"}",
+    IMAGIN_ERROR_WRONG_CREDENTIALS, "d" },
   { "locked-out", 429, "{\"type\":\"urn:imagin:problem:locked-out\",\"detail\":\"d\"}", IMAGIN_ERROR_LOCKED_OUT, "d" },
 };
 
@@ -50,10 +66,22 @@ test_bare_statuses (void)
     guint status;
     ImaginError code;
   } statuses[] = {
-    { 302, IMAGIN_ERROR_UNTRUSTED },         { 307, IMAGIN_ERROR_UNTRUSTED }, { 400, IMAGIN_ERROR_FAILED },           { 401, IMAGIN_ERROR_SIGN_IN_REQUIRED },
-    { 403, IMAGIN_ERROR_FORBIDDEN },         { 404, IMAGIN_ERROR_NOT_FOUND }, { 409, IMAGIN_ERROR_CLOSED },           { 410, IMAGIN_ERROR_NOT_FOUND },
-    { 412, IMAGIN_ERROR_CONFLICT },          { 413, IMAGIN_ERROR_TOO_LARGE }, { 415, IMAGIN_ERROR_UNSUPPORTED_TYPE }, { 418, IMAGIN_ERROR_FAILED },
-    { 422, IMAGIN_ERROR_INVALID },           { 428, IMAGIN_ERROR_FAILED },    { 429, IMAGIN_ERROR_TOO_MANY_REQUESTS }, { 500, IMAGIN_ERROR_UNAVAILABLE },
+    { 302, IMAGIN_ERROR_UNTRUSTED },
+    { 307, IMAGIN_ERROR_UNTRUSTED },
+    { 400, IMAGIN_ERROR_FAILED },
+    { 401, IMAGIN_ERROR_SIGN_IN_REQUIRED },
+    { 403, IMAGIN_ERROR_FORBIDDEN },
+    { 404, IMAGIN_ERROR_NOT_FOUND },
+    { 409, IMAGIN_ERROR_CLOSED },
+    { 410, IMAGIN_ERROR_NOT_FOUND },
+    { 412, IMAGIN_ERROR_CONFLICT },
+    { 413, IMAGIN_ERROR_TOO_LARGE },
+    { 415, IMAGIN_ERROR_UNSUPPORTED_TYPE },
+    { 418, IMAGIN_ERROR_FAILED },
+    { 422, IMAGIN_ERROR_INVALID },
+    { 428, IMAGIN_ERROR_FAILED },
+    { 429, IMAGIN_ERROR_TOO_MANY_REQUESTS },
+    { 500, IMAGIN_ERROR_UNAVAILABLE },
     { 503, IMAGIN_ERROR_UNAVAILABLE },
   };
 

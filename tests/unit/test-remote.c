@@ -9,10 +9,25 @@
 static void
 test_addresses (void)
 {
-  static const char *const good[] = { "https://imagin.example", "https://imagin.example/", "https://imagin.example:8443/gateway", "http://127.0.0.1:8080", "http://localhost:1/", "http://[::1]:8080/" };
+  static const char *const good[] = {
+    "https://imagin.example", "https://imagin.example/", "https://imagin.example:8443/gateway",
+    "http://127.0.0.1:8080",  "http://localhost:1/",     "http://[::1]:8080/"
+  };
   static const char *const bad[] = {
-    "http://imagin.example/", "http://192.168.1.1/", "http://127.0.0.1.example/", "http://localhost.example/", "https://person:word@imagin.example/",
-    "https://person@imagin.example/", "file:///etc/passwd", "ftp://imagin.example/", "javascript:alert(1)", "https://", "https:///v1", "imagin.example", "/v1", "",
+    "http://imagin.example/",
+    "http://192.168.1.1/",
+    "http://127.0.0.1.example/",
+    "http://localhost.example/",
+    "https://person:word@imagin.example/",
+    "https://person@imagin.example/",
+    "file:///etc/passwd",
+    "ftp://imagin.example/",
+    "javascript:alert(1)",
+    "https://",
+    "https:///v1",
+    "imagin.example",
+    "/v1",
+    "",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (good); i++)
@@ -201,7 +216,9 @@ test_a_black_hole_is_noticed (void)
   g_autoptr (GBytes) body = g_bytes_new_static (bytes, 16 * 1024 * 1024);
 
   soup_message_set_request_body_from_bytes (message, "text/plain", body);
-  g_free (unit_await_refused (dex_future_first (imagin_future_soup_send (session, message), imagin_watchdog_new (message, 1), NULL), IMAGIN_ERROR_TIMED_OUT));
+  g_free (unit_await_refused (
+      dex_future_first (imagin_future_soup_send (session, message), imagin_watchdog_new (message, 1), NULL),
+      IMAGIN_ERROR_TIMED_OUT));
   soup_session_abort (session);
   unit_wait_ms (50);
 }

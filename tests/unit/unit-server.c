@@ -22,7 +22,8 @@ on_refresh (UnitServer *self, SoupServerMessage *message)
       return;
     }
   self->tokens++;
-  text = g_strdup_printf ("{\"access_token\":\"access-%u\",\"refresh_token\":\"refresh-%u\",\"token_type\":\"Bearer\"}", self->tokens, self->tokens);
+  text = g_strdup_printf ("{\"access_token\":\"access-%u\",\"refresh_token\":\"refresh-%u\",\"token_type\":\"Bearer\"}",
+                          self->tokens, self->tokens);
   answer_text (message, 200, text);
 }
 
@@ -60,7 +61,8 @@ on_data (UnitServer *self, SoupServerMessage *message)
     }
   g_clear_pointer (&self->received, g_bytes_unref);
   self->received = soup_message_body_flatten (body);
-  g_set_str (&self->received_type, soup_message_headers_get_one (soup_server_message_get_request_headers (message), "Content-Type"));
+  g_set_str (&self->received_type,
+             soup_message_headers_get_one (soup_server_message_get_request_headers (message), "Content-Type"));
   answer_text (message, 200, "{\"ok\":true}");
 }
 
@@ -68,7 +70,8 @@ static void
 on_large (UnitServer *self, SoupServerMessage *message)
 {
   soup_server_message_set_status (message, self->large_status, NULL);
-  soup_server_message_set_response (message, "text/plain", SOUP_MEMORY_TAKE, g_strnfill (self->large_bytes, 'x'), self->large_bytes);
+  soup_server_message_set_response (message, "text/plain", SOUP_MEMORY_TAKE, g_strnfill (self->large_bytes, 'x'),
+                                    self->large_bytes);
 }
 
 static void
@@ -77,7 +80,8 @@ on_request (SoupServer *server, SoupServerMessage *message, const char *path, GH
   UnitServer *self = data;
 
   self->requests++;
-  g_set_str (&self->authorization, soup_message_headers_get_one (soup_server_message_get_request_headers (message), "Authorization"));
+  g_set_str (&self->authorization,
+             soup_message_headers_get_one (soup_server_message_get_request_headers (message), "Authorization"));
   if (g_str_equal (path, "/v1/session/refresh"))
     on_refresh (self, message);
   else if (g_str_equal (path, "/v1/data"))
@@ -101,7 +105,7 @@ unit_server_start (UnitServer *self)
   g_autoptr (GError) error = NULL;
   GSList *uris;
 
-  *self = (UnitServer){ NULL };
+  *self = (UnitServer) { NULL };
   self->held = g_ptr_array_new_with_free_func (g_object_unref);
   self->server = g_object_new (SOUP_TYPE_SERVER, NULL);
   soup_server_add_handler (self->server, NULL, on_request, self, NULL);

@@ -23,11 +23,11 @@ typedef struct
 {
   SoupServer *server;
   char *address;
-  guint tokens;         /* N of the newest */
+  guint tokens; /* N of the newest */
   guint refreshes;
-  guint requests;       /* of any path */
+  guint requests; /* of any path */
   gboolean refuse_refresh;
-  guint hold;           /* how many 401 are kept back until so many came */
+  guint hold; /* how many 401 are kept back until so many came */
   GPtrArray *held;
   gboolean hold_second; /* one more 401 is kept back until the refresh was answered */
   SoupServerMessage *second;
@@ -35,19 +35,23 @@ typedef struct
   gsize large_bytes;
   guint large_status;
   const char *link;
-  GBytes *received;     /* the last body that /v1/data took */
+  GBytes *received; /* the last body that /v1/data took */
   char *received_type;
-  char *authorization;  /* of the last request */
+  char *authorization; /* of the last request */
 } UnitServer;
 
-void unit_server_start (UnitServer *self);
-void unit_server_stop (UnitServer *self);
+void
+unit_server_start (UnitServer *self);
+void
+unit_server_stop (UnitServer *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (UnitServer, unit_server_stop)
 
 /* The client of that server. */
-ImaginRemote *unit_server_remote (UnitServer *self);
+ImaginRemote *
+unit_server_remote (UnitServer *self);
 
 /* Lets go of what `hold_second` kept back. */
-void unit_server_release_second (UnitServer *self);
+void
+unit_server_release_second (UnitServer *self);
 
 G_END_DECLS
