@@ -25,6 +25,7 @@ struct _ImaginRemote
   SoupSession *session;
   char *access_token;
   char *refresh_token;
+  guint64 renewals;      /* how often the access token changed */
   DexFuture *refreshing; /* the one refresh in flight */
   ImaginRemoteKeepToken keep_token;
   gpointer keep_token_data;
@@ -261,7 +262,7 @@ send_fiber (gpointer data)
   Sending *sending = data;
   GError *error = NULL;
   g_autoptr (ImaginAnswer) answer = NULL;
-  g_autofree char *used = NULL;
+  guint64 renewals;
   gboolean may_refresh = !imagin_request_is_anonymous (sending->request);
 
   /* At the start there is a refresh token from the keyring and no access token yet. */
@@ -271,13 +272,13 @@ send_fiber (gpointer data)
       if (!dex_await (refresh (sending->remote), &error))
         return dex_future_new_for_error (error);
     }
-  used = g_strdup (sending->remote->access_token);
+  renewals = sending->remote->renewals;
   answer = try_once (sending->remote, sending->request, &error);
   if (answer != NULL && imagin_answer_get_status (answer) == 401 && may_refresh)
     {
       g_clear_object (&answer);
       /* Another request may have refreshed the session while this one was on its way with the old token. */
-      if (g_strcmp0 (used, sending->remote->access_token) == 0 && !dex_await (refresh (sending->remote), &error))
+      if (sending->remote->renewals == renewals && !dex_await (refresh (sending->remote), &error))
         return dex_future_new_for_error (error);
       answer = try_once (sending->remote, sending->request, &error);
     }
@@ -330,6 +331,7 @@ take_tokens (ImaginRemote *self, ImaginAnswer *answer, GError **error)
     return FALSE;
   forget (&self->access_token);
   self->access_token = g_strdup (access);
+  self->renewals++;
   return TRUE;
 }
 
