@@ -5,6 +5,8 @@
 
 G_DEFINE_FINAL_TYPE (ImaginSummary, imagin_summary, G_TYPE_OBJECT)
 
+static guint changed_signal;
+
 static const gsize texts[] = {
   G_STRUCT_OFFSET (ImaginSummary, account_id),  G_STRUCT_OFFSET (ImaginSummary, mission_id),
   G_STRUCT_OFFSET (ImaginSummary, paper),       G_STRUCT_OFFSET (ImaginSummary, type_code),
@@ -33,6 +35,25 @@ imagin_summary_equal (ImaginSummary *self, ImaginSummary *other)
          self->waiting == other->waiting && self->refused == other->refused && self->validating == other->validating;
 }
 
+void
+imagin_summary_take (ImaginSummary *self, ImaginSummary *other)
+{
+  if (imagin_summary_equal (self, other))
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    g_set_str (text_at (self, i), *text_at (other, i));
+  self->section = other->section;
+  self->returned = other->returned;
+  self->not_performed = other->not_performed;
+  self->amount_known = other->amount_known;
+  self->amount_cents = other->amount_cents;
+  self->drafted = other->drafted;
+  self->waiting = other->waiting;
+  self->refused = other->refused;
+  self->validating = other->validating;
+  g_signal_emit (self, changed_signal, 0);
+}
+
 static void
 imagin_summary_finalize (GObject *object)
 {
@@ -45,6 +66,8 @@ static void
 imagin_summary_class_init (ImaginSummaryClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = imagin_summary_finalize;
+  changed_signal =
+      g_signal_new ("changed", IMAGIN_TYPE_SUMMARY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

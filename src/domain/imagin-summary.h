@@ -51,4 +51,14 @@ struct _ImaginSummary
 gboolean
 imagin_summary_equal (ImaginSummary *self, ImaginSummary *other);
 
+/**
+ * imagin_summary_take:
+ * @other: the same mission, as it is now
+ *
+ * Makes @self say what @other says, and emits `changed` where that is something else. The row stays the object that the
+ * list shows: no widget is made anew and the keyboard stays where it is.
+ */
+void
+imagin_summary_take (ImaginSummary *self, ImaginSummary *other);
+
 G_END_DECLS

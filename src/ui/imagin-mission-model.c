@@ -99,17 +99,43 @@ section_model_init (GtkSectionModelInterface *iface)
 static gboolean
 same (GPtrArray *a, guint i, GPtrArray *b, guint j)
 {
-  return imagin_summary_equal (at (a, i), at (b, j));
+  return at (a, i) == at (b, j);
 }
 
-static gboolean
-same_sections (GPtrArray *a, GPtrArray *b)
+static char *
+key_of (ImaginSummary *summary)
 {
-  for (int section = 0; section <= IMAGIN_SECTION_FOLLOWS_WORK; section++)
-    if (lower_bound (a, section) != lower_bound (b, section))
-      return FALSE;
-  return a->len == b->len;
+  return g_strconcat (summary->account_id, "\n", summary->mission_id, NULL);
 }
+
+/* The new rows, with the objects that are shown already wherever the mission is the same. */
+static GPtrArray *
+with_known_rows (GPtrArray *known, GPtrArray *summaries)
+{
+  g_autoptr (GHashTable) by_key = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GPtrArray *rows = g_ptr_array_new_full (summaries->len, g_object_unref);
+
+  for (guint i = 0; i < known->len; i++)
+    g_hash_table_insert (by_key, key_of (at (known, i)), at (known, i));
+  for (guint i = 0; i < summaries->len; i++)
+    {
+      g_autofree char *key = key_of (at (summaries, i));
+      ImaginSummary *row = g_hash_table_lookup (by_key, key);
+
+      g_ptr_array_add (rows, g_object_ref (row != NULL ? row : at (summaries, i)));
+    }
+  return rows;
+}
+
+/* Where each section begins, before its rows say that they are of another one. */
+static void
+read_sections (GPtrArray *summaries, guint *starts)
+{
+  for (int section = 0; section <= IMAGIN_SECTION_FOLLOWS_WORK + 1; section++)
+    starts[section] = lower_bound (summaries, section);
+}
+
+#define N_STARTS (IMAGIN_SECTION_FOLLOWS_WORK + 2)
 
 void
 imagin_mission_model_take (ImaginMissionModel *self, GPtrArray *summaries)
@@ -117,16 +143,22 @@ imagin_mission_model_take (ImaginMissionModel *self, GPtrArray *summaries)
   g_autoptr (GPtrArray) old = g_steal_pointer (&self->summaries);
   guint shorter = MIN (old->len, summaries->len);
   guint first = 0, last = 0;
+  guint before[N_STARTS], after[N_STARTS];
 
-  self->summaries = g_ptr_array_ref (summaries);
-  while (first < shorter && same (old, first, summaries, first))
+  read_sections (old, before);
+  self->summaries = with_known_rows (old, summaries);
+  for (guint i = 0; i < summaries->len; i++)
+    if (at (self->summaries, i) != at (summaries, i))
+      imagin_summary_take (at (self->summaries, i), at (summaries, i));
+  read_sections (self->summaries, after);
+  while (first < shorter && same (old, first, self->summaries, first))
     first++;
-  while (last < shorter - first && same (old, old->len - 1 - last, summaries, summaries->len - 1 - last))
+  while (last < shorter - first && same (old, old->len - 1 - last, self->summaries, summaries->len - 1 - last))
     last++;
   if (old->len - first - last > 0 || summaries->len - first - last > 0)
     g_list_model_items_changed (G_LIST_MODEL (self), first, old->len - first - last, summaries->len - first - last);
   /* What did not move may stand in a section that grew or shrank. */
-  if (summaries->len > 0 && !same_sections (old, summaries))
+  if (summaries->len > 0 && memcmp (before, after, sizeof before) != 0)
     gtk_section_model_sections_changed (GTK_SECTION_MODEL (self), 0, summaries->len);
 }
 

@@ -12,6 +12,8 @@ struct _ImaginMissionRow
 {
   GtkBox parent_instance;
 
+  ImaginSummary *summary;
+
   GtkImage *type_icon;
   GtkLabel *paper;
   GtkLabel *amount;
@@ -42,9 +44,10 @@ amount_text (ImaginSummary *summary)
   return summary->amount_known ? imagin_format_money (summary->amount_cents) : g_strdup ("");
 }
 
-void
-imagin_mission_row_set_summary (ImaginMissionRow *self, ImaginSummary *summary)
+static void
+show (ImaginMissionRow *self)
 {
+  ImaginSummary *summary = self->summary;
   const char *style;
   g_autofree char *role = role_text (summary);
   g_autofree char *where = where_text (summary);
@@ -59,6 +62,18 @@ imagin_mission_row_set_summary (ImaginMissionRow *self, ImaginSummary *summary)
   gtk_label_set_label (self->amount, amount);
   gtk_label_set_label (self->tag, tag);
   gtk_widget_set_css_classes (GTK_WIDGET (self->tag), classes);
+}
+
+void
+imagin_mission_row_set_summary (ImaginMissionRow *self, ImaginSummary *summary)
+{
+  if (self->summary != NULL)
+    g_signal_handlers_disconnect_by_data (self->summary, self);
+  g_set_object (&self->summary, summary);
+  if (summary == NULL)
+    return;
+  g_signal_connect_object (summary, "changed", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
+  show (self);
 }
 
 char *
@@ -76,6 +91,7 @@ imagin_mission_row_describe (ImaginSummary *summary)
 static void
 imagin_mission_row_dispose (GObject *object)
 {
+  imagin_mission_row_set_summary (IMAGIN_MISSION_ROW (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), IMAGIN_TYPE_MISSION_ROW);
   G_OBJECT_CLASS (imagin_mission_row_parent_class)->dispose (object);
 }
