@@ -18,7 +18,6 @@ G_BEGIN_DECLS
  *
  * Returns: (transfer full): a future for the address to talk to
  */
-DexFuture *
-imagin_demonstration_resolve (const char *address, gpointer data);
+DexFuture *imagin_demonstration_resolve (const char *address, gpointer data);
 
 G_END_DECLS

@@ -16,15 +16,13 @@ G_BEGIN_DECLS
  *
  * Returns: (transfer full): a PDF of one page
  */
-GBytes *
-academy_convocation_draw (const char *academy, JsonObject *mission, JsonObject *person);
+GBytes *academy_convocation_draw (const char *academy, JsonObject *mission, JsonObject *person);
 
 /**
  * academy_convocation_forget:
  *
  * Gives back what the libraries of fonts keep for the next page; called once, at the end.
  */
-void
-academy_convocation_forget (void);
+void academy_convocation_forget (void);
 
 G_END_DECLS

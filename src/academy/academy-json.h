@@ -6,19 +6,15 @@
 G_BEGIN_DECLS
 
 /* Members for a JsonBuilder. A NULL text or a negative number is written as null. */
-void
-academy_json_text (JsonBuilder *builder, const char *name, const char *text);
-void
-academy_json_integer (JsonBuilder *builder, const char *name, gint64 number);
-void
-academy_json_boolean (JsonBuilder *builder, const char *name, gboolean value);
+void academy_json_text (JsonBuilder *builder, const char *name, const char *text);
+void academy_json_integer (JsonBuilder *builder, const char *name, gint64 number);
+void academy_json_boolean (JsonBuilder *builder, const char *name, gboolean value);
 
 /**
  * academy_json_node:
  * @node: (transfer full): the member's value
  */
-void
-academy_json_node (JsonBuilder *builder, const char *name, JsonNode *node);
+void academy_json_node (JsonBuilder *builder, const char *name, JsonNode *node);
 
 /**
  * academy_json_read:
@@ -26,8 +22,7 @@ academy_json_node (JsonBuilder *builder, const char *name, JsonNode *node);
  *
  * Returns: (transfer full): the root node, which can be changed; NULL where it is not JSON
  */
-JsonNode *
-academy_json_read (const char *text);
+JsonNode *academy_json_read (const char *text);
 
 /**
  * academy_json_resource:
@@ -36,7 +31,6 @@ academy_json_read (const char *text);
  *
  * Returns: (transfer full): the root node
  */
-JsonNode *
-academy_json_resource (const char *name, int year);
+JsonNode *academy_json_resource (const char *name, int year);
 
 G_END_DECLS

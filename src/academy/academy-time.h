@@ -10,24 +10,21 @@ G_BEGIN_DECLS
  *
  * Returns: the instant of imagin_now() in seconds since 1970
  */
-gint64
-academy_now_seconds (void);
+gint64 academy_now_seconds (void);
 
 /**
  * academy_now_text:
  *
  * Returns: (transfer full): imagin_now() in the academy's time zone, as RFC 3339
  */
-char *
-academy_now_text (void);
+char *academy_now_text (void);
 
 /**
  * academy_today:
  *
  * Returns: (transfer full): the day that it is at the academy, as a full-date
  */
-char *
-academy_today (void);
+char *academy_today (void);
 
 /**
  * academy_instant_text:
@@ -36,8 +33,7 @@ academy_today (void);
  *
  * Returns: (transfer full): that moment by the academy's clocks, as RFC 3339
  */
-char *
-academy_instant_text (const char *day, const char *time);
+char *academy_instant_text (const char *day, const char *time);
 
 /**
  * academy_instant_seconds:
@@ -45,16 +41,14 @@ academy_instant_text (const char *day, const char *time);
  *
  * Returns: seconds since 1970, or -1 where it is no instant
  */
-gint64
-academy_instant_seconds (const char *instant);
+gint64 academy_instant_seconds (const char *instant);
 
 /**
  * academy_instant_from_seconds:
  *
  * Returns: (transfer full): the instant by the academy's clocks, as RFC 3339
  */
-char *
-academy_instant_from_seconds (gint64 seconds);
+char *academy_instant_from_seconds (gint64 seconds);
 
 /**
  * academy_working_day:
@@ -65,7 +59,6 @@ academy_instant_from_seconds (gint64 seconds);
  *
  * Returns: (transfer full): a full-date; two offsets never give the same day
  */
-char *
-academy_working_day (const char *today, gint64 offset);
+char *academy_working_day (const char *today, gint64 offset);
 
 G_END_DECLS

@@ -14,23 +14,20 @@ G_BEGIN_DECLS
  *
  * Returns: (transfer full): a Statement of the contract
  */
-JsonNode *
-academy_view_statement (AcademyDatabase *database, AcademyStatement *statement, gboolean with_etag);
+JsonNode *academy_view_statement (AcademyDatabase *database, AcademyStatement *statement, gboolean with_etag);
 
 /**
  * academy_view_mission:
  *
  * Returns: (transfer full): a Mission of the contract with statement and receipts, or NULL with @error set
  */
-JsonNode *
-academy_view_mission (AcademyDatabase *database, AcademyMission *mission, gboolean with_etag, GError **error);
+JsonNode *academy_view_mission (AcademyDatabase *database, AcademyMission *mission, gboolean with_etag, GError **error);
 
 /**
  * academy_view_is_statement_member:
  *
  * Returns: whether a Statement's member of this name is the academy's to write
  */
-gboolean
-academy_view_is_statement_member (const char *name);
+gboolean academy_view_is_statement_member (const char *name);
 
 G_END_DECLS

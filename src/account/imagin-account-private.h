@@ -6,56 +6,48 @@
 
 G_BEGIN_DECLS
 
-ImaginAccount *
-imagin_account_new (ImaginStore *store,
-                    ImaginAccountRecord *record,
-                    ImaginAddressResolver resolver,
-                    gpointer resolver_data);
+ImaginAccount *imagin_account_new (ImaginStore *store,
+                                   ImaginAccountRecord *record,
+                                   ImaginAddressResolver resolver,
+                                   gpointer resolver_data);
 
 /**
  * imagin_account_connect:
  *
  * Takes the session up again from the keyring and begins to synchronise. It rejects only where the address is unusable.
  */
-DexFuture *
-imagin_account_connect (ImaginAccount *self);
+DexFuture *imagin_account_connect (ImaginAccount *self);
 
 /**
  * imagin_account_describe:
  *
  * Returns: (transfer full): a future that resolves to TRUE once the academy said what it is
  */
-DexFuture *
-imagin_account_describe (ImaginAccount *self);
+DexFuture *imagin_account_describe (ImaginAccount *self);
 
-ImaginStore *
-imagin_account_get_store (ImaginAccount *self);
+ImaginStore *imagin_account_get_store (ImaginAccount *self);
 
 /**
  * imagin_account_get_files:
  *
  * Returns: (transfer none): the folder of the receipts' bytes
  */
-const char *
-imagin_account_get_files (ImaginAccount *self);
+const char *imagin_account_get_files (ImaginAccount *self);
 
 /**
  * imagin_account_wake:
  *
  * Looks at the outbox now.
  */
-void
-imagin_account_wake (ImaginAccount *self);
+void imagin_account_wake (ImaginAccount *self);
 
 /**
  * imagin_account_tell_changed:
  *
  * Says to every screen that the store knows something new of a mission.
  */
-void
-imagin_account_tell_changed (ImaginAccount *self, const char *mission_id);
+void imagin_account_tell_changed (ImaginAccount *self, const char *mission_id);
 
-void
-imagin_account_stop (ImaginAccount *self);
+void imagin_account_stop (ImaginAccount *self);
 
 G_END_DECLS

@@ -54,52 +54,44 @@ G_DECLARE_FINAL_TYPE (ImaginAccount, imagin_account, IMAGIN, ACCOUNT, GObject)
  * @fraction: 0 to 1
  */
 
-const char *
-imagin_account_get_id (ImaginAccount *self);
-const char *
-imagin_account_get_number (ImaginAccount *self);
-ImaginAccountState
-imagin_account_get_state (ImaginAccount *self);
+const char *imagin_account_get_id (ImaginAccount *self);
+const char *imagin_account_get_number (ImaginAccount *self);
+ImaginAccountState imagin_account_get_state (ImaginAccount *self);
 
 /**
  * imagin_account_get_info:
  *
  * Returns: (transfer none) (nullable): what the academy says of itself, as last heard
  */
-ImaginAcademyInfo *
-imagin_account_get_info (ImaginAccount *self);
+ImaginAcademyInfo *imagin_account_get_info (ImaginAccount *self);
 
 /**
  * imagin_account_get_name:
  *
  * Returns: (transfer none): the academy's name, or its address where it was never heard
  */
-const char *
-imagin_account_get_name (ImaginAccount *self);
+const char *imagin_account_get_name (ImaginAccount *self);
 
 /**
  * imagin_account_get_synced_at:
  *
  * Returns: (transfer none) (nullable): when the academy last answered with its missions (RFC 3339)
  */
-const char *
-imagin_account_get_synced_at (ImaginAccount *self);
+const char *imagin_account_get_synced_at (ImaginAccount *self);
 
 /**
  * imagin_account_get_error:
  *
  * Returns: (transfer none) (nullable): why the academy did not answer last time
  */
-const GError *
-imagin_account_get_error (ImaginAccount *self);
+const GError *imagin_account_get_error (ImaginAccount *self);
 
 /**
  * imagin_account_is_remembered:
  *
  * Returns: whether the keyring holds the session, so that the next start needs no sign-in
  */
-gboolean
-imagin_account_is_remembered (ImaginAccount *self);
+gboolean imagin_account_is_remembered (ImaginAccount *self);
 
 /**
  * imagin_account_sign_in:
@@ -120,23 +112,20 @@ imagin_account_sign_in (ImaginAccount *self, const char *number, const char *pas
  *
  * Returns: (transfer full): a future that resolves to TRUE
  */
-DexFuture *
-imagin_account_sign_out (ImaginAccount *self);
+DexFuture *imagin_account_sign_out (ImaginAccount *self);
 
 /**
  * imagin_account_refresh:
  *
  * Asks the academy for changes now, and tries again what waits.
  */
-void
-imagin_account_refresh (ImaginAccount *self);
+void imagin_account_refresh (ImaginAccount *self);
 
 /**
  * imagin_account_get_convocation:
  *
  * Returns: (transfer full): a future for the PDF's #GBytes
  */
-DexFuture *
-imagin_account_get_convocation (ImaginAccount *self, const char *mission_id);
+DexFuture *imagin_account_get_convocation (ImaginAccount *self, const char *mission_id);
 
 G_END_DECLS

@@ -15,8 +15,7 @@ struct _ImaginAccounts
   gpointer resolver_data;
 };
 
-static void
-list_model_init (GListModelInterface *iface);
+static void list_model_init (GListModelInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (ImaginAccounts,
                                imagin_accounts,

@@ -28,8 +28,7 @@ G_DECLARE_FINAL_TYPE (ImaginAccounts, imagin_accounts, IMAGIN, ACCOUNTS, GObject
  *
  * Returns: (transfer full): the accounts, still empty
  */
-ImaginAccounts *
-imagin_accounts_new (const char *directory, ImaginAddressResolver resolver, gpointer data);
+ImaginAccounts *imagin_accounts_new (const char *directory, ImaginAddressResolver resolver, gpointer data);
 
 /**
  * imagin_accounts_load:
@@ -38,16 +37,14 @@ imagin_accounts_new (const char *directory, ImaginAddressResolver resolver, gpoi
  *
  * Returns: (transfer full): a future that resolves to TRUE once the model is filled; rejected with IMAGIN_ERROR_STORE
  */
-DexFuture *
-imagin_accounts_load (ImaginAccounts *self);
+DexFuture *imagin_accounts_load (ImaginAccounts *self);
 
 /**
  * imagin_accounts_list_summaries:
  *
  * Returns: (transfer full): a future for a #GPtrArray of #ImaginSummary of all accounts, in the order of the screen
  */
-DexFuture *
-imagin_accounts_list_summaries (ImaginAccounts *self);
+DexFuture *imagin_accounts_list_summaries (ImaginAccounts *self);
 
 /**
  * imagin_accounts_open_academy:
@@ -57,24 +54,21 @@ imagin_accounts_list_summaries (ImaginAccounts *self);
  *
  * Returns: (transfer full): a future for an #ImaginAccount that nobody has signed in to yet
  */
-DexFuture *
-imagin_accounts_open_academy (ImaginAccounts *self, const char *address);
+DexFuture *imagin_accounts_open_academy (ImaginAccounts *self, const char *address);
 
 /**
  * imagin_accounts_adopt:
  *
  * Adds an account once its person has signed in; one of the same person at the same academy is replaced.
  */
-void
-imagin_accounts_adopt (ImaginAccounts *self, ImaginAccount *account);
+void imagin_accounts_adopt (ImaginAccounts *self, ImaginAccount *account);
 
 /**
  * imagin_accounts_find:
  *
  * Returns: (transfer none) (nullable): the account
  */
-ImaginAccount *
-imagin_accounts_find (ImaginAccounts *self, const char *account_id);
+ImaginAccount *imagin_accounts_find (ImaginAccounts *self, const char *account_id);
 
 /**
  * imagin_accounts_close:
@@ -83,7 +77,6 @@ imagin_accounts_find (ImaginAccounts *self, const char *account_id);
  *
  * Returns: (transfer full): a future that resolves to TRUE
  */
-DexFuture *
-imagin_accounts_close (ImaginAccounts *self);
+DexFuture *imagin_accounts_close (ImaginAccounts *self);
 
 G_END_DECLS

@@ -33,15 +33,11 @@ typedef enum
 #define IMAGIN_TYPE_ATTACHMENT (imagin_attachment_get_type ())
 G_DECLARE_FINAL_TYPE (ImaginAttachment, imagin_attachment, IMAGIN, ATTACHMENT, GObject)
 
-ImaginAttachment *
-imagin_attachment_new (const char *name);
+ImaginAttachment *imagin_attachment_new (const char *name);
 
-const char *
-imagin_attachment_get_name (ImaginAttachment *self);
-ImaginAttachmentState
-imagin_attachment_get_state (ImaginAttachment *self);
-double
-imagin_attachment_get_fraction (ImaginAttachment *self);
+const char *imagin_attachment_get_name (ImaginAttachment *self);
+ImaginAttachmentState imagin_attachment_get_state (ImaginAttachment *self);
+double imagin_attachment_get_fraction (ImaginAttachment *self);
 
 /**
  * imagin_attachment_get_receipt:
@@ -49,19 +45,16 @@ imagin_attachment_get_fraction (ImaginAttachment *self);
  * Returns: (transfer none) (nullable): the receipt; NULL while it is checked and where it was refused before it was
  * kept
  */
-ImaginReceipt *
-imagin_attachment_get_receipt (ImaginAttachment *self);
+ImaginReceipt *imagin_attachment_get_receipt (ImaginAttachment *self);
 
 /**
  * imagin_attachment_get_error:
  *
  * Returns: (transfer none) (nullable): why it was refused
  */
-const GError *
-imagin_attachment_get_error (ImaginAttachment *self);
+const GError *imagin_attachment_get_error (ImaginAttachment *self);
 
-guint
-imagin_attachment_get_pages (ImaginAttachment *self);
+guint imagin_attachment_get_pages (ImaginAttachment *self);
 
 /**
  * imagin_attachment_get_pixels:
@@ -71,19 +64,13 @@ imagin_attachment_get_pages (ImaginAttachment *self);
  * Returns: (transfer none) (nullable): RGBA, four bytes a pixel, not premultiplied, or NULL where there is no picture
  * (yet)
  */
-GBytes *
-imagin_attachment_get_pixels (ImaginAttachment *self, int *width, int *height);
+GBytes *imagin_attachment_get_pixels (ImaginAttachment *self, int *width, int *height);
 
 /* For the account only. */
-void
-imagin_attachment_set_receipt (ImaginAttachment *self, ImaginReceipt *receipt);
-void
-imagin_attachment_set_state (ImaginAttachment *self, ImaginAttachmentState state);
-void
-imagin_attachment_set_fraction (ImaginAttachment *self, double fraction);
-void
-imagin_attachment_refuse (ImaginAttachment *self, const GError *error);
-void
-imagin_attachment_set_picture (ImaginAttachment *self, guint pages, int width, int height, GBytes *pixels);
+void imagin_attachment_set_receipt (ImaginAttachment *self, ImaginReceipt *receipt);
+void imagin_attachment_set_state (ImaginAttachment *self, ImaginAttachmentState state);
+void imagin_attachment_set_fraction (ImaginAttachment *self, double fraction);
+void imagin_attachment_refuse (ImaginAttachment *self, const GError *error);
+void imagin_attachment_set_picture (ImaginAttachment *self, guint pages, int width, int height, GBytes *pixels);
 
 G_END_DECLS

@@ -17,8 +17,7 @@ typedef void (*ImaginDeliveryProgress) (ImaginOutboxEntry *entry, double fractio
  *
  * Returns: whether @error says that the academy did not answer, so that the same request may simply be sent again
  */
-gboolean
-imagin_delivery_is_no_answer (const GError *error);
+gboolean imagin_delivery_is_no_answer (const GError *error);
 
 /**
  * imagin_delivery_send:
@@ -29,12 +28,11 @@ imagin_delivery_is_no_answer (const GError *error);
  *
  * Returns: (transfer full): a future that resolves to whether the academy accepted
  */
-DexFuture *
-imagin_delivery_send (ImaginStore *store,
-                      ImaginRemote *remote,
-                      const char *files,
-                      ImaginOutboxEntry *entry,
-                      ImaginDeliveryProgress progress,
-                      gpointer data);
+DexFuture *imagin_delivery_send (ImaginStore *store,
+                                 ImaginRemote *remote,
+                                 const char *files,
+                                 ImaginOutboxEntry *entry,
+                                 ImaginDeliveryProgress progress,
+                                 gpointer data);
 
 G_END_DECLS

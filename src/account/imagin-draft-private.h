@@ -41,11 +41,9 @@ struct _ImaginDraft
  *
  * Brings the list of attachments in line with the store, moving as few rows as possible.
  */
-void
-imagin_draft_merge_attachments (ImaginDraft *self, ImaginStoredMission *stored);
+void imagin_draft_merge_attachments (ImaginDraft *self, ImaginStoredMission *stored);
 
-void
-imagin_draft_receipt_progress (ImaginAccount *account, const char *receipt_id, double fraction, ImaginDraft *self);
+void imagin_draft_receipt_progress (ImaginAccount *account, const char *receipt_id, double fraction, ImaginDraft *self);
 
 /* The half of a draft that is about what the person does: imagin-draft-acts.c */
 
@@ -56,18 +54,15 @@ imagin_draft_receipt_progress (ImaginAccount *account, const char *receipt_id, d
  *
  * Returns: (transfer full): a future that resolves to TRUE once it is on disk
  */
-DexFuture *
-imagin_draft_keep_with (ImaginDraft *self, GPtrArray *entries, gboolean content);
+DexFuture *imagin_draft_keep_with (ImaginDraft *self, GPtrArray *entries, gboolean content);
 
 /**
  * imagin_draft_take_acknowledged:
  *
  * Puts what the academy has in the place of what was entered.
  */
-void
-imagin_draft_take_acknowledged (ImaginDraft *self);
+void imagin_draft_take_acknowledged (ImaginDraft *self);
 
-void
-imagin_draft_notify_standing (ImaginDraft *self);
+void imagin_draft_notify_standing (ImaginDraft *self);
 
 G_END_DECLS

@@ -39,8 +39,7 @@ imagin_draft_notify_standing (ImaginDraft *self)
 
 /* What was entered, onto the disk */
 
-static void
-statement_changed (ImaginDraft *self);
+static void statement_changed (ImaginDraft *self);
 
 /* A copy to write in, with room for what the screens write, so that opening a page changes nothing. */
 static ImaginStatement *

@@ -39,37 +39,28 @@ G_DECLARE_FINAL_TYPE (ImaginDraft, imagin_draft, IMAGIN, DRAFT, GObject)
  *
  * Returns: (transfer full): a future for the #ImaginDraft of a mission
  */
-DexFuture *
-imagin_draft_open (ImaginAccount *account, const char *mission_id);
+DexFuture *imagin_draft_open (ImaginAccount *account, const char *mission_id);
 
-ImaginAccount *
-imagin_draft_get_account (ImaginDraft *self);
-ImaginMission *
-imagin_draft_get_mission (ImaginDraft *self);
-ImaginStatement *
-imagin_draft_get_acknowledged (ImaginDraft *self);
-ImaginStatement *
-imagin_draft_get_statement (ImaginDraft *self);
-GListModel *
-imagin_draft_get_attachments (ImaginDraft *self);
-ImaginStanding
-imagin_draft_get_standing (ImaginDraft *self);
+ImaginAccount *imagin_draft_get_account (ImaginDraft *self);
+ImaginMission *imagin_draft_get_mission (ImaginDraft *self);
+ImaginStatement *imagin_draft_get_acknowledged (ImaginDraft *self);
+ImaginStatement *imagin_draft_get_statement (ImaginDraft *self);
+GListModel *imagin_draft_get_attachments (ImaginDraft *self);
+ImaginStanding imagin_draft_get_standing (ImaginDraft *self);
 
 /**
  * imagin_draft_get_kept_at:
  *
  * Returns: (transfer none) (nullable): when what was entered was last put on disk (RFC 3339)
  */
-const char *
-imagin_draft_get_kept_at (ImaginDraft *self);
+const char *imagin_draft_get_kept_at (ImaginDraft *self);
 
 /**
  * imagin_draft_get_acknowledged_at:
  *
  * Returns: (transfer none) (nullable): when the academy last took something from the person (RFC 3339)
  */
-const char *
-imagin_draft_get_acknowledged_at (ImaginDraft *self);
+const char *imagin_draft_get_acknowledged_at (ImaginDraft *self);
 
 /**
  * imagin_draft_get_refusal:
@@ -77,60 +68,49 @@ imagin_draft_get_acknowledged_at (ImaginDraft *self);
  * Returns: (transfer none) (nullable): why the academy refused; IMAGIN_ERROR_CONFLICT where somebody else changed the
  * same
  */
-const GError *
-imagin_draft_get_refusal (ImaginDraft *self);
+const GError *imagin_draft_get_refusal (ImaginDraft *self);
 
 /**
  * imagin_draft_is_validating:
  *
  * Returns: whether a validation is kept and waits for the academy
  */
-gboolean
-imagin_draft_is_validating (ImaginDraft *self);
+gboolean imagin_draft_is_validating (ImaginDraft *self);
 
 /**
  * imagin_draft_get_absence_waiting:
  *
  * Returns: (transfer none) (nullable): the reason of an absence that was declared and not sent yet
  */
-const char *
-imagin_draft_get_absence_waiting (ImaginDraft *self);
+const char *imagin_draft_get_absence_waiting (ImaginDraft *self);
 
 /**
  * imagin_draft_is_withdrawal_waiting:
  *
  * Returns: whether an absence is being taken back
  */
-gboolean
-imagin_draft_is_withdrawal_waiting (ImaginDraft *self);
+gboolean imagin_draft_is_withdrawal_waiting (ImaginDraft *self);
 
 /**
  * imagin_draft_is_open:
  *
  * Returns: whether the person may enter anything now: a part is writable, no validation waits, no absence is declared
  */
-gboolean
-imagin_draft_is_open (ImaginDraft *self);
+gboolean imagin_draft_is_open (ImaginDraft *self);
 
 /**
  * imagin_draft_count_unreceived:
  *
  * Returns: how many receipts the academy has not acknowledged
  */
-guint
-imagin_draft_count_unreceived (ImaginDraft *self);
+guint imagin_draft_count_unreceived (ImaginDraft *self);
 
 /* Acts of the person. Each resolves once it is on disk; the academy hears of it from the account's engine. */
-DexFuture *
-imagin_draft_keep (ImaginDraft *self);
-DexFuture *
-imagin_draft_save (ImaginDraft *self);
-DexFuture *
-imagin_draft_validate (ImaginDraft *self);
-DexFuture *
-imagin_draft_declare_absence (ImaginDraft *self, const char *reason);
-DexFuture *
-imagin_draft_withdraw_absence (ImaginDraft *self);
+DexFuture *imagin_draft_keep (ImaginDraft *self);
+DexFuture *imagin_draft_save (ImaginDraft *self);
+DexFuture *imagin_draft_validate (ImaginDraft *self);
+DexFuture *imagin_draft_declare_absence (ImaginDraft *self, const char *reason);
+DexFuture *imagin_draft_withdraw_absence (ImaginDraft *self);
 
 /**
  * imagin_draft_attach:
@@ -138,33 +118,28 @@ imagin_draft_withdraw_absence (ImaginDraft *self);
  * Takes a file as a receipt: its bytes are copied into the store first, then looked at, then kept with what will send
  * them. It is in `attachments` from now on, refused or not.
  */
-void
-imagin_draft_attach (ImaginDraft *self, GFile *file);
-void
-imagin_draft_remove_attachment (ImaginDraft *self, ImaginAttachment *attachment);
+void imagin_draft_attach (ImaginDraft *self, GFile *file);
+void imagin_draft_remove_attachment (ImaginDraft *self, ImaginAttachment *attachment);
 
 /**
  * imagin_draft_restore_attachment:
  *
  * Takes back a removal: the same bytes are attached again.
  */
-void
-imagin_draft_restore_attachment (ImaginDraft *self, ImaginAttachment *attachment);
+void imagin_draft_restore_attachment (ImaginDraft *self, ImaginAttachment *attachment);
 
 /**
  * imagin_draft_retry:
  *
  * Sends again what was refused; after a conflict this means "mine".
  */
-void
-imagin_draft_retry (ImaginDraft *self);
+void imagin_draft_retry (ImaginDraft *self);
 
 /**
  * imagin_draft_abandon:
  *
  * Gives up what was refused, and takes what the academy has.
  */
-void
-imagin_draft_abandon (ImaginDraft *self);
+void imagin_draft_abandon (ImaginDraft *self);
 
 G_END_DECLS

@@ -14,7 +14,6 @@ G_BEGIN_DECLS
  *
  * Returns: (transfer full): a future for a #GStrv with the ids of the missions that changed
  */
-DexFuture *
-imagin_pull (ImaginStore *store, ImaginRemote *remote, const char *account_id);
+DexFuture *imagin_pull (ImaginStore *store, ImaginRemote *remote, const char *account_id);
 
 G_END_DECLS

@@ -28,15 +28,13 @@ G_DECLARE_FINAL_TYPE (ImaginSync, imagin_sync, IMAGIN, SYNC, GObject)
  * @fraction: 0 to 1
  */
 
-ImaginSync *
-imagin_sync_new (ImaginStore *store, ImaginRemote *remote, const char *account_id, const char *files);
+ImaginSync *imagin_sync_new (ImaginStore *store, ImaginRemote *remote, const char *account_id, const char *files);
 
 /**
  * imagin_sync_start:
  * @poll_seconds: how often the academy wants to be asked
  */
-void
-imagin_sync_start (ImaginSync *self, guint poll_seconds);
+void imagin_sync_start (ImaginSync *self, guint poll_seconds);
 
 /**
  * imagin_sync_wake:
@@ -44,27 +42,20 @@ imagin_sync_start (ImaginSync *self, guint poll_seconds);
  *
  * Looks at the outbox now, whatever it was waiting for.
  */
-void
-imagin_sync_wake (ImaginSync *self, gboolean pull);
+void imagin_sync_wake (ImaginSync *self, gboolean pull);
 
-void
-imagin_sync_stop (ImaginSync *self);
+void imagin_sync_stop (ImaginSync *self);
 
-gboolean
-imagin_sync_get_online (ImaginSync *self);
-gboolean
-imagin_sync_get_busy (ImaginSync *self);
-gboolean
-imagin_sync_get_sign_in_required (ImaginSync *self);
-const char *
-imagin_sync_get_synced_at (ImaginSync *self);
+gboolean imagin_sync_get_online (ImaginSync *self);
+gboolean imagin_sync_get_busy (ImaginSync *self);
+gboolean imagin_sync_get_sign_in_required (ImaginSync *self);
+const char *imagin_sync_get_synced_at (ImaginSync *self);
 
 /**
  * imagin_sync_get_error:
  *
  * Returns: (transfer none) (nullable): why the last request had no answer
  */
-const GError *
-imagin_sync_get_error (ImaginSync *self);
+const GError *imagin_sync_get_error (ImaginSync *self);
 
 G_END_DECLS

@@ -32,8 +32,7 @@ typedef gboolean (*ImaginDatabaseJob) (sqlite3 *database, gpointer data, GValue 
  *
  * Returns: (transfer full): the database
  */
-ImaginDatabase *
-imagin_database_new (const char *path, const char *const *migrations, guint n_migrations);
+ImaginDatabase *imagin_database_new (const char *path, const char *const *migrations, guint n_migrations);
 
 /**
  * imagin_database_write:
@@ -43,8 +42,7 @@ imagin_database_new (const char *path, const char *const *migrations, guint n_mi
  *
  * Returns: (transfer full): a future for the job's result, resolved once the transaction is on disk
  */
-DexFuture *
-imagin_database_write (ImaginDatabase *self, ImaginDatabaseJob job, gpointer data, GDestroyNotify free_data);
+DexFuture *imagin_database_write (ImaginDatabase *self, ImaginDatabaseJob job, gpointer data, GDestroyNotify free_data);
 
 /**
  * imagin_database_read:
@@ -53,15 +51,13 @@ imagin_database_write (ImaginDatabase *self, ImaginDatabaseJob job, gpointer dat
  *
  * Returns: (transfer full): a future for the job's result
  */
-DexFuture *
-imagin_database_read (ImaginDatabase *self, ImaginDatabaseJob job, gpointer data, GDestroyNotify free_data);
+DexFuture *imagin_database_read (ImaginDatabase *self, ImaginDatabaseJob job, gpointer data, GDestroyNotify free_data);
 
 /**
  * imagin_database_close:
  *
  * Returns: (transfer full): a future that resolves once every job given before has run and both files are closed
  */
-DexFuture *
-imagin_database_close (ImaginDatabase *self);
+DexFuture *imagin_database_close (ImaginDatabase *self);
 
 G_END_DECLS

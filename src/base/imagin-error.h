@@ -43,8 +43,7 @@ typedef enum
 } ImaginError;
 
 #define IMAGIN_ERROR (imagin_error_quark ())
-GQuark
-imagin_error_quark (void);
+GQuark imagin_error_quark (void);
 
 /**
  * imagin_error_set_null:
@@ -53,8 +52,7 @@ imagin_error_quark (void);
  *
  * Returns: (transfer none) (nullable): NULL, always
  */
-gpointer
-imagin_error_set_null (GError **error, ImaginError code, const char *format, ...) G_GNUC_PRINTF (3, 4);
+gpointer imagin_error_set_null (GError **error, ImaginError code, const char *format, ...) G_GNUC_PRINTF (3, 4);
 
 /**
  * imagin_error_set_false:
@@ -63,15 +61,13 @@ imagin_error_set_null (GError **error, ImaginError code, const char *format, ...
  *
  * Returns: FALSE, always
  */
-gboolean
-imagin_error_set_false (GError **error, ImaginError code, const char *format, ...) G_GNUC_PRINTF (3, 4);
+gboolean imagin_error_set_false (GError **error, ImaginError code, const char *format, ...) G_GNUC_PRINTF (3, 4);
 
 /**
  * imagin_error_matches:
  *
  * Returns: whether @error (which may be NULL) is of this domain and has this @code
  */
-gboolean
-imagin_error_matches (const GError *error, ImaginError code);
+gboolean imagin_error_matches (const GError *error, ImaginError code);
 
 G_END_DECLS

@@ -14,8 +14,7 @@ G_BEGIN_DECLS
  *
  * Returns: (transfer full): a future for the body's #GInputStream, resolved once the headers are there
  */
-DexFuture *
-imagin_future_soup_send (SoupSession *session, SoupMessage *message);
+DexFuture *imagin_future_soup_send (SoupSession *session, SoupMessage *message);
 
 /**
  * imagin_future_read_all:
@@ -23,8 +22,7 @@ imagin_future_soup_send (SoupSession *session, SoupMessage *message);
  *
  * Returns: (transfer full): a future for the #GBytes that @stream holds to its end
  */
-DexFuture *
-imagin_future_read_all (GInputStream *stream, gsize maximum_bytes);
+DexFuture *imagin_future_read_all (GInputStream *stream, gsize maximum_bytes);
 
 /**
  * imagin_future_on_thread:
@@ -35,7 +33,6 @@ imagin_future_read_all (GInputStream *stream, gsize maximum_bytes);
  * Returns: (transfer full): a future for its result
  */
 typedef gboolean (*ImaginThreadJob) (gpointer data, GValue *result, GError **error);
-DexFuture *
-imagin_future_on_thread (ImaginThreadJob function, gpointer data, GDestroyNotify free_data);
+DexFuture *imagin_future_on_thread (ImaginThreadJob function, gpointer data, GDestroyNotify free_data);
 
 G_END_DECLS

@@ -33,8 +33,7 @@ check_object (JsonParser *parser, JsonObject *object, gpointer data)
   g_hash_table_remove (strictness->members, object);
 }
 
-static gboolean
-all_finite (JsonNode *node);
+static gboolean all_finite (JsonNode *node);
 
 static gboolean
 object_all_finite (JsonObject *object)

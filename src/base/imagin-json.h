@@ -16,24 +16,21 @@ G_BEGIN_DECLS
  *
  * Returns: (transfer full): the root node, or NULL with @error set
  */
-JsonNode *
-imagin_json_parse (GBytes *bytes, gsize maximum_bytes, GError **error);
+JsonNode *imagin_json_parse (GBytes *bytes, gsize maximum_bytes, GError **error);
 
 /**
  * imagin_json_to_text:
  *
  * Returns: (transfer full): @node as compact JSON
  */
-char *
-imagin_json_to_text (JsonNode *node);
+char *imagin_json_to_text (JsonNode *node);
 
 /**
  * imagin_json_to_bytes:
  *
  * Returns: (transfer full): @node as compact JSON, without a final NUL
  */
-GBytes *
-imagin_json_to_bytes (JsonNode *node);
+GBytes *imagin_json_to_bytes (JsonNode *node);
 
 /**
  * imagin_json_text_member:
@@ -41,31 +38,27 @@ imagin_json_to_bytes (JsonNode *node);
  *
  * Returns: (nullable): the member when it is a string, or NULL
  */
-const char *
-imagin_json_text_member (JsonObject *object, const char *name);
+const char *imagin_json_text_member (JsonObject *object, const char *name);
 
 /**
  * imagin_json_integer_member:
  *
  * Returns: the member when it is a whole number, or @otherwise
  */
-gint64
-imagin_json_integer_member (JsonObject *object, const char *name, gint64 otherwise);
+gint64 imagin_json_integer_member (JsonObject *object, const char *name, gint64 otherwise);
 
 /**
  * imagin_json_object_member:
  *
  * Returns: (transfer none) (nullable): the member when it is an object, or NULL
  */
-JsonObject *
-imagin_json_object_member (JsonObject *object, const char *name);
+JsonObject *imagin_json_object_member (JsonObject *object, const char *name);
 
 /**
  * imagin_json_array_member:
  *
  * Returns: (transfer none) (nullable): the member when it is an array, or NULL
  */
-JsonArray *
-imagin_json_array_member (JsonObject *object, const char *name);
+JsonArray *imagin_json_array_member (JsonObject *object, const char *name);
 
 G_END_DECLS

@@ -10,40 +10,35 @@ G_BEGIN_DECLS
  *
  * Returns: whether @text is a full-date of RFC 3339 that the calendar has ("2026-06-22")
  */
-gboolean
-imagin_day_is_valid (const char *text);
+gboolean imagin_day_is_valid (const char *text);
 
 /**
  * imagin_instant_is_valid:
  *
  * Returns: whether @text is a date-time of RFC 3339 with an offset
  */
-gboolean
-imagin_instant_is_valid (const char *text);
+gboolean imagin_instant_is_valid (const char *text);
 
 /**
  * imagin_instant_parse:
  *
  * Returns: (transfer full) (nullable): the instant in its own offset, or NULL
  */
-GDateTime *
-imagin_instant_parse (const char *text);
+GDateTime *imagin_instant_parse (const char *text);
 
 /**
  * imagin_instant_format:
  *
  * Returns: (transfer full): @moment as RFC 3339 with its offset, to the second
  */
-char *
-imagin_instant_format (GDateTime *moment);
+char *imagin_instant_format (GDateTime *moment);
 
 /**
  * imagin_time_to_minutes:
  *
  * Returns: minutes since midnight of "HH:MM" (00:00 to 24:00), or -1 where it is no time of day
  */
-int
-imagin_time_to_minutes (const char *text);
+int imagin_time_to_minutes (const char *text);
 
 /**
  * imagin_time_parse_typed:
@@ -51,8 +46,7 @@ imagin_time_to_minutes (const char *text);
  *
  * Returns: (transfer full) (nullable): the time as "HH:MM", or NULL where it is none
  */
-char *
-imagin_time_parse_typed (const char *text);
+char *imagin_time_parse_typed (const char *text);
 
 /**
  * imagin_day_parse_typed:
@@ -61,8 +55,7 @@ imagin_time_parse_typed (const char *text);
  *
  * Returns: (transfer full) (nullable): the day as a full-date, or NULL where it is none
  */
-char *
-imagin_day_parse_typed (const char *text, const char *near);
+char *imagin_day_parse_typed (const char *text, const char *near);
 
 /**
  * imagin_now:
@@ -72,15 +65,13 @@ imagin_day_parse_typed (const char *text, const char *near);
  *
  * Returns: (transfer full): now, in the local time zone
  */
-GDateTime *
-imagin_now (void);
+GDateTime *imagin_now (void);
 
 /**
  * imagin_now_text:
  *
  * Returns: (transfer full): imagin_now() as RFC 3339
  */
-char *
-imagin_now_text (void);
+char *imagin_now_text (void);
 
 G_END_DECLS

@@ -21,8 +21,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (sqlite3_stmt, sqlite3_finalize)
  *
  * Returns: the connection, to be closed with sqlite3_close(), or NULL with @error set
  */
-sqlite3 *
-imagin_sql_open (const char *path, const char *const *migrations, guint n_migrations, GError **error);
+sqlite3 *imagin_sql_open (const char *path, const char *const *migrations, guint n_migrations, GError **error);
 
 /**
  * imagin_sql_run:
@@ -33,8 +32,7 @@ imagin_sql_open (const char *path, const char *const *migrations, guint n_migrat
  *
  * Returns: whether it succeeded
  */
-gboolean
-imagin_sql_run (sqlite3 *database, GError **error, const char *sql, const char *types, ...);
+gboolean imagin_sql_run (sqlite3 *database, GError **error, const char *sql, const char *types, ...);
 
 /**
  * imagin_sql_prepare:
@@ -43,8 +41,7 @@ imagin_sql_run (sqlite3 *database, GError **error, const char *sql, const char *
  *
  * Returns: (transfer full): the statement, to be stepped with imagin_sql_step(), or NULL with @error set
  */
-sqlite3_stmt *
-imagin_sql_prepare (sqlite3 *database, GError **error, const char *sql, const char *types, ...);
+sqlite3_stmt *imagin_sql_prepare (sqlite3 *database, GError **error, const char *sql, const char *types, ...);
 
 /**
  * imagin_sql_step:
@@ -52,16 +49,14 @@ imagin_sql_prepare (sqlite3 *database, GError **error, const char *sql, const ch
  *
  * Returns: whether there is a row
  */
-gboolean
-imagin_sql_step (sqlite3_stmt *statement, GError **error);
+gboolean imagin_sql_step (sqlite3_stmt *statement, GError **error);
 
 /**
  * imagin_sql_text:
  *
  * Returns: (transfer none) (nullable): the text in @column of the present row, valid until the next step
  */
-const char *
-imagin_sql_text (sqlite3_stmt *statement, int column);
+const char *imagin_sql_text (sqlite3_stmt *statement, int column);
 
 /**
  * imagin_sql_set_error:
@@ -70,7 +65,6 @@ imagin_sql_text (sqlite3_stmt *statement, int column);
  *
  * Returns: FALSE, always
  */
-gboolean
-imagin_sql_set_error (GError **error, sqlite3 *database);
+gboolean imagin_sql_set_error (GError **error, sqlite3 *database);
 
 G_END_DECLS

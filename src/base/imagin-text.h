@@ -11,16 +11,14 @@ G_BEGIN_DECLS
  *
  * Returns: (transfer full): @text without case and accents, for searching and comparing ("Épreuve" → "epreuve")
  */
-char *
-imagin_text_fold (const char *text);
+char *imagin_text_fold (const char *text);
 
 /**
  * imagin_bytes_sha256:
  *
  * Returns: (transfer full): the SHA-256 of @bytes in lower hexadecimal
  */
-char *
-imagin_bytes_sha256 (GBytes *bytes);
+char *imagin_bytes_sha256 (GBytes *bytes);
 
 /**
  * imagin_digest_to_field:
@@ -28,8 +26,7 @@ imagin_bytes_sha256 (GBytes *bytes);
  *
  * Returns: (transfer full): the value of `Repr-Digest` (RFC 9530), "sha-256=:base64:"
  */
-char *
-imagin_digest_to_field (const char *sha256);
+char *imagin_digest_to_field (const char *sha256);
 
 /**
  * imagin_digest_from_field:
@@ -37,7 +34,6 @@ imagin_digest_to_field (const char *sha256);
  *
  * Returns: (transfer full) (nullable): the SHA-256 in lower hexadecimal, or NULL where there is none
  */
-char *
-imagin_digest_from_field (const char *field);
+char *imagin_digest_from_field (const char *field);
 
 G_END_DECLS

@@ -35,8 +35,7 @@ typedef struct
   char *label;            /* of the field */
 } ImaginProblem;
 
-void
-imagin_problem_free (ImaginProblem *problem);
+void imagin_problem_free (ImaginProblem *problem);
 
 /**
  * imagin_check_statement:
@@ -44,16 +43,14 @@ imagin_problem_free (ImaginProblem *problem);
  * Returns: (transfer full) (element-type ImaginProblem): the problems of the part that is the intervener's to write, in
  * the order of the screen; empty where there are none
  */
-GPtrArray *
-imagin_check_statement (ImaginMission *mission, ImaginStatement *statement);
+GPtrArray *imagin_check_statement (ImaginMission *mission, ImaginStatement *statement);
 
 /**
  * imagin_session_get_minutes:
  *
  * Returns: how long the session lasts in minutes, or -1 where it is incomplete or ends before it starts
  */
-int
-imagin_session_get_minutes (ImaginWorkSession *session);
+int imagin_session_get_minutes (ImaginWorkSession *session);
 
 /**
  * imagin_check_session:
@@ -62,7 +59,6 @@ imagin_session_get_minutes (ImaginWorkSession *session);
  *
  * Returns: whether something is wrong with @session
  */
-gboolean
-imagin_check_session (GListModel *sessions, ImaginWorkSession *session, ImaginProblemKind *kind);
+gboolean imagin_check_session (GListModel *sessions, ImaginWorkSession *session, ImaginProblemKind *kind);
 
 G_END_DECLS

@@ -18,8 +18,7 @@ refuse (GError **error, const char *pointer, const char *why)
   return imagin_error_set_false (error, IMAGIN_ERROR_MALFORMED, "%s: %s", *pointer != '\0' ? pointer : "/", why);
 }
 
-static gpointer
-read_entity (GType type, JsonNode *node, const char *pointer, GError **error);
+static gpointer read_entity (GType type, JsonNode *node, const char *pointer, GError **error);
 
 static gboolean
 read_text (const ImaginField *field, ImaginValue *value, JsonNode *node, const char *pointer, GError **error)

@@ -33,15 +33,13 @@ typedef struct
  *
  * Returns: (transfer none): the values of an entity, made at the first use
  */
-ImaginEntityPrivate *
-imagin_entity_get_private (gpointer self);
+ImaginEntityPrivate *imagin_entity_get_private (gpointer self);
 
 /**
  * imagin_entity_adopt:
  *
  * From now on a change of @child is a change of @self.
  */
-void
-imagin_entity_adopt (gpointer self, gpointer child);
+void imagin_entity_adopt (gpointer self, gpointer child);
 
 G_END_DECLS

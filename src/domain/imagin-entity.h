@@ -67,8 +67,7 @@ struct _ImaginEntityClass
   guint n_fields;
 };
 
-void
-imagin_entity_class_describe (ImaginEntityClass *klass, const ImaginField *fields, guint n_fields);
+void imagin_entity_class_describe (ImaginEntityClass *klass, const ImaginField *fields, guint n_fields);
 
 /**
  * imagin_entity_from_json:
@@ -80,8 +79,7 @@ imagin_entity_class_describe (ImaginEntityClass *klass, const ImaginField *field
  *
  * Returns: (transfer full): the entity, or NULL with @error set
  */
-gpointer
-imagin_entity_from_json (GType type, JsonNode *node, GError **error);
+gpointer imagin_entity_from_json (GType type, JsonNode *node, GError **error);
 
 /**
  * imagin_entity_from_text:
@@ -90,32 +88,28 @@ imagin_entity_from_json (GType type, JsonNode *node, GError **error);
  *
  * Returns: (transfer full): the entity, or NULL with @error set
  */
-gpointer
-imagin_entity_from_text (GType type, const char *text, GError **error);
+gpointer imagin_entity_from_text (GType type, const char *text, GError **error);
 
 /**
  * imagin_entity_to_json:
  *
  * Returns: (transfer full): the object received (or an empty one) with every field that is present written over it
  */
-JsonNode *
-imagin_entity_to_json (ImaginEntity *self);
+JsonNode *imagin_entity_to_json (ImaginEntity *self);
 
 /**
  * imagin_entity_to_text:
  *
  * Returns: (transfer full): imagin_entity_to_json() as compact text
  */
-char *
-imagin_entity_to_text (ImaginEntity *self);
+char *imagin_entity_to_text (ImaginEntity *self);
 
 /**
  * imagin_entity_copy:
  *
  * Returns: (transfer full): an entity of the same type that is equal to @self and shares nothing with it
  */
-gpointer
-imagin_entity_copy (gpointer self);
+gpointer imagin_entity_copy (gpointer self);
 
 /**
  * imagin_entity_equal:
@@ -124,8 +118,7 @@ imagin_entity_copy (gpointer self);
  *
  * Returns: whether both are of one type and say the same
  */
-gboolean
-imagin_entity_equal (gpointer self, gpointer other);
+gboolean imagin_entity_equal (gpointer self, gpointer other);
 
 /**
  * imagin_entity_is_set:
@@ -133,38 +126,24 @@ imagin_entity_equal (gpointer self, gpointer other);
  *
  * Returns: whether the field is present and not null
  */
-gboolean
-imagin_entity_is_set (gpointer self, const char *name);
+gboolean imagin_entity_is_set (gpointer self, const char *name);
 
 /* Getters. A field that is absent or null reads as NULL, @otherwise, FALSE or an empty list. All (transfer none). */
-const char *
-imagin_entity_get_text (gpointer self, const char *name);
-gint64
-imagin_entity_get_integer (gpointer self, const char *name, gint64 otherwise);
-gboolean
-imagin_entity_get_boolean (gpointer self, const char *name);
-gpointer
-imagin_entity_get_entity (gpointer self, const char *name);
-GListModel *
-imagin_entity_get_list (gpointer self, const char *name);
-const char *const *
-imagin_entity_get_texts (gpointer self, const char *name);
+const char *imagin_entity_get_text (gpointer self, const char *name);
+gint64 imagin_entity_get_integer (gpointer self, const char *name, gint64 otherwise);
+gboolean imagin_entity_get_boolean (gpointer self, const char *name);
+gpointer imagin_entity_get_entity (gpointer self, const char *name);
+GListModel *imagin_entity_get_list (gpointer self, const char *name);
+const char *const *imagin_entity_get_texts (gpointer self, const char *name);
 
 /* Setters. Each notifies, and emits `changed`, only when something changes. */
-void
-imagin_entity_set_text (gpointer self, const char *name, const char *value);
-void
-imagin_entity_set_integer (gpointer self, const char *name, gint64 value);
-void
-imagin_entity_set_boolean (gpointer self, const char *name, gboolean value);
-void
-imagin_entity_set_entity (gpointer self, const char *name, gpointer value);
-void
-imagin_entity_set_null (gpointer self, const char *name);
-void
-imagin_entity_append (gpointer self, const char *name, gpointer item);
-void
-imagin_entity_remove (gpointer self, const char *name, gpointer item);
+void imagin_entity_set_text (gpointer self, const char *name, const char *value);
+void imagin_entity_set_integer (gpointer self, const char *name, gint64 value);
+void imagin_entity_set_boolean (gpointer self, const char *name, gboolean value);
+void imagin_entity_set_entity (gpointer self, const char *name, gpointer value);
+void imagin_entity_set_null (gpointer self, const char *name);
+void imagin_entity_append (gpointer self, const char *name, gpointer item);
+void imagin_entity_remove (gpointer self, const char *name, gpointer item);
 
 /**
  * imagin_entity_find:
@@ -174,8 +153,7 @@ imagin_entity_remove (gpointer self, const char *name, gpointer item);
  *
  * Returns: (transfer none) (nullable): the first that has it
  */
-gpointer
-imagin_entity_find (GListModel *list, const char *name, const char *value);
+gpointer imagin_entity_find (GListModel *list, const char *name, const char *value);
 
 /**
  * IMAGIN_DECLARE_ENTITY:

@@ -34,16 +34,14 @@ IMAGIN_DECLARE_ENTITY (ImaginMission, imagin_mission, MISSION)
  *
  * Returns: the section of the list: that of the more demanding part; a declared absence waits in Envoyés
  */
-ImaginSection
-imagin_mission_get_section (ImaginMission *self);
+ImaginSection imagin_mission_get_section (ImaginMission *self);
 
 /**
  * imagin_mission_get_statement:
  *
  * Returns: (transfer none): the statement, as the academy last said it
  */
-ImaginStatement *
-imagin_mission_get_statement (ImaginMission *self);
+ImaginStatement *imagin_mission_get_statement (ImaginMission *self);
 
 /**
  * imagin_mission_get_amount_cents:
@@ -51,15 +49,13 @@ imagin_mission_get_statement (ImaginMission *self);
  *
  * Returns: the sum, in cents, of what the academy paid or will pay
  */
-gint64
-imagin_mission_get_amount_cents (ImaginMission *self, gboolean *known);
+gint64 imagin_mission_get_amount_cents (ImaginMission *self, gboolean *known);
 
 /**
  * imagin_mission_has_sessions:
  *
  * Returns: whether its statement asks for dated sessions
  */
-gboolean
-imagin_mission_has_sessions (ImaginMission *self);
+gboolean imagin_mission_has_sessions (ImaginMission *self);
 
 G_END_DECLS

@@ -56,8 +56,7 @@ IMAGIN_DECLARE_ENTITY (ImaginStatement, imagin_statement, STATEMENT)
  *
  * Returns: (transfer none) (nullable): the part, or NULL where this mission has none
  */
-ImaginPart *
-imagin_statement_get_part (ImaginStatement *self, const char *name);
+ImaginPart *imagin_statement_get_part (ImaginStatement *self, const char *name);
 
 /**
  * imagin_part_get_status_code:
@@ -65,24 +64,21 @@ imagin_statement_get_part (ImaginStatement *self, const char *name);
  *
  * Returns: (transfer none) (nullable): the code of its status
  */
-const char *
-imagin_part_get_status_code (ImaginPart *self);
+const char *imagin_part_get_status_code (ImaginPart *self);
 
 /**
  * imagin_statement_is_writable:
  *
  * Returns: whether the intervener may write any part
  */
-gboolean
-imagin_statement_is_writable (ImaginStatement *self);
+gboolean imagin_statement_is_writable (ImaginStatement *self);
 
 /**
  * imagin_statement_part_is_writable:
  *
  * Returns: whether the intervener may write that part
  */
-gboolean
-imagin_statement_part_is_writable (ImaginStatement *self, const char *name);
+gboolean imagin_statement_part_is_writable (ImaginStatement *self, const char *name);
 
 /**
  * imagin_statement_content_equal:
@@ -91,16 +87,14 @@ imagin_statement_part_is_writable (ImaginStatement *self, const char *name);
  *
  * Returns: whether both declare the same
  */
-gboolean
-imagin_statement_content_equal (ImaginStatement *self, ImaginStatement *other);
+gboolean imagin_statement_content_equal (ImaginStatement *self, ImaginStatement *other);
 
 /**
  * imagin_statement_take_content:
  *
  * Makes @self declare what @other declares; what is the academy's (parts, version) stays.
  */
-void
-imagin_statement_take_content (ImaginStatement *self, ImaginStatement *other);
+void imagin_statement_take_content (ImaginStatement *self, ImaginStatement *other);
 
 /**
  * imagin_statement_get_quantity:
@@ -108,45 +102,39 @@ imagin_statement_take_content (ImaginStatement *self, ImaginStatement *other);
  *
  * Returns: what was entered for the field, or -1 where nothing was (0 is an answer)
  */
-gint64
-imagin_statement_get_quantity (ImaginStatement *self, const char *key);
+gint64 imagin_statement_get_quantity (ImaginStatement *self, const char *key);
 
 /**
  * imagin_statement_set_quantity:
  * @quantity: in the field's unit; -1 takes the entry away
  */
-void
-imagin_statement_set_quantity (ImaginStatement *self, const char *key, gint64 quantity);
+void imagin_statement_set_quantity (ImaginStatement *self, const char *key, gint64 quantity);
 
 /**
  * imagin_statement_get_entry_text:
  *
  * Returns: (transfer none) (nullable): what was written in a field whose unit is text
  */
-const char *
-imagin_statement_get_entry_text (ImaginStatement *self, const char *key);
+const char *imagin_statement_get_entry_text (ImaginStatement *self, const char *key);
 
 /**
  * imagin_statement_set_entry_text:
  * @text: "" takes the entry away
  */
-void
-imagin_statement_set_entry_text (ImaginStatement *self, const char *key, const char *text);
+void imagin_statement_set_entry_text (ImaginStatement *self, const char *key, const char *text);
 
 /**
  * imagin_statement_get_sessions:
  *
  * Returns: (transfer none): the #ImaginWorkSession list, empty where nothing was declared
  */
-GListModel *
-imagin_statement_get_sessions (ImaginStatement *self);
+GListModel *imagin_statement_get_sessions (ImaginStatement *self);
 
 /**
  * imagin_statement_ensure_work:
  *
  * Returns: (transfer none): what was declared of the work, made empty where it was absent
  */
-ImaginWork *
-imagin_statement_ensure_work (ImaginStatement *self);
+ImaginWork *imagin_statement_ensure_work (ImaginStatement *self);
 
 G_END_DECLS

@@ -56,8 +56,7 @@ typedef struct
  *
  * Returns: (transfer none): its row; an unknown code is read-only and stands in Envoyés
  */
-const ImaginStatusInfo *
-imagin_status_lookup (const char *code);
+const ImaginStatusInfo *imagin_status_lookup (const char *code);
 
 /**
  * imagin_status_all:
@@ -65,8 +64,7 @@ imagin_status_lookup (const char *code);
  *
  * Returns: (transfer none): every known status
  */
-const ImaginStatusInfo *
-imagin_status_all (guint *count);
+const ImaginStatusInfo *imagin_status_all (guint *count);
 
 /**
  * imagin_status_after_verb:
@@ -79,15 +77,13 @@ imagin_status_all (guint *count);
  *
  * Returns: (nullable): the status that follows (the same one for certify), or NULL where the verb is refused
  */
-const char *
-imagin_status_after_verb (const char *code, const char *verb, const char *part, const char *before_cancel);
+const char *imagin_status_after_verb (const char *code, const char *verb, const char *part, const char *before_cancel);
 
 /**
  * imagin_status_verbs:
  *
  * Returns: (transfer none): every office verb, NULL-terminated
  */
-const char *const *
-imagin_status_verbs (void);
+const char *const *imagin_status_verbs (void);
 
 G_END_DECLS

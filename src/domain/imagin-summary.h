@@ -48,8 +48,7 @@ struct _ImaginSummary
  *
  * Returns: whether both rows look the same
  */
-gboolean
-imagin_summary_equal (ImaginSummary *self, ImaginSummary *other);
+gboolean imagin_summary_equal (ImaginSummary *self, ImaginSummary *other);
 
 /**
  * imagin_summary_take:
@@ -58,7 +57,6 @@ imagin_summary_equal (ImaginSummary *self, ImaginSummary *other);
  * Makes @self say what @other says, and emits `changed` where that is something else. The row stays the object that the
  * list shows: no widget is made anew and the keyboard stays where it is.
  */
-void
-imagin_summary_take (ImaginSummary *self, ImaginSummary *other);
+void imagin_summary_take (ImaginSummary *self, ImaginSummary *other);
 
 G_END_DECLS

@@ -34,7 +34,6 @@ struct _ImaginInspection
  *
  * Returns: (transfer full): a future for the #ImaginInspection
  */
-DexFuture *
-imagin_inspect (const char *path);
+DexFuture *imagin_inspect (const char *path);
 
 G_END_DECLS

@@ -19,7 +19,6 @@ G_BEGIN_DECLS
  *
  * Returns: (nullable): "application/pdf", "image/jpeg", "image/png", "image/gif", or NULL
  */
-const char *
-imagin_media_type_sniff (const guchar *head, gsize size);
+const char *imagin_media_type_sniff (const guchar *head, gsize size);
 
 G_END_DECLS

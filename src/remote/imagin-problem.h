@@ -18,7 +18,6 @@ G_BEGIN_DECLS
  *
  * Returns: (transfer full): an error of IMAGIN_ERROR
  */
-GError *
-imagin_problem_to_error (guint status, GBytes *body);
+GError *imagin_problem_to_error (guint status, GBytes *body);
 
 G_END_DECLS

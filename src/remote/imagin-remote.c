@@ -253,8 +253,7 @@ try_once (ImaginRemote *self, ImaginRequest *request, GError **error)
   return g_steal_pointer (&answer);
 }
 
-static DexFuture *
-refresh (ImaginRemote *self);
+static DexFuture *refresh (ImaginRemote *self);
 
 static DexFuture *
 send_fiber (gpointer data)

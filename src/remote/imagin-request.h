@@ -28,8 +28,7 @@ G_DECLARE_FINAL_TYPE (ImaginRequest, imagin_request, IMAGIN, REQUEST, GObject)
  *
  * Returns: (transfer full): a request that waits to be sent by imagin_remote_send()
  */
-ImaginRequest *
-imagin_request_new (const char *method, const char *path);
+ImaginRequest *imagin_request_new (const char *method, const char *path);
 
 /**
  * imagin_request_path:
@@ -37,61 +36,43 @@ imagin_request_new (const char *method, const char *path);
  *
  * Returns: (transfer full): "/a/b/c"
  */
-char *
-imagin_request_path (const char *segment, ...) G_GNUC_NULL_TERMINATED;
+char *imagin_request_path (const char *segment, ...) G_GNUC_NULL_TERMINATED;
 
-void
-imagin_request_set_header (ImaginRequest *self, const char *name, const char *value);
-void
-imagin_request_set_json (ImaginRequest *self, JsonNode *node);
+void imagin_request_set_header (ImaginRequest *self, const char *name, const char *value);
+void imagin_request_set_json (ImaginRequest *self, JsonNode *node);
 
 /**
  * imagin_request_set_file:
  * @file: read anew at each try
  * @bytes: its size
  */
-void
-imagin_request_set_file (ImaginRequest *self, GFile *file, const char *media_type, gint64 bytes);
+void imagin_request_set_file (ImaginRequest *self, GFile *file, const char *media_type, gint64 bytes);
 
 /**
  * imagin_request_accept:
  * @status: an HTTP status that the caller understands and wants as an answer instead of an error
  */
-void
-imagin_request_accept (ImaginRequest *self, guint status);
+void imagin_request_accept (ImaginRequest *self, guint status);
 
 /**
  * imagin_request_set_anonymous:
  *
  * The request carries no access token (description of the academy, signing in).
  */
-void
-imagin_request_set_anonymous (ImaginRequest *self);
+void imagin_request_set_anonymous (ImaginRequest *self);
 
-void
-imagin_request_set_maximum_bytes (ImaginRequest *self, gsize maximum_bytes);
+void imagin_request_set_maximum_bytes (ImaginRequest *self, gsize maximum_bytes);
 
-const char *
-imagin_request_get_method (ImaginRequest *self);
-const char *
-imagin_request_get_path (ImaginRequest *self);
-gboolean
-imagin_request_is_anonymous (ImaginRequest *self);
-gboolean
-imagin_request_accepts (ImaginRequest *self, guint status);
-gsize
-imagin_request_get_maximum_bytes (ImaginRequest *self);
-GHashTable *
-imagin_request_get_headers (ImaginRequest *self);
-GBytes *
-imagin_request_get_bytes (ImaginRequest *self);
-GFile *
-imagin_request_get_file (ImaginRequest *self);
-const char *
-imagin_request_get_media_type (ImaginRequest *self);
-gint64
-imagin_request_get_size (ImaginRequest *self);
-void
-imagin_request_report_progress (ImaginRequest *self, gint64 sent);
+const char *imagin_request_get_method (ImaginRequest *self);
+const char *imagin_request_get_path (ImaginRequest *self);
+gboolean imagin_request_is_anonymous (ImaginRequest *self);
+gboolean imagin_request_accepts (ImaginRequest *self, guint status);
+gsize imagin_request_get_maximum_bytes (ImaginRequest *self);
+GHashTable *imagin_request_get_headers (ImaginRequest *self);
+GBytes *imagin_request_get_bytes (ImaginRequest *self);
+GFile *imagin_request_get_file (ImaginRequest *self);
+const char *imagin_request_get_media_type (ImaginRequest *self);
+gint64 imagin_request_get_size (ImaginRequest *self);
+void imagin_request_report_progress (ImaginRequest *self, gint64 sent);
 
 G_END_DECLS

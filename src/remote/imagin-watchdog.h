@@ -17,7 +17,6 @@ G_BEGIN_DECLS
  * Returns: (transfer full): a future that is rejected with IMAGIN_ERROR_TIMED_OUT once @message has not moved for
  * @seconds; dropping it ends the watch
  */
-DexFuture *
-imagin_watchdog_new (SoupMessage *message, guint seconds);
+DexFuture *imagin_watchdog_new (SoupMessage *message, guint seconds);
 
 G_END_DECLS

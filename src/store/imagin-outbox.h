@@ -20,10 +20,8 @@ typedef enum
   IMAGIN_OUTBOX_REMOVE,
 } ImaginOutboxKind;
 
-const char *
-imagin_outbox_kind_to_text (ImaginOutboxKind kind);
-ImaginOutboxKind
-imagin_outbox_kind_from_text (const char *text);
+const char *imagin_outbox_kind_to_text (ImaginOutboxKind kind);
+ImaginOutboxKind imagin_outbox_kind_from_text (const char *text);
 
 /**
  * ImaginOutboxEntry:
@@ -50,8 +48,7 @@ struct _ImaginOutboxEntry
   char *message;
 };
 
-ImaginOutboxEntry *
-imagin_outbox_entry_new (
+ImaginOutboxEntry *imagin_outbox_entry_new (
     const char *account_id, const char *mission_id, ImaginOutboxKind kind, const char *uuid, const char *body);
 
 G_END_DECLS

@@ -35,15 +35,13 @@ struct _ImaginTakenFile
  *
  * Returns: (transfer full): a future for the #ImaginTakenFile
  */
-DexFuture *
-imagin_receipt_files_take (const char *directory, GFile *source, gint64 maximum_bytes);
+DexFuture *imagin_receipt_files_take (const char *directory, GFile *source, gint64 maximum_bytes);
 
 /**
  * imagin_receipt_files_path:
  *
  * Returns: (transfer full): where the bytes of that digest lie
  */
-char *
-imagin_receipt_files_path (const char *directory, const char *sha256);
+char *imagin_receipt_files_path (const char *directory, const char *sha256);
 
 G_END_DECLS

@@ -21,13 +21,10 @@ typedef struct
   GPtrArray *list;
 } ImaginStoreJob;
 
-ImaginStoreJob *
-imagin_store_job_new (const char *account_id, const char *mission_id);
-void
-imagin_store_job_free (gpointer job);
+ImaginStoreJob *imagin_store_job_new (const char *account_id, const char *mission_id);
+void imagin_store_job_free (gpointer job);
 
-ImaginDatabase *
-imagin_store_get_database (ImaginStore *self);
+ImaginDatabase *imagin_store_get_database (ImaginStore *self);
 
 /**
  * imagin_store_write_mission:
@@ -36,8 +33,7 @@ imagin_store_get_database (ImaginStore *self);
  *
  * Returns: whether it succeeded
  */
-gboolean
-imagin_store_write_mission (sqlite3 *database, const char *account_id, ImaginMission *mission, GError **error);
+gboolean imagin_store_write_mission (sqlite3 *database, const char *account_id, ImaginMission *mission, GError **error);
 
 /**
  * imagin_store_read_mission:
@@ -53,8 +49,7 @@ imagin_store_read_mission (sqlite3 *database, const char *account_id, const char
  *
  * Returns: (transfer full): the #ImaginOutboxEntry list, or NULL with @error set
  */
-GPtrArray *
-imagin_store_read_outbox (
+GPtrArray *imagin_store_read_outbox (
     sqlite3 *database, const char *account_id, const char *mission_id, const char *condition, GError **error);
 
 G_END_DECLS

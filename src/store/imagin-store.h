@@ -51,8 +51,7 @@ G_DECLARE_FINAL_TYPE (ImaginStore, imagin_store, IMAGIN, STORE, GObject)
  *
  * Returns: (transfer full): the store
  */
-ImaginStore *
-imagin_store_new (const char *directory);
+ImaginStore *imagin_store_new (const char *directory);
 
 /* Accounts */
 
@@ -61,20 +60,16 @@ imagin_store_new (const char *directory);
  *
  * Returns: (transfer full): a future for a #GPtrArray of #ImaginAccountRecord, in the person's order
  */
-DexFuture *
-imagin_store_list_accounts (ImaginStore *self);
-DexFuture *
-imagin_store_put_account (ImaginStore *self, ImaginAccountRecord *record);
-DexFuture *
-imagin_store_remove_account (ImaginStore *self, const char *account_id);
+DexFuture *imagin_store_list_accounts (ImaginStore *self);
+DexFuture *imagin_store_put_account (ImaginStore *self, ImaginAccountRecord *record);
+DexFuture *imagin_store_remove_account (ImaginStore *self, const char *account_id);
 
 /**
  * imagin_store_get_cursor:
  *
  * Returns: (transfer full): a future for the text of the cursor ("" where the account was never pulled)
  */
-DexFuture *
-imagin_store_get_cursor (ImaginStore *self, const char *account_id);
+DexFuture *imagin_store_get_cursor (ImaginStore *self, const char *account_id);
 
 /* Missions */
 
@@ -89,8 +84,7 @@ imagin_store_get_cursor (ImaginStore *self, const char *account_id);
  *
  * Returns: (transfer full): a future for a #GStrv with the ids of the missions that really changed
  */
-DexFuture *
-imagin_store_apply_pull (
+DexFuture *imagin_store_apply_pull (
     ImaginStore *self, const char *account_id, GPtrArray *missions, char **gone, gboolean all, const char *cursor);
 
 /**
@@ -98,16 +92,14 @@ imagin_store_apply_pull (
  *
  * Returns: (transfer full): a future for a #GPtrArray of #ImaginSummary of all accounts, in the order of the screen
  */
-DexFuture *
-imagin_store_list_summaries (ImaginStore *self);
+DexFuture *imagin_store_list_summaries (ImaginStore *self);
 
 /**
  * imagin_store_load_mission:
  *
  * Returns: (transfer full): a future for the #ImaginStoredMission
  */
-DexFuture *
-imagin_store_load_mission (ImaginStore *self, const char *account_id, const char *mission_id);
+DexFuture *imagin_store_load_mission (ImaginStore *self, const char *account_id, const char *mission_id);
 
 /* What the person enters */
 
@@ -120,13 +112,12 @@ imagin_store_load_mission (ImaginStore *self, const char *account_id, const char
  *
  * Returns: (transfer full): a future for the RFC 3339 text of when it was kept
  */
-DexFuture *
-imagin_store_keep_draft (ImaginStore *self,
-                         const char *account_id,
-                         const char *mission_id,
-                         ImaginStatement *draft,
-                         ImaginStatement *base,
-                         GPtrArray *entries);
+DexFuture *imagin_store_keep_draft (ImaginStore *self,
+                                    const char *account_id,
+                                    const char *mission_id,
+                                    ImaginStatement *draft,
+                                    ImaginStatement *base,
+                                    GPtrArray *entries);
 
 /**
  * imagin_store_drop_draft:
@@ -135,8 +126,7 @@ imagin_store_keep_draft (ImaginStore *self,
  *
  * Returns: (transfer full): a future that resolves to TRUE
  */
-DexFuture *
-imagin_store_drop_draft (ImaginStore *self, const char *account_id, const char *mission_id);
+DexFuture *imagin_store_drop_draft (ImaginStore *self, const char *account_id, const char *mission_id);
 
 /**
  * imagin_store_attach_receipt:
@@ -166,8 +156,7 @@ imagin_store_remove_receipt (ImaginStore *self, const char *account_id, const ch
  * Returns: (transfer full): a future for a #GPtrArray with the first #ImaginOutboxEntry of each mission that has none
  * refused before it
  */
-DexFuture *
-imagin_store_next_entries (ImaginStore *self, const char *account_id);
+DexFuture *imagin_store_next_entries (ImaginStore *self, const char *account_id);
 
 /**
  * imagin_store_settle:
@@ -178,8 +167,7 @@ imagin_store_next_entries (ImaginStore *self, const char *account_id);
  *
  * Returns: (transfer full): a future that resolves to TRUE
  */
-DexFuture *
-imagin_store_settle (ImaginStore *self, ImaginOutboxEntry *entry, ImaginStatement *statement);
+DexFuture *imagin_store_settle (ImaginStore *self, ImaginOutboxEntry *entry, ImaginStatement *statement);
 
 /**
  * imagin_store_rebase:
@@ -209,8 +197,7 @@ imagin_store_refuse (ImaginStore *self, ImaginOutboxEntry *entry, const GError *
  *
  * Returns: (transfer full): a future that resolves to TRUE
  */
-DexFuture *
-imagin_store_retry (ImaginStore *self, gint64 sequence);
+DexFuture *imagin_store_retry (ImaginStore *self, gint64 sequence);
 
 /**
  * imagin_store_abandon:
@@ -218,18 +205,15 @@ imagin_store_retry (ImaginStore *self, gint64 sequence);
  *
  * Returns: (transfer full): a future that resolves to TRUE
  */
-DexFuture *
-imagin_store_abandon (ImaginStore *self, gint64 sequence);
+DexFuture *imagin_store_abandon (ImaginStore *self, gint64 sequence);
 
 /**
  * imagin_store_get_directory:
  *
  * Returns: (transfer none) (nullable): where the store lies
  */
-const char *
-imagin_store_get_directory (ImaginStore *self);
+const char *imagin_store_get_directory (ImaginStore *self);
 
-DexFuture *
-imagin_store_close (ImaginStore *self);
+DexFuture *imagin_store_close (ImaginStore *self);
 
 G_END_DECLS

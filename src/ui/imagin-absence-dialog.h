@@ -12,7 +12,6 @@ G_BEGIN_DECLS
  *
  * Asks why a mission was not done, says that the office is told, and declares the absence.
  */
-void
-imagin_absence_dialog_present (ImaginDraft *draft, GtkWidget *parent);
+void imagin_absence_dialog_present (ImaginDraft *draft, GtkWidget *parent);
 
 G_END_DECLS

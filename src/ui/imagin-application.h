@@ -15,8 +15,7 @@ G_BEGIN_DECLS
 #define IMAGIN_TYPE_APPLICATION (imagin_application_get_type ())
 G_DECLARE_FINAL_TYPE (ImaginApplication, imagin_application, IMAGIN, APPLICATION, AdwApplication)
 
-ImaginApplication *
-imagin_application_new (const char *id, ImaginAccounts *accounts);
+ImaginApplication *imagin_application_new (const char *id, ImaginAccounts *accounts);
 
 /**
  * imagin_application_offer_academy:

@@ -16,7 +16,6 @@ G_BEGIN_DECLS
 #define IMAGIN_TYPE_ENTRY_PAGE (imagin_entry_page_get_type ())
 G_DECLARE_FINAL_TYPE (ImaginEntryPage, imagin_entry_page, IMAGIN, ENTRY_PAGE, AdwNavigationPage)
 
-ImaginEntryPage *
-imagin_entry_page_new (ImaginDraft *draft);
+ImaginEntryPage *imagin_entry_page_new (ImaginDraft *draft);
 
 G_END_DECLS

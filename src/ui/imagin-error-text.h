@@ -12,7 +12,6 @@ G_BEGIN_DECLS
  * Returns: (transfer full): one sentence that says what happened and one that says what to do, in the person's
  * language. Where the academy said why, its own sentence is in it.
  */
-char *
-imagin_error_text (const GError *error);
+char *imagin_error_text (const GError *error);
 
 G_END_DECLS

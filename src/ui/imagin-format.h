@@ -13,8 +13,7 @@ G_BEGIN_DECLS
  *
  * Returns: "1 234,56 €" in French, "€1,234.56" in English
  */
-char *
-imagin_format_money (gint64 cents);
+char *imagin_format_money (gint64 cents);
 
 /**
  * imagin_format_day:
@@ -22,24 +21,21 @@ imagin_format_money (gint64 cents);
  *
  * Returns: "mardi 16 juin 2026"
  */
-char *
-imagin_format_day (const char *day);
+char *imagin_format_day (const char *day);
 
 /**
  * imagin_format_day_short:
  *
  * Returns: "16 juin"
  */
-char *
-imagin_format_day_short (const char *day);
+char *imagin_format_day_short (const char *day);
 
 /**
  * imagin_format_day_tag:
  *
  * Returns: "16 juin", "27 nov."
  */
-char *
-imagin_format_day_tag (const char *day);
+char *imagin_format_day_tag (const char *day);
 
 /**
  * imagin_format_days:
@@ -48,16 +44,14 @@ imagin_format_day_tag (const char *day);
  *
  * Returns: "22 juin", "22 – 23 juin" or "30 juin – 2 juillet"
  */
-char *
-imagin_format_days (const char *first, const char *last);
+char *imagin_format_days (const char *first, const char *last);
 
 /**
  * imagin_format_days_long:
  *
  * Returns: "Lundi 22 juin 2026" or "Du lundi 22 au mardi 23 juin 2026"
  */
-char *
-imagin_format_days_long (const char *first, const char *last);
+char *imagin_format_days_long (const char *first, const char *last);
 
 /**
  * imagin_format_clock:
@@ -65,8 +59,7 @@ imagin_format_days_long (const char *first, const char *last);
  *
  * Returns: the local time of day, "14:02", with the day before it where it is not today
  */
-char *
-imagin_format_clock (const char *instant);
+char *imagin_format_clock (const char *instant);
 
 /**
  * imagin_format_time:
@@ -74,31 +67,27 @@ imagin_format_clock (const char *instant);
  *
  * Returns: "8 h 30"
  */
-char *
-imagin_format_time (const char *time);
+char *imagin_format_time (const char *time);
 
 /**
  * imagin_format_minutes:
  *
  * Returns: "7 h 30", "4 h", "45 min"
  */
-char *
-imagin_format_minutes (gint64 minutes);
+char *imagin_format_minutes (gint64 minutes);
 
 /**
  * imagin_format_bytes:
  *
  * Returns: "184 ko"
  */
-char *
-imagin_format_bytes (gint64 bytes);
+char *imagin_format_bytes (gint64 bytes);
 
 /**
  * imagin_format_capital:
  *
  * Returns: @text with a capital at its beginning
  */
-char *
-imagin_format_capital (const char *text);
+char *imagin_format_capital (const char *text);
 
 G_END_DECLS

@@ -48,13 +48,28 @@ setup_row (GtkListItemFactory *factory, GtkListItem *item)
 }
 
 static void
+describe_row (ImaginSummary *summary, GtkListItem *item)
+{
+  g_autofree char *description = imagin_mission_row_describe (summary);
+
+  gtk_list_item_set_accessible_label (item, description);
+}
+
+static void
 bind_row (GtkListItemFactory *factory, GtkListItem *item)
 {
   ImaginSummary *summary = gtk_list_item_get_item (item);
-  g_autofree char *description = imagin_mission_row_describe (summary);
 
   imagin_mission_row_set_summary (IMAGIN_MISSION_ROW (gtk_list_item_get_child (item)), summary);
-  gtk_list_item_set_accessible_label (item, description);
+  g_signal_connect_object (summary, "changed", G_CALLBACK (describe_row), item, G_CONNECT_DEFAULT);
+  describe_row (summary, item);
+}
+
+static void
+unbind_row (GtkListItemFactory *factory, GtkListItem *item)
+{
+  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), describe_row, item);
+  imagin_mission_row_set_summary (IMAGIN_MISSION_ROW (gtk_list_item_get_child (item)), NULL);
 }
 
 static void
@@ -404,6 +419,7 @@ imagin_mission_list_init (ImaginMissionList *self)
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
   g_signal_connect (rows, "setup", G_CALLBACK (setup_row), NULL);
   g_signal_connect (rows, "bind", G_CALLBACK (bind_row), NULL);
+  g_signal_connect (rows, "unbind", G_CALLBACK (unbind_row), NULL);
   g_signal_connect (headers, "setup", G_CALLBACK (setup_header), NULL);
   g_signal_connect (headers, "bind", G_CALLBACK (bind_header), NULL);
   gtk_list_view_set_factory (self->list, rows);

@@ -21,15 +21,13 @@ G_DECLARE_FINAL_TYPE (ImaginMissionList, imagin_mission_list, IMAGIN, MISSION_LI
  * @mission_id: which
  */
 
-void
-imagin_mission_list_set_accounts (ImaginMissionList *self, ImaginAccounts *accounts);
+void imagin_mission_list_set_accounts (ImaginMissionList *self, ImaginAccounts *accounts);
 
 /**
  * imagin_mission_list_select:
  *
  * Marks a mission as the one that is shown, where it is in the list.
  */
-void
-imagin_mission_list_select (ImaginMissionList *self, const char *account_id, const char *mission_id);
+void imagin_mission_list_select (ImaginMissionList *self, const char *account_id, const char *mission_id);
 
 G_END_DECLS

@@ -12,10 +12,8 @@ struct _ImaginMissionModel
   GPtrArray *summaries;
 };
 
-static void
-list_model_init (GListModelInterface *iface);
-static void
-section_model_init (GtkSectionModelInterface *iface);
+static void list_model_init (GListModelInterface *iface);
+static void section_model_init (GtkSectionModelInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (ImaginMissionModel,
                                imagin_mission_model,

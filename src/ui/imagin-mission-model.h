@@ -14,8 +14,7 @@ G_BEGIN_DECLS
 #define IMAGIN_TYPE_MISSION_MODEL (imagin_mission_model_get_type ())
 G_DECLARE_FINAL_TYPE (ImaginMissionModel, imagin_mission_model, IMAGIN, MISSION_MODEL, GObject)
 
-ImaginMissionModel *
-imagin_mission_model_new (void);
+ImaginMissionModel *imagin_mission_model_new (void);
 
 /**
  * imagin_mission_model_take:
@@ -23,8 +22,7 @@ imagin_mission_model_new (void);
  *
  * Shows these rows, saying of as few as possible that they changed.
  */
-void
-imagin_mission_model_take (ImaginMissionModel *self, GPtrArray *summaries);
+void imagin_mission_model_take (ImaginMissionModel *self, GPtrArray *summaries);
 
 /**
  * imagin_mission_model_find:

@@ -16,9 +16,7 @@ G_BEGIN_DECLS
 #define IMAGIN_TYPE_MISSION_PAGE (imagin_mission_page_get_type ())
 G_DECLARE_FINAL_TYPE (ImaginMissionPage, imagin_mission_page, IMAGIN, MISSION_PAGE, AdwNavigationPage)
 
-ImaginMissionPage *
-imagin_mission_page_new (ImaginDraft *draft);
-ImaginDraft *
-imagin_mission_page_get_draft (ImaginMissionPage *self);
+ImaginMissionPage *imagin_mission_page_new (ImaginDraft *draft);
+ImaginDraft *imagin_mission_page_get_draft (ImaginMissionPage *self);
 
 G_END_DECLS

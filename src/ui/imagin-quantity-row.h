@@ -22,7 +22,6 @@ G_DECLARE_FINAL_TYPE (ImaginQuantityRow, imagin_quantity_row, IMAGIN, QUANTITY_R
  * @statement: where the figure is read and written
  * @writable: whether the person may change it
  */
-GtkWidget *
-imagin_quantity_row_new (ImaginMissionField *field, ImaginStatement *statement, gboolean writable);
+GtkWidget *imagin_quantity_row_new (ImaginMissionField *field, ImaginStatement *statement, gboolean writable);
 
 G_END_DECLS

@@ -10,8 +10,7 @@ G_BEGIN_DECLS
 #define IMAGIN_TYPE_RECEIPT_ROW (imagin_receipt_row_get_type ())
 G_DECLARE_FINAL_TYPE (ImaginReceiptRow, imagin_receipt_row, IMAGIN, RECEIPT_ROW, AdwActionRow)
 
-GtkWidget *
-imagin_receipt_row_new (ImaginAttachment *attachment, ImaginDraft *draft);
+GtkWidget *imagin_receipt_row_new (ImaginAttachment *attachment, ImaginDraft *draft);
 
 /**
  * imagin_receipt_row_state_text:
@@ -19,15 +18,13 @@ imagin_receipt_row_new (ImaginAttachment *attachment, ImaginDraft *draft);
  *
  * Returns: (transfer none): where a receipt is, in two or three words
  */
-const char *
-imagin_receipt_row_state_text (ImaginAttachmentState state, const char **icon_name);
+const char *imagin_receipt_row_state_text (ImaginAttachmentState state, const char **icon_name);
 
 /**
  * imagin_receipt_row_detail:
  *
  * Returns: (transfer full): "PDF, 2 pages, 184 ko"
  */
-char *
-imagin_receipt_row_detail (ImaginAttachment *attachment);
+char *imagin_receipt_row_detail (ImaginAttachment *attachment);
 
 G_END_DECLS

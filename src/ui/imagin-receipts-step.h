@@ -10,7 +10,6 @@ G_BEGIN_DECLS
 #define IMAGIN_TYPE_RECEIPTS_STEP (imagin_receipts_step_get_type ())
 G_DECLARE_FINAL_TYPE (ImaginReceiptsStep, imagin_receipts_step, IMAGIN, RECEIPTS_STEP, AdwBin)
 
-GtkWidget *
-imagin_receipts_step_new (ImaginDraft *draft);
+GtkWidget *imagin_receipts_step_new (ImaginDraft *draft);
 
 G_END_DECLS

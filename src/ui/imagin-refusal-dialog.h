@@ -12,7 +12,6 @@ G_BEGIN_DECLS
  *
  * Says why the academy refused, and lets the person choose: send theirs again, or take what the academy has.
  */
-void
-imagin_refusal_dialog_present (ImaginDraft *draft, GtkWidget *parent);
+void imagin_refusal_dialog_present (ImaginDraft *draft, GtkWidget *parent);
 
 G_END_DECLS

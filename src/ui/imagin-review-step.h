@@ -15,9 +15,7 @@ G_BEGIN_DECLS
 #define IMAGIN_TYPE_REVIEW_STEP (imagin_review_step_get_type ())
 G_DECLARE_FINAL_TYPE (ImaginReviewStep, imagin_review_step, IMAGIN, REVIEW_STEP, AdwBin)
 
-GtkWidget *
-imagin_review_step_new (ImaginDraft *draft);
-void
-imagin_review_step_show (ImaginReviewStep *self);
+GtkWidget *imagin_review_step_new (ImaginDraft *draft);
+void imagin_review_step_show (ImaginReviewStep *self);
 
 G_END_DECLS

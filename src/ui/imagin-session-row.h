@@ -15,7 +15,6 @@ G_BEGIN_DECLS
 #define IMAGIN_TYPE_SESSION_ROW (imagin_session_row_get_type ())
 G_DECLARE_FINAL_TYPE (ImaginSessionRow, imagin_session_row, IMAGIN, SESSION_ROW, AdwExpanderRow)
 
-GtkWidget *
-imagin_session_row_new (ImaginWorkSession *session, ImaginStatement *statement, gboolean writable);
+GtkWidget *imagin_session_row_new (ImaginWorkSession *session, ImaginStatement *statement, gboolean writable);
 
 G_END_DECLS

@@ -10,7 +10,6 @@ G_BEGIN_DECLS
  *
  * Shows the keys. (AdwShortcutsDialog comes with libadwaita 1.8; GtkShortcutsWindow is deprecated.)
  */
-void
-imagin_shortcuts_present (GtkWidget *parent);
+void imagin_shortcuts_present (GtkWidget *parent);
 
 G_END_DECLS

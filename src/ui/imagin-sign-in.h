@@ -24,8 +24,7 @@ G_DECLARE_FINAL_TYPE (ImaginSignIn, imagin_sign_in, IMAGIN, SIGN_IN, AdwBin)
  * ImaginSignIn::cancelled:
  */
 
-void
-imagin_sign_in_set_accounts (ImaginSignIn *self, ImaginAccounts *accounts);
+void imagin_sign_in_set_accounts (ImaginSignIn *self, ImaginAccounts *accounts);
 
 /**
  * imagin_sign_in_add_academy:
@@ -33,15 +32,13 @@ imagin_sign_in_set_accounts (ImaginSignIn *self, ImaginAccounts *accounts);
  * @subtitle: (nullable)
  * @address: as it will be kept
  */
-void
-imagin_sign_in_add_academy (ImaginSignIn *self, const char *name, const char *subtitle, const char *address);
+void imagin_sign_in_add_academy (ImaginSignIn *self, const char *name, const char *subtitle, const char *address);
 
 /**
  * imagin_sign_in_begin:
  * @account: (nullable): an account whose session is over; NULL: a new one
  * @may_cancel: whether there is something to go back to
  */
-void
-imagin_sign_in_begin (ImaginSignIn *self, ImaginAccount *account, gboolean may_cancel);
+void imagin_sign_in_begin (ImaginSignIn *self, ImaginAccount *account, gboolean may_cancel);
 
 G_END_DECLS

@@ -10,15 +10,13 @@ G_BEGIN_DECLS
  * @widget: anything in the window; where it has left it meanwhile, nothing is shown
  * @title: one event, in words
  */
-void
-imagin_toast_show (GtkWidget *widget, const char *title);
+void imagin_toast_show (GtkWidget *widget, const char *title);
 
 /**
  * imagin_toast_find_overlay:
  *
  * Returns: (transfer none) (nullable): where toasts of @widget's window are shown
  */
-AdwToastOverlay *
-imagin_toast_find_overlay (GtkWidget *widget);
+AdwToastOverlay *imagin_toast_find_overlay (GtkWidget *widget);
 
 G_END_DECLS

@@ -21,7 +21,6 @@ G_DECLARE_FINAL_TYPE (ImaginTrack, imagin_track, IMAGIN, TRACK, GtkBox)
  *
  * Shows that part as the draft has it now; hidden where the mission has no such part.
  */
-void
-imagin_track_show (ImaginTrack *self, ImaginDraft *draft, const char *part);
+void imagin_track_show (ImaginTrack *self, ImaginDraft *draft, const char *part);
 
 G_END_DECLS

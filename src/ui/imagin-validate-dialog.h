@@ -12,7 +12,6 @@ G_BEGIN_DECLS
  *
  * Says that validating is final and what is sent, and does it only on the person's word; Return never does.
  */
-void
-imagin_validate_dialog_present (ImaginDraft *draft, GtkWidget *parent);
+void imagin_validate_dialog_present (ImaginDraft *draft, GtkWidget *parent);
 
 G_END_DECLS

@@ -20,15 +20,13 @@ G_DECLARE_FINAL_TYPE (ImaginWindow, imagin_window, IMAGIN, WINDOW, AdwApplicatio
  * imagin_window_new:
  * @accounts: what it shows; read after the first frame
  */
-ImaginWindow *
-imagin_window_new (AdwApplication *application, ImaginAccounts *accounts);
+ImaginWindow *imagin_window_new (AdwApplication *application, ImaginAccounts *accounts);
 
 /**
  * imagin_window_offer_academy:
  *
  * Adds an academy to the ones that can be chosen.
  */
-void
-imagin_window_offer_academy (ImaginWindow *self, const char *name, const char *subtitle, const char *address);
+void imagin_window_offer_academy (ImaginWindow *self, const char *name, const char *subtitle, const char *address);
 
 G_END_DECLS

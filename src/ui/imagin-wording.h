@@ -9,12 +9,9 @@ G_BEGIN_DECLS
 
 /* What things are called on the screen, in one place. Texts are (transfer full) unless they are const. */
 
-const char *
-imagin_wording_section (ImaginSection section);
-const char *
-imagin_wording_part (const char *part);
-const char *
-imagin_wording_step (ImaginStep step);
+const char *imagin_wording_section (ImaginSection section);
+const char *imagin_wording_part (const char *part);
+const char *imagin_wording_step (ImaginStep step);
 
 /**
  * imagin_wording_type_icon:
@@ -22,8 +19,7 @@ imagin_wording_step (ImaginStep step);
  *
  * Returns: an icon's name; an unknown type has one too
  */
-const char *
-imagin_wording_type_icon (const char *type_code);
+const char *imagin_wording_type_icon (const char *type_code);
 
 /**
  * imagin_wording_tag:
@@ -31,8 +27,7 @@ imagin_wording_type_icon (const char *type_code);
  *
  * Returns: the one tag of a mission's row: what waits here, the deadline when it is near, else the status
  */
-char *
-imagin_wording_tag (ImaginSummary *summary, const char **style);
+char *imagin_wording_tag (ImaginSummary *summary, const char **style);
 
 /**
  * imagin_wording_quantity:
@@ -40,8 +35,7 @@ imagin_wording_tag (ImaginSummary *summary, const char **style);
  *
  * Returns: "124 copies", "7 h 30", "24 candidats"; an unknown unit is the academy's own word
  */
-char *
-imagin_wording_quantity (gint64 quantity, const char *unit);
+char *imagin_wording_quantity (gint64 quantity, const char *unit);
 
 /**
  * imagin_wording_standing:
@@ -49,18 +43,15 @@ imagin_wording_quantity (gint64 quantity, const char *unit);
  *
  * Returns: where what was entered stands ("Gardé ici à 13:52 · enregistré à l’académie à 13:50")
  */
-char *
-imagin_wording_standing (ImaginDraft *draft, const char **icon_name);
+char *imagin_wording_standing (ImaginDraft *draft, const char **icon_name);
 
 /**
  * imagin_wording_problem:
  *
  * Returns: what is wrong, and with what
  */
-char *
-imagin_wording_problem (const ImaginProblem *problem);
-const char *
-imagin_wording_problem_kind (ImaginProblemKind kind);
+char *imagin_wording_problem (const ImaginProblem *problem);
+const char *imagin_wording_problem_kind (ImaginProblemKind kind);
 
 /**
  * imagin_wording_session:
@@ -68,8 +59,7 @@ imagin_wording_problem_kind (ImaginProblemKind kind);
  *
  * Returns: "8 h – 12 h · 4 h · 8 candidats"
  */
-char *
-imagin_wording_session (ImaginWorkSession *session, gboolean with_length);
+char *imagin_wording_session (ImaginWorkSession *session, gboolean with_length);
 
 /**
  * imagin_wording_join:
@@ -78,7 +68,6 @@ imagin_wording_session (ImaginWorkSession *session, gboolean with_length);
  *
  * Returns: the texts with " · " between them
  */
-char *
-imagin_wording_join (guint n_texts, ...);
+char *imagin_wording_join (guint n_texts, ...);
 
 G_END_DECLS

@@ -16,7 +16,6 @@ G_BEGIN_DECLS
  *
  * Returns: how many lines were added
  */
-guint
-imagin_work_lines_append (GtkBox *box, ImaginMission *mission, ImaginStatement *statement);
+guint imagin_work_lines_append (GtkBox *box, ImaginMission *mission, ImaginStatement *statement);
 
 G_END_DECLS

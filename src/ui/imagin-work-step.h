@@ -15,7 +15,6 @@ G_BEGIN_DECLS
 #define IMAGIN_TYPE_WORK_STEP (imagin_work_step_get_type ())
 G_DECLARE_FINAL_TYPE (ImaginWorkStep, imagin_work_step, IMAGIN, WORK_STEP, AdwBin)
 
-GtkWidget *
-imagin_work_step_new (ImaginDraft *draft);
+GtkWidget *imagin_work_step_new (ImaginDraft *draft);
 
 G_END_DECLS

@@ -23,23 +23,18 @@ typedef struct
   SoupSession *session;
 } Fixture;
 
-void
-fixture_open (Fixture *self);
-void
-fixture_close (Fixture *self);
+void fixture_open (Fixture *self);
+void fixture_close (Fixture *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Fixture, fixture_close)
 
 /* Starts `imagin-academy serve --demo` on the folder and waits for its address. */
-void
-fixture_serve (Fixture *self);
+void fixture_serve (Fixture *self);
 
 /* A mission with both parts in these statuses ("" : no such part), which began and ended long ago. */
-void
-fixture_plant (Fixture *self, const char *id, const char *work, const char *travel);
+void fixture_plant (Fixture *self, const char *id, const char *work, const char *travel);
 
 /* Sets the status of a part behind everybody's back. */
-void
-fixture_set_status (
+void fixture_set_status (
     Fixture *self, const char *mission_id, const char *part, const char *status, const char *before_cancel);
 
 /**
@@ -49,8 +44,7 @@ fixture_set_status (
  *
  * Returns: (transfer full): what it wrote; it must succeed
  */
-char *
-fixture_run (Fixture *self, const char *arguments, const char *now);
+char *fixture_run (Fixture *self, const char *arguments, const char *now);
 
 /**
  * Answer:
@@ -65,12 +59,10 @@ typedef struct
   JsonNode *json; /* NULL: no JSON */
 } Answer;
 
-void
-answer_clear (Answer *self);
+void answer_clear (Answer *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Answer, answer_clear)
 
-Answer
-fixture_ask (
+Answer fixture_ask (
     Fixture *self, const char *method, const char *path, const char *token, const char *if_match, const char *body);
 
 G_END_DECLS

@@ -15,8 +15,7 @@ G_BEGIN_DECLS
  * Returns: (transfer full): a marking mission of 22 June 2026 that asks for copies (1 to 500, required), sessions and a
  * note
  */
-ImaginMission *
-unit_mission_new (const char *id, const char *work, const char *travel, const char *more);
+ImaginMission *unit_mission_new (const char *id, const char *work, const char *travel, const char *more);
 
 /**
  * unit_mission_with:
@@ -25,8 +24,7 @@ unit_mission_new (const char *id, const char *work, const char *travel, const ch
  *
  * Returns: (transfer full): the same, begun then
  */
-ImaginMission *
-unit_mission_with (const char *id, const char *work, const char *starts_at, const char *deadline);
+ImaginMission *unit_mission_with (const char *id, const char *work, const char *starts_at, const char *deadline);
 
 /**
  * unit_statement_new:
@@ -35,8 +33,7 @@ unit_mission_with (const char *id, const char *work, const char *starts_at, cons
  *
  * Returns: (transfer full): a statement whose work part is to be validated
  */
-ImaginStatement *
-unit_statement_new (const char *mission_id, int version, const char *content);
+ImaginStatement *unit_statement_new (const char *mission_id, int version, const char *content);
 
 #define UNIT_COPIES(n) ",\"work\":{\"entries\":[{\"key\":\"copies\",\"quantity\":" #n "}],\"sessions\":[]}"
 

@@ -40,18 +40,14 @@ typedef struct
   char *authorization; /* of the last request */
 } UnitServer;
 
-void
-unit_server_start (UnitServer *self);
-void
-unit_server_stop (UnitServer *self);
+void unit_server_start (UnitServer *self);
+void unit_server_stop (UnitServer *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (UnitServer, unit_server_stop)
 
 /* The client of that server. */
-ImaginRemote *
-unit_server_remote (UnitServer *self);
+ImaginRemote *unit_server_remote (UnitServer *self);
 
 /* Lets go of what `hold_second` kept back. */
-void
-unit_server_release_second (UnitServer *self);
+void unit_server_release_second (UnitServer *self);
 
 G_END_DECLS

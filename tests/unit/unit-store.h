@@ -19,15 +19,12 @@ typedef struct
   ImaginStore *store;
 } Kept;
 
-void
-kept_open (Kept *self);
-void
-kept_close (Kept *self);
+void kept_open (Kept *self);
+void kept_close (Kept *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Kept, kept_close)
 
 /* Closes the store and opens it anew: what is not on disk is gone. */
-void
-kept_reopen (Kept *self);
+void kept_reopen (Kept *self);
 
 /**
  * kept_pull:
@@ -39,15 +36,12 @@ kept_reopen (Kept *self);
  *
  * Returns: (transfer full): the ids of what changed, between spaces
  */
-char *
-kept_pull (Kept *self, ImaginMission *mission, const char *gone, const char *cursor);
+char *kept_pull (Kept *self, ImaginMission *mission, const char *gone, const char *cursor);
 
 /* Puts the mission "m" there, with its statement at version 1. */
-void
-kept_plant (Kept *self);
+void kept_plant (Kept *self);
 
-ImaginStoredMission *
-kept_load (Kept *self, const char *mission_id);
+ImaginStoredMission *kept_load (Kept *self, const char *mission_id);
 
 /**
  * kept_write:
@@ -56,15 +50,12 @@ kept_load (Kept *self, const char *mission_id);
  *
  * Keeps a draft of "m" that started from version 1, with that entry.
  */
-void
-kept_write (Kept *self, const char *content, int kind);
+void kept_write (Kept *self, const char *content, int kind);
 
 /* The only entry of the outbox of "m", which must be there. */
-ImaginOutboxEntry *
-kept_entry (Kept *self);
+ImaginOutboxEntry *kept_entry (Kept *self);
 
 /* The ids and kinds that may be sent now, as "m/save m/validate …". */
-char *
-kept_next (Kept *self, const char *account_id);
+char *kept_next (Kept *self, const char *account_id);
 
 G_END_DECLS

@@ -23,16 +23,14 @@ typedef gboolean (*UnitCondition) (gpointer data);
  *
  * Runs the main context until @condition holds; the test fails after UNIT_WAIT_SECONDS.
  */
-void
-unit_wait_until (UnitCondition condition, gpointer data, const char *what);
+void unit_wait_until (UnitCondition condition, gpointer data, const char *what);
 
 /**
  * unit_wait_ms:
  *
  * Runs the main context for that long: for what must not happen.
  */
-void
-unit_wait_ms (guint milliseconds);
+void unit_wait_ms (guint milliseconds);
 
 /**
  * unit_await:
@@ -41,18 +39,13 @@ unit_wait_ms (guint milliseconds);
  *
  * Returns: whether it resolved; FALSE with @error set where it was rejected
  */
-gboolean
-unit_await (DexFuture *future, GValue *result, GError **error);
+gboolean unit_await (DexFuture *future, GValue *result, GError **error);
 
 /* The same for what must succeed: the test fails otherwise. All take @future, and give a full reference or a copy. */
-void
-unit_await_done (DexFuture *future);
-gpointer
-unit_await_object (DexFuture *future);
-gpointer
-unit_await_boxed (DexFuture *future);
-char *
-unit_await_string (DexFuture *future);
+void unit_await_done (DexFuture *future);
+gpointer unit_await_object (DexFuture *future);
+gpointer unit_await_boxed (DexFuture *future);
+char *unit_await_string (DexFuture *future);
 
 /**
  * unit_await_refused:
@@ -61,31 +54,26 @@ unit_await_string (DexFuture *future);
  *
  * Returns: (transfer full): its message
  */
-char *
-unit_await_refused (DexFuture *future, ImaginError code);
+char *unit_await_refused (DexFuture *future, ImaginError code);
 
 /**
  * unit_assert_error:
  *
  * Fails unless @error has this code; clears it.
  */
-void
-unit_assert_error (GError **error, ImaginError code);
+void unit_assert_error (GError **error, ImaginError code);
 
 /**
  * unit_folder_new:
  *
  * Returns: (transfer full): a new empty folder
  */
-char *
-unit_folder_new (void);
+char *unit_folder_new (void);
 
 /* Takes the folder away with all that is in it, whatever its permissions. */
-void
-unit_folder_remove (const char *path);
+void unit_folder_remove (const char *path);
 
 /* Writes a file of the test's; returns its path. */
-char *
-unit_file_new (const char *folder, const char *name, const void *bytes, gsize size);
+char *unit_file_new (const char *folder, const char *name, const void *bytes, gsize size);
 
 G_END_DECLS

@@ -15,20 +15,13 @@ G_BEGIN_DECLS
  */
 typedef gboolean (*AcademyCommand) (GStrv *arguments, GError **error);
 
-gboolean
-academy_command_serve (GStrv *arguments, GError **error);
-gboolean
-academy_command_import (GStrv *arguments, GError **error);
-gboolean
-academy_command_generate (GStrv *arguments, GError **error);
-gboolean
-academy_command_office (GStrv *arguments, GError **error);
-gboolean
-academy_command_report (GStrv *arguments, GError **error);
-gboolean
-academy_command_set_limits (GStrv *arguments, GError **error);
-gboolean
-academy_command_show (GStrv *arguments, GError **error);
+gboolean academy_command_serve (GStrv *arguments, GError **error);
+gboolean academy_command_import (GStrv *arguments, GError **error);
+gboolean academy_command_generate (GStrv *arguments, GError **error);
+gboolean academy_command_office (GStrv *arguments, GError **error);
+gboolean academy_command_report (GStrv *arguments, GError **error);
+gboolean academy_command_set_limits (GStrv *arguments, GError **error);
+gboolean academy_command_show (GStrv *arguments, GError **error);
 
 /**
  * academy_command_parse:
@@ -36,8 +29,7 @@ academy_command_show (GStrv *arguments, GError **error);
  * @usage: what stands behind the program's name in the help
  * @help: a sentence or more on what it does
  */
-gboolean
-academy_command_parse (
+gboolean academy_command_parse (
     GStrv *arguments, const GOptionEntry *entries, const char *usage, const char *help, GError **error);
 
 /**
@@ -46,7 +38,6 @@ academy_command_parse (
  *
  * Checks how many words are left and that @directory was given.
  */
-gboolean
-academy_command_check (GStrv arguments, guint count, const char *usage, const char *directory, GError **error);
+gboolean academy_command_check (GStrv arguments, guint count, const char *usage, const char *directory, GError **error);
 
 G_END_DECLS

@@ -24,10 +24,8 @@ typedef struct
  *
  * Returns: (transfer full): the database, or NULL with @error set
  */
-AcademyDatabase *
-academy_database_open (const char *directory, GError **error);
-void
-academy_database_close (AcademyDatabase *self);
+AcademyDatabase *academy_database_open (const char *directory, GError **error);
+void academy_database_close (AcademyDatabase *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AcademyDatabase, academy_database_close)
 
@@ -35,30 +33,24 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AcademyDatabase, academy_database_close)
  * academy_database_begin:
  * @write: whether something will be written: the lock is then taken at once
  */
-gboolean
-academy_database_begin (AcademyDatabase *self, gboolean write, GError **error);
-gboolean
-academy_database_commit (AcademyDatabase *self, GError **error);
-void
-academy_database_rollback (AcademyDatabase *self);
+gboolean academy_database_begin (AcademyDatabase *self, gboolean write, GError **error);
+gboolean academy_database_commit (AcademyDatabase *self, GError **error);
+void academy_database_rollback (AcademyDatabase *self);
 
 /**
  * academy_database_is_empty:
  *
  * Returns: whether it holds no intervener
  */
-gboolean
-academy_database_is_empty (AcademyDatabase *self);
+gboolean academy_database_is_empty (AcademyDatabase *self);
 
 /**
  * academy_database_setting:
  *
  * Returns: the number kept under @name, or @otherwise
  */
-gint64
-academy_database_setting (AcademyDatabase *self, const char *name, gint64 otherwise);
-gboolean
-academy_database_set_setting (AcademyDatabase *self, const char *name, gint64 value, GError **error);
+gint64 academy_database_setting (AcademyDatabase *self, const char *name, gint64 otherwise);
+gboolean academy_database_set_setting (AcademyDatabase *self, const char *name, gint64 value, GError **error);
 
 /**
  * academy_database_next:
@@ -66,15 +58,13 @@ academy_database_set_setting (AcademyDatabase *self, const char *name, gint64 va
  *
  * Returns: the next number of a counter that never goes back, or -1 with @error set
  */
-gint64
-academy_database_next (AcademyDatabase *self, const char *counter, GError **error);
+gint64 academy_database_next (AcademyDatabase *self, const char *counter, GError **error);
 
 /**
  * academy_database_last:
  *
  * Returns: the number that academy_database_next() gave last, 0 before the first
  */
-gint64
-academy_database_last (AcademyDatabase *self, const char *counter);
+gint64 academy_database_last (AcademyDatabase *self, const char *counter);
 
 G_END_DECLS

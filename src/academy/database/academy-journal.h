@@ -17,15 +17,14 @@ G_BEGIN_DECLS
  *
  * Notes one effect in the transaction that has it, so that a test can see that nothing was done twice.
  */
-gboolean
-academy_journal_add (AcademyDatabase *self,
-                     const char *mission_id,
-                     const char *effect,
-                     const char *request_id,
-                     const char *object_id,
-                     const char *detail,
-                     const char *at,
-                     GError **error);
+gboolean academy_journal_add (AcademyDatabase *self,
+                              const char *mission_id,
+                              const char *effect,
+                              const char *request_id,
+                              const char *object_id,
+                              const char *detail,
+                              const char *at,
+                              GError **error);
 
 /**
  * academy_journal_list:
@@ -33,7 +32,6 @@ academy_journal_add (AcademyDatabase *self,
  *
  * Returns: (transfer full): the effects, oldest first
  */
-JsonNode *
-academy_journal_list (AcademyDatabase *self, const char *mission_id);
+JsonNode *academy_journal_list (AcademyDatabase *self, const char *mission_id);
 
 G_END_DECLS

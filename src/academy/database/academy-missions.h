@@ -24,16 +24,14 @@ typedef struct
   JsonObject *document; /* a Mission of the contract, without statement and receipts */
 } AcademyMission;
 
-void
-academy_mission_free (AcademyMission *self);
+void academy_mission_free (AcademyMission *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AcademyMission, academy_mission_free)
 
 /**
  * academy_mission_add:
  * @document: a Mission of the contract; its `id` and `number` are not in use
  */
-gboolean
-academy_mission_add (AcademyDatabase *self, const char *intervener_id, JsonNode *document, GError **error);
+gboolean academy_mission_add (AcademyDatabase *self, const char *intervener_id, JsonNode *document, GError **error);
 
 /**
  * academy_mission_find:
@@ -42,8 +40,7 @@ academy_mission_add (AcademyDatabase *self, const char *intervener_id, JsonNode 
  *
  * Returns: (transfer full) (nullable): the mission, or NULL where there is none
  */
-AcademyMission *
-academy_mission_find (AcademyDatabase *self, const char *intervener_id, const char *name);
+AcademyMission *academy_mission_find (AcademyDatabase *self, const char *intervener_id, const char *name);
 
 /**
  * academy_mission_list:
@@ -54,44 +51,38 @@ academy_mission_find (AcademyDatabase *self, const char *intervener_id, const ch
  *
  * Returns: (transfer full) (element-type AcademyMission): in the order in which they were made
  */
-GPtrArray *
-academy_mission_list (
+GPtrArray *academy_mission_list (
     AcademyDatabase *self, const char *intervener_id, gint64 changed_since, gint64 after, gint64 limit);
 
 /* Notes that something of the mission changed, for those who ask what did. */
-gboolean
-academy_mission_touch (AcademyDatabase *self, const char *mission_id, GError **error);
+gboolean academy_mission_touch (AcademyDatabase *self, const char *mission_id, GError **error);
 
 /**
  * academy_mission_withdraw:
  *
  * Takes the mission away with all that belongs to it; a tombstone stays.
  */
-gboolean
-academy_mission_withdraw (AcademyDatabase *self, AcademyMission *mission, const char *at, GError **error);
+gboolean academy_mission_withdraw (AcademyDatabase *self, AcademyMission *mission, const char *at, GError **error);
 
 /**
  * academy_mission_gone:
  *
  * Returns: (transfer full): the tombstones behind @changed_since, as a JSON array of {id, at}
  */
-JsonNode *
-academy_mission_gone (AcademyDatabase *self, const char *intervener_id, gint64 changed_since);
+JsonNode *academy_mission_gone (AcademyDatabase *self, const char *intervener_id, gint64 changed_since);
 
 /**
  * academy_mission_field:
  *
  * Returns: (transfer none) (nullable): the field of the mission that has this key
  */
-JsonObject *
-academy_mission_field (AcademyMission *self, const char *key);
+JsonObject *academy_mission_field (AcademyMission *self, const char *key);
 
 /**
  * academy_mission_field_of_unit:
  *
  * Returns: (transfer none) (nullable): the first field of this unit
  */
-JsonObject *
-academy_mission_field_of_unit (AcademyMission *self, const char *unit);
+JsonObject *academy_mission_field_of_unit (AcademyMission *self, const char *unit);
 
 G_END_DECLS

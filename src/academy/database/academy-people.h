@@ -14,8 +14,7 @@ G_BEGIN_DECLS
  * Adds an intervener. Their number is their first password until they replace it. One who is there already stays as
  * they are.
  */
-gboolean
-academy_people_add (AcademyDatabase *self, JsonNode *document, GError **error);
+gboolean academy_people_add (AcademyDatabase *self, JsonNode *document, GError **error);
 
 /**
  * academy_people_find:
@@ -23,24 +22,21 @@ academy_people_add (AcademyDatabase *self, JsonNode *document, GError **error);
  *
  * Returns: (transfer full) (nullable): the intervener's id
  */
-char *
-academy_people_find (AcademyDatabase *self, const char *number);
+char *academy_people_find (AcademyDatabase *self, const char *number);
 
 /**
  * academy_people_document:
  *
  * Returns: (transfer full) (nullable): the Person as JSON text
  */
-char *
-academy_people_document (AcademyDatabase *self, const char *intervener_id);
+char *academy_people_document (AcademyDatabase *self, const char *intervener_id);
 
 /**
  * academy_people_list:
  *
  * Returns: (transfer full): every intervener, without a secret
  */
-JsonNode *
-academy_people_list (AcademyDatabase *self);
+JsonNode *academy_people_list (AcademyDatabase *self);
 
 /**
  * academy_people_password_hash:
@@ -48,8 +44,7 @@ academy_people_list (AcademyDatabase *self);
  *
  * Returns: (transfer full) (nullable): the hash; NULL while the number itself is the password, or for an unknown id
  */
-char *
-academy_people_password_hash (AcademyDatabase *self, const char *intervener_id, gboolean *must_change);
+char *academy_people_password_hash (AcademyDatabase *self, const char *intervener_id, gboolean *must_change);
 gboolean
 academy_people_set_password_hash (AcademyDatabase *self, const char *intervener_id, const char *hash, GError **error);
 
@@ -70,11 +65,9 @@ typedef struct
  *
  * Counts a try before the password is looked at, so that tries sent at the same time do not escape the count.
  */
-gboolean
-academy_attempt_begin (AcademyDatabase *self, const char *number, AcademyAttempt *attempt, GError **error);
+gboolean academy_attempt_begin (AcademyDatabase *self, const char *number, AcademyAttempt *attempt, GError **error);
 
 /* The password was right: the count begins again. */
-gboolean
-academy_attempt_succeed (AcademyDatabase *self, const char *number, GError **error);
+gboolean academy_attempt_succeed (AcademyDatabase *self, const char *number, GError **error);
 
 G_END_DECLS

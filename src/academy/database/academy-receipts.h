@@ -24,16 +24,12 @@ typedef struct
   char *received_at; /* NULL while it is expected */
 } AcademyReceipt;
 
-void
-academy_receipt_free (AcademyReceipt *self);
+void academy_receipt_free (AcademyReceipt *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AcademyReceipt, academy_receipt_free)
 
-AcademyReceipt *
-academy_receipt_find (AcademyDatabase *self, const char *mission_id, const char *receipt_id);
-GPtrArray *
-academy_receipt_list (AcademyDatabase *self, const char *mission_id);
-gboolean
-academy_receipt_put (AcademyDatabase *self, const char *mission_id, AcademyReceipt *receipt, GError **error);
+AcademyReceipt *academy_receipt_find (AcademyDatabase *self, const char *mission_id, const char *receipt_id);
+GPtrArray *academy_receipt_list (AcademyDatabase *self, const char *mission_id);
+gboolean academy_receipt_put (AcademyDatabase *self, const char *mission_id, AcademyReceipt *receipt, GError **error);
 gboolean
 academy_receipt_remove (AcademyDatabase *self, const char *mission_id, AcademyReceipt *receipt, GError **error);
 
@@ -43,35 +39,30 @@ academy_receipt_remove (AcademyDatabase *self, const char *mission_id, AcademyRe
  *
  * Writes the bytes beside the database. They are on the disk, under their name, when this returns TRUE.
  */
-gboolean
-academy_receipt_write_blob (AcademyDatabase *self, const char *sha256, GBytes *bytes, GError **error);
+gboolean academy_receipt_write_blob (AcademyDatabase *self, const char *sha256, GBytes *bytes, GError **error);
 
 /**
  * academy_receipt_read_blob:
  *
  * Returns: (transfer full) (nullable): the stored bytes, or NULL where there are none
  */
-GBytes *
-academy_receipt_read_blob (AcademyDatabase *self, const char *sha256);
+GBytes *academy_receipt_read_blob (AcademyDatabase *self, const char *sha256);
 
 /* Removes the bytes that no receipt names any more; called after the commit. */
-void
-academy_receipt_sweep_blob (AcademyDatabase *self, const char *sha256);
+void academy_receipt_sweep_blob (AcademyDatabase *self, const char *sha256);
 
 /**
  * academy_receipt_to_json:
  *
  * Returns: (transfer full): a Receipt of the contract
  */
-JsonNode *
-academy_receipt_to_json (AcademyReceipt *self);
+JsonNode *academy_receipt_to_json (AcademyReceipt *self);
 
 /**
  * academy_receipts_to_json:
  *
  * Returns: (transfer full): the Receipts of a mission as an array
  */
-JsonNode *
-academy_receipts_to_json (AcademyDatabase *self, const char *mission_id);
+JsonNode *academy_receipts_to_json (AcademyDatabase *self, const char *mission_id);
 
 G_END_DECLS

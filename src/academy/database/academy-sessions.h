@@ -16,15 +16,13 @@ typedef struct
   char *refresh;
 } AcademyTokens;
 
-void
-academy_tokens_clear (AcademyTokens *tokens);
+void academy_tokens_clear (AcademyTokens *tokens);
 
 /**
  * academy_session_open:
  * @access_seconds: how long the access token lives
  */
-gboolean
-academy_session_open (
+gboolean academy_session_open (
     AcademyDatabase *self, const char *intervener_id, gint64 access_seconds, AcademyTokens *tokens, GError **error);
 
 /**
@@ -35,17 +33,14 @@ academy_session_open (
  *
  * Returns: FALSE with @error set only where the database failed
  */
-gboolean
-academy_session_refresh (
+gboolean academy_session_refresh (
     AcademyDatabase *self, const char *refresh, gint64 access_seconds, AcademyTokens *tokens, GError **error);
 
 /* Ends the session of a refresh token; an unknown one does nothing. */
-gboolean
-academy_session_revoke (AcademyDatabase *self, const char *refresh, GError **error);
+gboolean academy_session_revoke (AcademyDatabase *self, const char *refresh, GError **error);
 
 /* Ends every session of a person. */
-gboolean
-academy_session_revoke_all (AcademyDatabase *self, const char *intervener_id, GError **error);
+gboolean academy_session_revoke_all (AcademyDatabase *self, const char *intervener_id, GError **error);
 
 /**
  * academy_session_intervener:
@@ -53,7 +48,6 @@ academy_session_revoke_all (AcademyDatabase *self, const char *intervener_id, GE
  *
  * Returns: (transfer full) (nullable): whose it is, or NULL where it is unknown, over or revoked
  */
-char *
-academy_session_intervener (AcademyDatabase *self, const char *access);
+char *academy_session_intervener (AcademyDatabase *self, const char *access);
 
 G_END_DECLS

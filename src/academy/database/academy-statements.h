@@ -46,8 +46,7 @@ typedef struct
   GPtrArray *parts; /* (element-type AcademyPart), work first */
 } AcademyStatement;
 
-void
-academy_statement_free (AcademyStatement *self);
+void academy_statement_free (AcademyStatement *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AcademyStatement, academy_statement_free)
 
 /**
@@ -55,8 +54,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AcademyStatement, academy_statement_free)
  *
  * Returns: (transfer full): an empty statement without parts, to be given to academy_statement_add()
  */
-AcademyStatement *
-academy_statement_new (const char *mission_id, const char *who, const char *at);
+AcademyStatement *academy_statement_new (const char *mission_id, const char *who, const char *at);
 
 /**
  * academy_statement_add_part:
@@ -64,19 +62,16 @@ academy_statement_new (const char *mission_id, const char *who, const char *at);
  *
  * Returns: (transfer none): the part
  */
-AcademyPart *
-academy_statement_add_part (AcademyStatement *self, const char *part, const char *status, gint64 moves_at);
+AcademyPart *academy_statement_add_part (AcademyStatement *self, const char *part, const char *status, gint64 moves_at);
 
-gboolean
-academy_statement_add (AcademyDatabase *database, AcademyStatement *self, GError **error);
+gboolean academy_statement_add (AcademyDatabase *database, AcademyStatement *self, GError **error);
 
 /**
  * academy_statement_load:
  *
  * Returns: (transfer full): the statement of a mission, or NULL with @error set
  */
-AcademyStatement *
-academy_statement_load (AcademyDatabase *database, const char *mission_id, GError **error);
+AcademyStatement *academy_statement_load (AcademyDatabase *database, const char *mission_id, GError **error);
 
 /**
  * academy_statement_store:
@@ -85,8 +80,7 @@ academy_statement_load (AcademyDatabase *database, const char *mission_id, GErro
  *
  * Writes the statement as its next version.
  */
-gboolean
-academy_statement_store (
+gboolean academy_statement_store (
     AcademyDatabase *database, AcademyStatement *self, const char *who, const char *at, GError **error);
 
 /**
@@ -94,24 +88,21 @@ academy_statement_store (
  *
  * Returns: (transfer none) (nullable): the part of this name, or NULL where the statement has none
  */
-AcademyPart *
-academy_statement_part (AcademyStatement *self, const char *part);
+AcademyPart *academy_statement_part (AcademyStatement *self, const char *part);
 
 /**
  * academy_statement_writable:
  *
  * Returns: whether the intervener may write in one part at least
  */
-gboolean
-academy_statement_writable (AcademyStatement *self);
+gboolean academy_statement_writable (AcademyStatement *self);
 
 /**
  * academy_statement_etag:
  *
  * Returns: (transfer full): the strong ETag of this version
  */
-char *
-academy_statement_etag (AcademyDatabase *database, AcademyStatement *self);
+char *academy_statement_etag (AcademyDatabase *database, AcademyStatement *self);
 
 /**
  * academy_statement_due:
@@ -119,8 +110,7 @@ academy_statement_etag (AcademyDatabase *database, AcademyStatement *self);
  *
  * Returns: (transfer full) (element-type utf8): the ids of the missions of which time moves a part on
  */
-GPtrArray *
-academy_statement_due (AcademyDatabase *database, gint64 now);
+GPtrArray *academy_statement_due (AcademyDatabase *database, gint64 now);
 
 /**
  * academy_statement_sent:
@@ -129,33 +119,28 @@ academy_statement_due (AcademyDatabase *database, gint64 now);
  * Returns: (transfer full) (element-type utf8): the ids of the missions of which a part was validated, or that were
  * declared not done, after @since
  */
-GPtrArray *
-academy_statement_sent (AcademyDatabase *database, gint64 since);
+GPtrArray *academy_statement_sent (AcademyDatabase *database, gint64 since);
 
 /* History and what others counted. */
-gboolean
-academy_history_add (AcademyDatabase *database,
-                     const char *mission_id,
-                     AcademyPart *part,
-                     const char *at,
-                     const char *who,
-                     const char *verb,
-                     const char *from_status,
-                     gint64 amount_cents,
-                     const char *remark,
-                     GError **error);
-JsonNode *
-academy_history_list (AcademyDatabase *database, const char *mission_id);
+gboolean academy_history_add (AcademyDatabase *database,
+                              const char *mission_id,
+                              AcademyPart *part,
+                              const char *at,
+                              const char *who,
+                              const char *verb,
+                              const char *from_status,
+                              gint64 amount_cents,
+                              const char *remark,
+                              GError **error);
+JsonNode *academy_history_list (AcademyDatabase *database, const char *mission_id);
 
-gboolean
-academy_reported_set (AcademyDatabase *database,
-                      const char *mission_id,
-                      const char *field,
-                      const char *label,
-                      gint64 quantity,
-                      const char *at,
-                      GError **error);
-JsonNode *
-academy_reported_list (AcademyDatabase *database, const char *mission_id);
+gboolean academy_reported_set (AcademyDatabase *database,
+                               const char *mission_id,
+                               const char *field,
+                               const char *label,
+                               gint64 quantity,
+                               const char *at,
+                               GError **error);
+JsonNode *academy_reported_list (AcademyDatabase *database, const char *mission_id);
 
 G_END_DECLS

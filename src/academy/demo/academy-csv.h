@@ -11,7 +11,6 @@ G_BEGIN_DECLS
  *
  * Returns: (transfer full) (element-type GHashTable): a table for each line, from the first line's names to its texts
  */
-GPtrArray *
-academy_csv_parse (const char *text, GError **error);
+GPtrArray *academy_csv_parse (const char *text, GError **error);
 
 G_END_DECLS

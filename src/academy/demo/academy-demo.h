@@ -13,8 +13,7 @@ G_BEGIN_DECLS
  *
  * Fills an empty academy with the demonstration, as of now, in one transaction.
  */
-gboolean
-academy_demo_fill (AcademyDatabase *database, gboolean competitions, GError **error);
+gboolean academy_demo_fill (AcademyDatabase *database, gboolean competitions, GError **error);
 
 /**
  * academy_demo_generate:
@@ -25,8 +24,7 @@ academy_demo_fill (AcademyDatabase *database, gboolean competitions, GError **er
  *
  * Makes missions by chance, in the proportions of the demonstration, in one transaction.
  */
-gboolean
-academy_demo_generate (
+gboolean academy_demo_generate (
     AcademyDatabase *database, guint count, guint32 seed, const char *number, const char *today, GError **error);
 
 /**
@@ -36,7 +34,6 @@ academy_demo_generate (
  *
  * Adds interveners and missions from a table, all or none.
  */
-gboolean
-academy_demo_import (AcademyDatabase *database, const char *text, guint *count, GError **error);
+gboolean academy_demo_import (AcademyDatabase *database, const char *text, guint *count, GError **error);
 
 G_END_DECLS

@@ -85,8 +85,7 @@ resolve_text (AcademyPlanter *self, const char *text)
   return time != NULL ? academy_instant_text (day, time + 1) : g_steal_pointer (&day);
 }
 
-static JsonNode *
-resolve (AcademyPlanter *self, JsonNode *node);
+static JsonNode *resolve (AcademyPlanter *self, JsonNode *node);
 
 static JsonNode *
 resolve_object (AcademyPlanter *self, JsonObject *object)

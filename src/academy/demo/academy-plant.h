@@ -30,25 +30,21 @@ typedef struct
  *
  * Returns: (transfer full): a planter, or NULL with @error set
  */
-AcademyPlanter *
-academy_planter_new (AcademyDatabase *database, const char *number, const char *today, GError **error);
-void
-academy_planter_free (AcademyPlanter *self);
+AcademyPlanter *academy_planter_new (AcademyDatabase *database, const char *number, const char *today, GError **error);
+void academy_planter_free (AcademyPlanter *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AcademyPlanter, academy_planter_free)
 
 /**
  * academy_planter_plant:
  * @description: (transfer none): the mission; it is left as it was
  */
-gboolean
-academy_planter_plant (AcademyPlanter *self, JsonObject *description, GError **error);
+gboolean academy_planter_plant (AcademyPlanter *self, JsonObject *description, GError **error);
 
 /**
  * academy_planter_kind:
  *
  * Returns: (transfer none) (nullable): the kind of this key
  */
-JsonObject *
-academy_planter_kind (AcademyPlanter *self, const char *key);
+JsonObject *academy_planter_kind (AcademyPlanter *self, const char *key);
 
 G_END_DECLS

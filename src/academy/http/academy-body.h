@@ -14,15 +14,13 @@ G_BEGIN_DECLS
  * memory; where much more than @maximum would have to be read first, the answer is written at once and the connection
  * closed.
  */
-void
-academy_body_limit (SoupServerMessage *message, gint64 maximum, const char *code);
+void academy_body_limit (SoupServerMessage *message, gint64 maximum, const char *code);
 
 /**
  * academy_body_refused:
  *
  * Returns: whether the body was over its limit; the answer is then set already
  */
-gboolean
-academy_body_refused (SoupServerMessage *message);
+gboolean academy_body_refused (SoupServerMessage *message);
 
 G_END_DECLS

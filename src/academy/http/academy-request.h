@@ -39,45 +39,39 @@ typedef struct
   char *sweep;                              /* the digest of a blob that may be unused once this is committed */
 } AcademyRequest;
 
-AcademyRequest *
-academy_request_ref (AcademyRequest *self);
-void
-academy_request_unref (AcademyRequest *self);
+AcademyRequest *academy_request_ref (AcademyRequest *self);
+void academy_request_unref (AcademyRequest *self);
 
 /**
  * academy_request_new:
  *
  * Returns: (transfer full): to be given back by academy_request_unref()
  */
-AcademyRequest *
-academy_request_new (AcademyDatabase *database,
-                     const AcademyOptions *options,
-                     SoupServerMessage *message,
-                     GHashTable *query);
+AcademyRequest *academy_request_new (AcademyDatabase *database,
+                                     const AcademyOptions *options,
+                                     SoupServerMessage *message,
+                                     GHashTable *query);
 
 /**
  * academy_request_header:
  *
  * Returns: (nullable): the header as received; several of one name are joined
  */
-const char *
-academy_request_header (AcademyRequest *self, const char *name);
+const char *academy_request_header (AcademyRequest *self, const char *name);
 
 /**
  * academy_request_id:
  *
  * Returns: (nullable): what the client calls its request (`X-Request-Id`), where that is a short text; for the journal
  */
-const char *
-academy_request_id (AcademyRequest *self);
+const char *academy_request_id (AcademyRequest *self);
 
 /**
  * academy_request_body:
  *
  * Returns: (transfer full): the bytes of the body
  */
-GBytes *
-academy_request_body (AcademyRequest *self);
+GBytes *academy_request_body (AcademyRequest *self);
 
 /**
  * academy_request_object:
@@ -86,8 +80,7 @@ academy_request_body (AcademyRequest *self);
  *
  * Returns: (transfer full) (nullable): the object
  */
-JsonObject *
-academy_request_object (AcademyRequest *self);
+JsonObject *academy_request_object (AcademyRequest *self);
 
 /**
  * academy_request_uuid:
@@ -95,13 +88,11 @@ academy_request_object (AcademyRequest *self);
  *
  * Brings the UUID in the path to lower case; where it is none, answers 400.
  */
-gboolean
-academy_request_uuid (AcademyRequest *self, guint index);
+gboolean academy_request_uuid (AcademyRequest *self, guint index);
 
 /* Answers. */
 
-void
-academy_answer_json (AcademyRequest *self, guint status, JsonNode *node);
+void academy_answer_json (AcademyRequest *self, guint status, JsonNode *node);
 
 /**
  * academy_answer_cached:
@@ -109,10 +100,8 @@ academy_answer_json (AcademyRequest *self, guint status, JsonNode *node);
  *
  * Answers 200 with an ETag, or 304 where the client holds this very version.
  */
-void
-academy_answer_cached (AcademyRequest *self, JsonNode *node, const char *etag);
-void
-academy_answer_empty (AcademyRequest *self);
+void academy_answer_cached (AcademyRequest *self, JsonNode *node, const char *etag);
+void academy_answer_empty (AcademyRequest *self);
 
 /**
  * academy_answer_problem:
@@ -120,8 +109,7 @@ academy_answer_empty (AcademyRequest *self);
  *
  * Answers application/problem+json (RFC 9457).
  */
-void
-academy_answer_problem (AcademyRequest *self, const char *code);
+void academy_answer_problem (AcademyRequest *self, const char *code);
 
 /**
  * academy_answer_problem_full:
@@ -129,17 +117,14 @@ academy_answer_problem (AcademyRequest *self, const char *code);
  * @extra: (nullable): the name of a further member
  * @extra_node: (transfer full) (nullable): its value
  */
-void
-academy_answer_problem_full (
+void academy_answer_problem_full (
     AcademyRequest *self, const char *code, const char *detail, const char *extra, JsonNode *extra_node);
 
 /* Answers what @code is, 422 as a rule, with the list of faults (transfer none). */
-void
-academy_answer_faults (AcademyRequest *self, const char *code, JsonArray *faults);
+void academy_answer_faults (AcademyRequest *self, const char *code, JsonArray *faults);
 
 /* Answers 500 and says why in the log. */
-void
-academy_answer_failure (AcademyRequest *self, const GError *error);
+void academy_answer_failure (AcademyRequest *self, const GError *error);
 
 /**
  * academy_problem_bytes:
@@ -147,24 +132,21 @@ academy_answer_failure (AcademyRequest *self, const GError *error);
  *
  * Returns: (transfer full): the problem alone, for where there is no request yet
  */
-GBytes *
-academy_problem_bytes (const char *code, guint *status);
+GBytes *academy_problem_bytes (const char *code, guint *status);
 
 /**
  * academy_if_match_names:
  *
  * Returns: whether `If-Match` names a version; "*" names none, and a write without one could overwrite somebody else's
  */
-gboolean
-academy_if_match_names (const char *if_match);
+gboolean academy_if_match_names (const char *if_match);
 
 /**
  * academy_if_none_match_holds:
  *
  * Returns: whether `If-None-Match` names this version, by weak comparison
  */
-gboolean
-academy_if_none_match_holds (const char *if_none_match, const char *etag);
+gboolean academy_if_none_match_holds (const char *if_none_match, const char *etag);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AcademyRequest, academy_request_unref)
 

@@ -35,55 +35,31 @@ typedef struct
  *
  * Returns: (nullable): the route
  */
-const AcademyRoute *
-academy_router_find (const char *method, const char *path, char **parameters, char **allowed);
+const AcademyRoute *academy_router_find (const char *method, const char *path, char **parameters, char **allowed);
 
 /* The handlers, by resource. */
-void
-academy_handle_academy (AcademyRequest *request);
-void
-academy_handle_rate_cards (AcademyRequest *request);
-void
-academy_handle_sign_in (AcademyRequest *request);
-void
-academy_handle_password (AcademyRequest *request);
-void
-academy_handle_refresh (AcademyRequest *request);
-void
-academy_handle_revoke (AcademyRequest *request);
-void
-academy_handle_me (AcademyRequest *request);
-void
-academy_handle_missions (AcademyRequest *request);
-void
-academy_handle_mission (AcademyRequest *request);
-void
-academy_handle_convocation (AcademyRequest *request);
-void
-academy_handle_statement (AcademyRequest *request);
-void
-academy_handle_save (AcademyRequest *request);
-void
-academy_handle_declare_absence (AcademyRequest *request);
-void
-academy_handle_withdraw_absence (AcademyRequest *request);
-void
-academy_handle_validate (AcademyRequest *request);
-void
-academy_handle_history (AcademyRequest *request);
-void
-academy_handle_receipts (AcademyRequest *request);
-void
-academy_handle_put_receipt (AcademyRequest *request);
-void
-academy_handle_delete_receipt (AcademyRequest *request);
-void
-academy_handle_content (AcademyRequest *request);
-void
-academy_handle_put_content (AcademyRequest *request);
-void
-academy_handle_remarks (AcademyRequest *request);
-void
-academy_handle_put_remark (AcademyRequest *request);
+void academy_handle_academy (AcademyRequest *request);
+void academy_handle_rate_cards (AcademyRequest *request);
+void academy_handle_sign_in (AcademyRequest *request);
+void academy_handle_password (AcademyRequest *request);
+void academy_handle_refresh (AcademyRequest *request);
+void academy_handle_revoke (AcademyRequest *request);
+void academy_handle_me (AcademyRequest *request);
+void academy_handle_missions (AcademyRequest *request);
+void academy_handle_mission (AcademyRequest *request);
+void academy_handle_convocation (AcademyRequest *request);
+void academy_handle_statement (AcademyRequest *request);
+void academy_handle_save (AcademyRequest *request);
+void academy_handle_declare_absence (AcademyRequest *request);
+void academy_handle_withdraw_absence (AcademyRequest *request);
+void academy_handle_validate (AcademyRequest *request);
+void academy_handle_history (AcademyRequest *request);
+void academy_handle_receipts (AcademyRequest *request);
+void academy_handle_put_receipt (AcademyRequest *request);
+void academy_handle_delete_receipt (AcademyRequest *request);
+void academy_handle_content (AcademyRequest *request);
+void academy_handle_put_content (AcademyRequest *request);
+void academy_handle_remarks (AcademyRequest *request);
+void academy_handle_put_remark (AcademyRequest *request);
 
 G_END_DECLS

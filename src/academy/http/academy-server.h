@@ -14,23 +14,20 @@ G_BEGIN_DECLS
  *
  * Returns: (transfer full): the server, or NULL with @error set
  */
-SoupServer *
-academy_server_new (AcademyDatabase *database, const AcademyOptions *options, GError **error);
+SoupServer *academy_server_new (AcademyDatabase *database, const AcademyOptions *options, GError **error);
 
 /**
  * academy_server_address:
  *
  * Returns: (transfer full): where it listens, "http://127.0.0.1:PORT/"
  */
-char *
-academy_server_address (SoupServer *server);
+char *academy_server_address (SoupServer *server);
 
 /**
  * academy_server_drain:
  *
  * Waits for the passwords that are still being looked at; called before the database is closed.
  */
-void
-academy_server_drain (void);
+void academy_server_drain (void);
 
 G_END_DECLS

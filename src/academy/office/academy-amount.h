@@ -14,8 +14,7 @@ G_BEGIN_DECLS
  *
  * Returns: cents, or -1 where a rate or a quantity is not known
  */
-gint64
-academy_amount_work (AcademyDatabase *database, AcademyMission *mission, AcademyStatement *statement);
+gint64 academy_amount_work (AcademyDatabase *database, AcademyMission *mission, AcademyStatement *statement);
 
 /**
  * academy_amount_travel:
@@ -25,15 +24,13 @@ academy_amount_work (AcademyDatabase *database, AcademyMission *mission, Academy
  *
  * Returns: cents, or -1 where something is not known
  */
-gint64
-academy_amount_travel (AcademyDatabase *database, AcademyMission *mission, AcademyStatement *statement);
+gint64 academy_amount_travel (AcademyDatabase *database, AcademyMission *mission, AcademyStatement *statement);
 
 /**
  * academy_rate_cards:
  *
  * Returns: (transfer full): the rate cards of the contract, as an array
  */
-JsonNode *
-academy_rate_cards (void);
+JsonNode *academy_rate_cards (void);
 
 G_END_DECLS

@@ -22,8 +22,7 @@ typedef enum
  *
  * Lays what the intervener may write over what is kept. Members that the academy does not know are kept.
  */
-AcademyEntryResult
-academy_entry_merge (
+AcademyEntryResult academy_entry_merge (
     AcademyMission *mission, AcademyStatement *statement, JsonObject *body, JsonObject **merged, AcademyFaults *faults);
 
 G_END_DECLS

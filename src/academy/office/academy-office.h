@@ -28,8 +28,7 @@ typedef struct
  * Does what the table of statuses and verbs allows, in the caller's transaction: parts, history, version, journal.
  * What it refuses is IMAGIN_ERROR_CLOSED, and nothing is changed.
  */
-gboolean
-academy_office_apply (
+gboolean academy_office_apply (
     AcademyDatabase *database, AcademyMission *mission, const char *verb, const AcademyAct *act, GError **error);
 
 /**
@@ -40,8 +39,7 @@ academy_office_apply (
  * Plays the office one step further, by the same table, on every part that was validated after @since: certifies,
  * verifies, liquidates, pays; and cancels what was declared not done after it. In a transaction of its own.
  */
-gboolean
-academy_office_advance (AcademyDatabase *database, gint64 since, const char *at, GError **error);
+gboolean academy_office_advance (AcademyDatabase *database, gint64 since, const char *at, GError **error);
 
 /**
  * academy_office_report:
@@ -49,13 +47,12 @@ academy_office_advance (AcademyDatabase *database, gint64 since, const char *at,
  *
  * The marking tool reports what it counted.
  */
-gboolean
-academy_office_report (AcademyDatabase *database,
-                       AcademyMission *mission,
-                       const char *field,
-                       gint64 quantity,
-                       const char *at,
-                       GError **error);
+gboolean academy_office_report (AcademyDatabase *database,
+                                AcademyMission *mission,
+                                const char *field,
+                                gint64 quantity,
+                                const char *at,
+                                GError **error);
 
 /**
  * academy_office_pass_time:
@@ -63,8 +60,7 @@ academy_office_report (AcademyDatabase *database,
  * Moves on every part of which the mission began or ended, in a transaction of its own; costs nearly nothing where
  * there is none.
  */
-gboolean
-academy_office_pass_time (AcademyDatabase *database, GError **error);
+gboolean academy_office_pass_time (AcademyDatabase *database, GError **error);
 
 /**
  * academy_office_pass_time_of:
@@ -72,8 +68,7 @@ academy_office_pass_time (AcademyDatabase *database, GError **error);
  *
  * The same for one statement, in the caller's transaction.
  */
-gboolean
-academy_office_pass_time_of (
+gboolean academy_office_pass_time_of (
     AcademyDatabase *database, AcademyStatement *statement, AcademyMission *mission, gint64 now, GError **error);
 
 G_END_DECLS

@@ -14,8 +14,7 @@ G_BEGIN_DECLS
  */
 typedef JsonArray AcademyFaults;
 
-void
-academy_faults_add (AcademyFaults *faults, const char *code, const char *detail, const char *pointer, ...)
+void academy_faults_add (AcademyFaults *faults, const char *code, const char *detail, const char *pointer, ...)
     G_GNUC_PRINTF (4, 5);
 
 /**
@@ -26,17 +25,14 @@ academy_faults_add (AcademyFaults *faults, const char *code, const char *detail,
  *
  * Returns: FALSE where it is not a value that breaks a rule but no JSON of the contract at all
  */
-gboolean
-academy_faults_add_entity (AcademyFaults *faults, const GError *error);
+gboolean academy_faults_add_entity (AcademyFaults *faults, const GError *error);
 
 /**
  * academy_rules_check_work:
  * @work: (nullable): what is to be saved; a draft may be incomplete
  */
-void
-academy_rules_check_work (AcademyMission *mission, ImaginWork *work, AcademyFaults *faults);
-void
-academy_rules_check_travel (ImaginTravel *travel, AcademyFaults *faults);
+void academy_rules_check_work (AcademyMission *mission, ImaginWork *work, AcademyFaults *faults);
+void academy_rules_check_travel (ImaginTravel *travel, AcademyFaults *faults);
 
 /**
  * academy_rules_check_complete:

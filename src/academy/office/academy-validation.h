@@ -13,14 +13,13 @@ G_BEGIN_DECLS
  *
  * The named parts become the office's: statuses, history, the number that the person quotes, a new version.
  */
-gboolean
-academy_validate_apply (AcademyDatabase *database,
-                        AcademyStatement *statement,
-                        const char *const *parts,
-                        const char *id,
-                        const char *request_id,
-                        const char *at,
-                        GError **error);
+gboolean academy_validate_apply (AcademyDatabase *database,
+                                 AcademyStatement *statement,
+                                 const char *const *parts,
+                                 const char *id,
+                                 const char *request_id,
+                                 const char *at,
+                                 GError **error);
 
 /**
  * academy_absence_apply:
@@ -28,21 +27,19 @@ academy_validate_apply (AcademyDatabase *database,
  *
  * The intervener's word that they did not do the mission, beside the statuses, which do not move.
  */
-gboolean
-academy_absence_apply (AcademyDatabase *database,
-                       AcademyStatement *statement,
-                       const char *reason,
-                       const char *request_id,
-                       const char *at,
-                       GError **error);
+gboolean academy_absence_apply (AcademyDatabase *database,
+                                AcademyStatement *statement,
+                                const char *reason,
+                                const char *request_id,
+                                const char *at,
+                                GError **error);
 
 /**
  * academy_save_apply:
  *
  * Keeps what is entered as the next version of the statement.
  */
-gboolean
-academy_save_apply (
+gboolean academy_save_apply (
     AcademyDatabase *database, AcademyStatement *statement, const char *request_id, const char *at, GError **error);
 
 G_END_DECLS

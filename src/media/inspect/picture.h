@@ -21,14 +21,12 @@ typedef enum
  * @pages: (out): how many pages
  * @thumbnail: (out): the first page on white
  */
-PictureResult
-picture_of_pdf (const char *path, int *pages, cairo_surface_t **thumbnail);
+PictureResult picture_of_pdf (const char *path, int *pages, cairo_surface_t **thumbnail);
 
 /**
  * picture_of_image:
  * @thumbnail: (out): the picture, made small
  */
-PictureResult
-picture_of_image (const char *path, cairo_surface_t **thumbnail);
+PictureResult picture_of_image (const char *path, cairo_surface_t **thumbnail);
 
 G_END_DECLS
