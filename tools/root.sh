@@ -14,7 +14,7 @@ root_host_serves() {
   command -v meson >/dev/null && command -v blueprint-compiler >/dev/null && command -v Xvfb >/dev/null || return 1
   pkg-config --atleast-version=4.18 gtk4 2>/dev/null && pkg-config --atleast-version=1.7 libadwaita-1 2>/dev/null &&
     pkg-config --atleast-version=0.10 libdex-1 2>/dev/null && pkg-config --exists glycin-1 poppler-glib librhonabwy libsodium 2>/dev/null &&
-    python3 -c 'import gi, openapi_core, hypothesis' 2>/dev/null
+    python3 -c 'import sys; from importlib.util import find_spec; sys.exit(not all(map(find_spec, ("gi", "openapi_core", "hypothesis"))))' 2>/dev/null
 }
 
 # Runs a command as the administrator: as we are, or through sudo.

