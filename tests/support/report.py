@@ -17,6 +17,7 @@ from results import Run, read_log
 
 SUPPORT = Path(__file__).resolve().parent
 FAILED_OUTPUT_LINES = 80
+PART_SECONDS = 1500
 # Where the validating proxies of one run write what they saw; the coverage test reads it.
 RECORD = "contract.jsonl"
 
@@ -86,10 +87,14 @@ def run_part(part: Part, build: Path, names: list[str]) -> list[Run]:
     log = build / "meson-logs" / f"{logbase}.json"
     log.unlink(missing_ok=True)
     started = time.monotonic()
-    answer = subprocess.run(
-        ["meson", "test", "-C", str(build), "--no-rebuild", "--print-errorlogs", "--num-processes", "2", "--logbase", logbase,
-         "--suite", part.suite, *chosen],
-        stdin=subprocess.DEVNULL, capture_output=True, text=True, env=environment(build, part.checked), check=False)
+    # meson waits for ever where two tests of one suite share a name.
+    twice = sorted({name for name in chosen if chosen.count(name) > 1})
+    if twice:
+        raise RuntimeError(f"two tests of {part.suite} are called {', '.join(twice)}")
+    try:
+        answer = run_meson(part, build, logbase, chosen)
+    except subprocess.TimeoutExpired as error:
+        raise RuntimeError(f"meson did not end the suite {part.suite} within {PART_SECONDS} s") from error
     runs = read_log(part.suite, log)
     print(f"{part.suite}: {len(runs)} programs, {sum(len(run.points) for run in runs)} tests in {time.monotonic() - started:.1f} s", flush=True)
     missing = set(chosen) - {run.name for run in runs}
@@ -99,6 +104,14 @@ def run_part(part: Part, build: Path, names: list[str]) -> list[Run]:
     for run in runs:
         show(run)
     return runs
+
+
+def run_meson(part: Part, build: Path, logbase: str, chosen: list[str]) -> subprocess.CompletedProcess[str]:
+    """`meson test` for one suite."""
+    return subprocess.run(
+        ["meson", "test", "-C", str(build), "--no-rebuild", "--print-errorlogs", "--num-processes", "2", "--logbase", logbase,
+         "--suite", part.suite, *chosen],
+        stdin=subprocess.DEVNULL, capture_output=True, text=True, env=environment(build, part.checked), check=False, timeout=PART_SECONDS)
 
 
 def show(run: Run) -> None:
