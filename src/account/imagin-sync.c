@@ -215,9 +215,10 @@ wait (ImaginSync *self)
 {
   gint64 now = g_get_monotonic_time ();
   gint64 until = self->try_at_us > now ? self->try_at_us : self->pull_wanted ? now : self->pull_at_us;
-  gint64 milliseconds = CLAMP ((until - now) / 1000, 1, G_MAXINT);
+  /* Nothing is to be done before somebody signs in, and waiting without waiting would hold the main thread for ever. */
+  gint64 milliseconds = self->sign_in_required ? G_MAXINT : CLAMP ((until - now) / 1000, 1, G_MAXINT);
 
-  if (!self->woken && milliseconds > 1)
+  if (!self->woken)
     {
       dex_clear (&self->wake);
       self->wake = dex_promise_new ();
