@@ -91,6 +91,8 @@ picture_of_image (const char *path, cairo_surface_t **thumbnail)
   cairo_scale (cr, scale, scale);
   cairo_set_source_surface (cr, whole, 0, 0);
   cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_GOOD);
+  /* Without it, the edges are mixed with what is not there and turn out half transparent. */
+  cairo_pattern_set_extend (cairo_get_source (cr), CAIRO_EXTEND_PAD);
   cairo_paint (cr);
   cairo_destroy (cr);
   cairo_surface_destroy (whole);
