@@ -169,11 +169,11 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   dex_init ();
-  g_test_add_func ("/session/two-requests-at-the-start-refresh-once", test_from_the_keyring);
-  g_test_add_func ("/session/two-401-at-once-refresh-once", test_two_401_one_refresh);
-  g_test_add_func ("/session/a-401-for-an-old-token-needs-no-refresh", test_a_late_401_needs_no_refresh);
-  g_test_add_func ("/session/a-new-token-is-kept-before-it-is-used", test_kept_before_it_is_used);
-  g_test_add_func ("/session/a-refused-refresh-asks-to-sign-in", test_a_refused_refresh_asks_to_sign_in);
-  g_test_add_func ("/session/without-a-session-nothing-is-sent", test_without_a_session_nothing_is_sent);
+  g_test_add_func ("/tokens/two-requests-at-the-start-refresh-once", test_from_the_keyring);
+  g_test_add_func ("/tokens/two-401-at-once-refresh-once", test_two_401_one_refresh);
+  g_test_add_func ("/tokens/a-401-for-an-old-token-needs-no-refresh", test_a_late_401_needs_no_refresh);
+  g_test_add_func ("/tokens/a-new-token-is-kept-before-it-is-used", test_kept_before_it_is_used);
+  g_test_add_func ("/tokens/a-refused-refresh-asks-to-sign-in", test_a_refused_refresh_asks_to_sign_in);
+  g_test_add_func ("/tokens/without-a-session-nothing-is-sent", test_without_a_session_nothing_is_sent);
   return g_test_run ();
 }
