@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Who the person is: the password, the first connection, the next start, the end of a session. */
+
+#include "stand.h"
+
+#include "store/imagin-keyring.h"
+
+static void
+test_wrong_password (void)
+{
+  g_auto (Stand) stand = { 0 };
+  g_auto (Client) client = { 0 };
+  g_autoptr (ImaginAccount) account = NULL;
+
+  stand_open (&stand, "3600");
+  client_open (&client, &stand, "home");
+  account = client_meet (&client);
+  g_assert_nonnull (imagin_account_get_info (account));
+  g_free (
+      unit_await_refused (imagin_account_sign_in (account, STAND_NUMBER, "no", NULL), IMAGIN_ERROR_WRONG_CREDENTIALS));
+  g_assert_cmpuint (stand_count_seen (&stand, "openSession", 201), ==, 0);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (client.accounts)), ==, 0);
+}
+
+static void
+test_first_connection (void)
+{
+  g_auto (Stand) stand = { 0 };
+  g_auto (Client) client = { 0 };
+
+  stand_open (&stand, "3600");
+  client_open (&client, &stand, "home");
+  client.account = client_meet (&client);
+  g_free (unit_await_refused (imagin_account_sign_in (client.account, STAND_NUMBER, STAND_NUMBER, NULL),
+                              IMAGIN_ERROR_PASSWORD_CHANGE_REQUIRED));
+  unit_await_done (imagin_account_sign_in (client.account, STAND_NUMBER, STAND_NUMBER, STAND_PASSWORD));
+  imagin_accounts_adopt (client.accounts, client.account);
+  client_wait_state (&client, IMAGIN_ACCOUNT_UP_TO_DATE);
+  g_assert_true (imagin_account_is_remembered (client.account));
+  g_free (unit_await_refused (imagin_account_sign_in (client.account, STAND_NUMBER, STAND_NUMBER, NULL),
+                              IMAGIN_ERROR_WRONG_CREDENTIALS));
+}
+
+/* The list is there although the academy is not; and it is met again without a password once it is back. */
+static void
+test_next_start (void)
+{
+  g_auto (Stand) stand = { 0 };
+  guint before;
+
+  stand_open (&stand, "3600");
+  {
+    g_auto (Client) client = { 0 };
+    g_autoptr (GPtrArray) list = NULL;
+
+    client_open (&client, &stand, "home");
+    client_sign_in (&client, TRUE);
+    list = unit_await_boxed (imagin_accounts_list_summaries (client.accounts));
+    before = list->len;
+    g_assert_cmpuint (before, >, 3);
+  }
+  stand_stop_academy (&stand);
+  {
+    g_auto (Client) client = { 0 };
+    g_autoptr (GPtrArray) list = NULL;
+    g_autoptr (ImaginDraft) draft = NULL;
+
+    client_open (&client, &stand, "home");
+    client_load (&client);
+    list = unit_await_boxed (imagin_accounts_list_summaries (client.accounts));
+    g_assert_cmpuint (list->len, ==, before);
+    draft = client_draft (&client, STAND_MARKING);
+    g_assert_true (imagin_draft_is_open (draft));
+    client_wait_state (&client, IMAGIN_ACCOUNT_OFFLINE);
+    stand_start_academy (&stand);
+    client_wait_state (&client, IMAGIN_ACCOUNT_UP_TO_DATE);
+  }
+}
+
+static void
+test_sign_out (void)
+{
+  g_auto (Stand) stand = { 0 };
+  g_auto (Client) client = { 0 };
+  g_autoptr (ImaginDraft) draft = NULL;
+  g_autoptr (ImaginStoredMission) stored = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  stand_open (&stand, "3600");
+  client_open (&client, &stand, "home");
+  client_sign_in (&client, TRUE);
+  before = unit_await_string (imagin_keyring_lookup (imagin_account_get_id (client.account)));
+  g_assert_cmpstr (before, !=, "");
+  draft = client_draft (&client, STAND_MARKING);
+  unit_await_done (imagin_account_sign_out (client.account));
+  client_save (draft, 33);
+  g_assert_cmpint (imagin_account_get_state (client.account), ==, IMAGIN_ACCOUNT_SIGNED_OUT);
+  after = unit_await_string (imagin_keyring_lookup (imagin_account_get_id (client.account)));
+  g_assert_cmpstr (after, ==, "");
+  g_assert_cmpuint (stand_count_seen (&stand, "revokeSession", 204), ==, 1);
+  unit_wait_ms (500);
+  stored = client_stored (&client, STAND_MARKING);
+  g_assert_cmpuint (stored->outbox->len, ==, 1);
+  g_assert_cmpint (stand_copies (&stand, STAND_MARKING), ==, -1);
+  unit_await_done (imagin_account_sign_in (client.account, STAND_NUMBER, STAND_PASSWORD, NULL));
+  client_wait_standing (draft, IMAGIN_STANDING_UNTOUCHED);
+  g_assert_cmpint (stand_copies (&stand, STAND_MARKING), ==, 33);
+}
+
+/* The academy forgot every session: the person must sign in, and meanwhile the main thread is free. */
+static void
+test_lost_session (void)
+{
+  g_auto (Stand) stand = { 0 };
+  g_auto (Client) client = { 0 };
+  g_autoptr (ImaginDraft) draft = NULL;
+  g_autoptr (ImaginStoredMission) stored = NULL;
+
+  stand_open (&stand, "3600");
+  client_open (&client, &stand, "home");
+  client_sign_in (&client, TRUE);
+  draft = client_draft (&client, STAND_MARKING);
+  stand_stop_academy (&stand);
+  unit_folder_remove (stand.data);
+  stand_start_academy (&stand);
+  client_save (draft, 12);
+  client_wait_state (&client, IMAGIN_ACCOUNT_SIGNED_OUT);
+  unit_wait_ms (300);
+  stored = client_stored (&client, STAND_MARKING);
+  g_assert_cmpuint (stored->outbox->len, ==, 1);
+  g_assert_false (((ImaginOutboxEntry *) g_ptr_array_index (stored->outbox, 0))->refused);
+}
+
+int
+main (int argc, char **argv)
+{
+  stand_init (&argc, &argv);
+  g_test_add_func ("/sign-in/a-wrong-password-is-said-and-keeps-nothing", test_wrong_password);
+  g_test_add_func ("/sign-in/the-first-connection-asks-for-a-new-password", test_first_connection);
+  g_test_add_func ("/sign-in/the-next-start-shows-the-list-without-the-academy", test_next_start);
+  g_test_add_func ("/sign-in/a-sign-out-revokes-forgets-the-token-and-keeps-the-outbox", test_sign_out);
+  g_test_add_func ("/sign-in/a-lost-session-asks-to-sign-in-and-keeps-what-waits", test_lost_session);
+  return stand_run ();
+}
