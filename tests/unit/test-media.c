@@ -197,7 +197,8 @@ test_encrypted_pdf (void)
       g_test_skip ("qpdf is not here to encrypt a PDF");
       return;
     }
-  qpdf = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, NULL, program, "--encrypt", "a", "b", "256", "--", plain, secret, NULL);
+  qpdf = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, NULL, program, "--encrypt", "a", "b", "256", "--", plain, secret,
+                           NULL);
   g_assert_true (g_subprocess_wait_check (qpdf, NULL, NULL));
   check_refused (secret, IMAGIN_ERROR_ENCRYPTED_FILE);
 }
