@@ -255,6 +255,8 @@ imagin_sync_start (ImaginSync *self, guint poll_seconds)
   self->poll_seconds = MAX (1, poll_seconds);
   self->stopping = FALSE;
   self->pull_wanted = TRUE;
+  self->sign_in_required = FALSE;
+  self->try_at_us = 0;
   if (self->running)
     {
       imagin_sync_wake (self, TRUE);
