@@ -53,6 +53,7 @@ IMAGIN_DEFINE_ENTITY (ImaginMissionField, imagin_mission_field, imagin_mission_f
 static const ImaginField imagin_rates_fields[] = {
   { "copy", IMAGIN_FIELD_INTEGER, .minimum = 0, .maximum = 1000 },
   { "hour", IMAGIN_FIELD_INTEGER, .minimum = 0, .maximum = 1000 },
+  { "hour_class", IMAGIN_FIELD_WORD, .maximum = 64 },
 };
 
 IMAGIN_DEFINE_ENTITY (ImaginRates, imagin_rates, imagin_rates_fields)

@@ -32,14 +32,14 @@ static const ImaginField imagin_rate_window_fields[] = {
 
 IMAGIN_DEFINE_ENTITY (ImaginRateWindow, imagin_rate_window, imagin_rate_window_fields)
 
-static const ImaginField imagin_vehicle_class_fields[] = {
+static const ImaginField imagin_vehicle_row_fields[] = {
   { "kind", IMAGIN_FIELD_WORD, .required = TRUE },
   { "to_cv", IMAGIN_FIELD_INTEGER, .minimum = 1, .maximum = 100 },
   { "class", IMAGIN_FIELD_WORD, .required = TRUE },
   { "source", IMAGIN_FIELD_TEXT, .required = TRUE },
 };
 
-IMAGIN_DEFINE_ENTITY (ImaginVehicleClass, imagin_vehicle_class, imagin_vehicle_class_fields)
+IMAGIN_DEFINE_ENTITY (ImaginVehicleRow, imagin_vehicle_row, imagin_vehicle_row_fields)
 
 static const ImaginField imagin_typed_cost_fields[] = {
   { "kind", IMAGIN_FIELD_WORD, .required = TRUE },
@@ -54,7 +54,7 @@ static const ImaginField imagin_rate_rules_fields[] = {
   { "hour_types", IMAGIN_FIELD_TEXTS },
   { "shares", IMAGIN_FIELD_LIST, .item_type = imagin_rate_share_get_type },
   { "windows", IMAGIN_FIELD_LIST, .item_type = imagin_rate_window_get_type },
-  { "vehicles", IMAGIN_FIELD_LIST, .item_type = imagin_vehicle_class_get_type },
+  { "vehicles", IMAGIN_FIELD_LIST, .item_type = imagin_vehicle_row_get_type },
   { "paid_as_typed", IMAGIN_FIELD_LIST, .item_type = imagin_typed_cost_get_type },
 };
 
@@ -121,7 +121,7 @@ imagin_rate_rules_find_vehicle_class (ImaginRateRules *self, const char *kind, g
 
   for (guint i = 0; i < g_list_model_get_n_items (vehicles); i++)
     {
-      g_autoptr (ImaginVehicleClass) row = g_list_model_get_item (vehicles, i);
+      g_autoptr (ImaginVehicleRow) row = g_list_model_get_item (vehicles, i);
 
       if (g_strcmp0 (imagin_entity_get_text (row, "kind"), kind) != 0)
         continue;

@@ -20,8 +20,8 @@ IMAGIN_DECLARE_ENTITY (ImaginRateShare, imagin_rate_share, RATE_SHARE)
 IMAGIN_DECLARE_ENTITY (ImaginRateWindow, imagin_rate_window, RATE_WINDOW)
 
 /* A class of vehicles: kind, to_cv (the highest fiscal power, absent: any), class, source. In this order. */
-#define IMAGIN_TYPE_VEHICLE_CLASS (imagin_vehicle_class_get_type ())
-IMAGIN_DECLARE_ENTITY (ImaginVehicleClass, imagin_vehicle_class, VEHICLE_CLASS)
+#define IMAGIN_TYPE_VEHICLE_ROW (imagin_vehicle_row_get_type ())
+IMAGIN_DECLARE_ENTITY (ImaginVehicleRow, imagin_vehicle_row, VEHICLE_ROW)
 
 /* What is paid as typed: kind (fare, convenience, tolls, parking), source. */
 #define IMAGIN_TYPE_TYPED_COST (imagin_typed_cost_get_type ())
