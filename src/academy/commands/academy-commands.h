@@ -22,6 +22,7 @@ gboolean academy_command_office (GStrv *arguments, GError **error);
 gboolean academy_command_report (GStrv *arguments, GError **error);
 gboolean academy_command_set_limits (GStrv *arguments, GError **error);
 gboolean academy_command_show (GStrv *arguments, GError **error);
+gboolean academy_command_estimate (GStrv *arguments, GError **error);
 
 /**
  * academy_command_parse:

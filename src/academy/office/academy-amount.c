@@ -1,91 +1,93 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the office finds that a work part is worth. */
+/* What the office finds that a part is worth: the domain's estimate, of what is declared. */
 
 #include "academy/office/academy-amount.h"
 
 #include "academy/academy-json.h"
-#include "base/imagin-moment.h"
+#include "academy/academy-view.h"
+#include "academy/database/academy-people.h"
+#include "domain/imagin-estimate.h"
 
 JsonNode *
 academy_rate_cards (void)
 {
-  static const char *const files[] = { "rates/jury-2012.json", "rates/travel-2023.json", "rates/travel-2022.json",
-                                       "rates/travel-2020.json", NULL };
-  g_autoptr (JsonArray) cards = json_array_new ();
+  g_autoptr (ImaginRateTable) table = imagin_rate_table_new (NULL);
+  GListModel *shipped = imagin_rate_table_get_shipped (table);
+  JsonArray *cards = json_array_new ();
+  JsonNode *node = json_node_new (JSON_NODE_ARRAY);
 
-  for (guint i = 0; files[i] != NULL; i++)
-    json_array_add_element (cards, academy_json_resource (files[i], 0));
-  return json_node_init_array (json_node_alloc (), cards);
+  for (guint i = 0; i < g_list_model_get_n_items (shipped); i++)
+    {
+      g_autoptr (ImaginRateCard) card = g_list_model_get_item (shipped, i);
+
+      json_array_add_element (cards, imagin_entity_to_json (IMAGIN_ENTITY (card)));
+    }
+  json_node_take_array (node, cards);
+  return node;
 }
 
-/* The amount of a kind at a rate's index in the jury card, or -1. */
-static gint64
-rate_cents (const char *kind, gint64 rate)
+static ImaginMission *
+read_mission (AcademyDatabase *database, AcademyMission *mission, AcademyStatement *statement)
 {
-  g_autoptr (JsonNode) card = academy_json_resource ("rates/jury-2012.json", 0);
-  JsonArray *rows = imagin_json_array_member (json_node_get_object (card), "rows");
+  g_autoptr (JsonObject) object = json_object_new ();
+  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), object);
+  g_autoptr (GError) error = NULL;
+  ImaginMission *entity;
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *member;
 
-  for (guint i = 0; i < json_array_get_length (rows); i++)
-    {
-      JsonObject *row = json_array_get_object_element (rows, i);
-
-      if (g_strcmp0 (imagin_json_text_member (row, "kind"), kind) == 0 &&
-          imagin_json_integer_member (row, "rate", -1) == rate)
-        return imagin_json_integer_member (row, "amount_cents", -1);
-    }
-  return -1;
+  json_object_iter_init_ordered (&iter, mission->document);
+  while (json_object_iter_next_ordered (&iter, &name, &member))
+    json_object_set_member (object, name, json_node_copy (member));
+  json_object_set_member (object, "statement", academy_view_statement (database, statement, TRUE));
+  entity = imagin_entity_from_json (IMAGIN_TYPE_MISSION, node, &error);
+  if (entity == NULL)
+    g_warning ("The mission %s cannot be reckoned: %s", mission->id, error->message);
+  return entity;
 }
 
-/* The sum of what is entered, and of what others reported, in the fields of one unit. */
-static gint64
-quantity_of (AcademyMission *mission, JsonArray *lines, const char *key_member, const char *unit)
+static ImaginPerson *
+read_person (AcademyDatabase *database, AcademyMission *mission)
 {
-  gint64 sum = 0;
+  g_autofree char *text = academy_people_document (database, mission->intervener_id);
 
-  for (guint i = 0; lines != NULL && i < json_array_get_length (lines); i++)
-    {
-      JsonObject *line = json_array_get_object_element (lines, i);
-      const char *key = imagin_json_text_member (line, key_member);
-      JsonObject *field = key != NULL ? academy_mission_field (mission, key) : NULL;
-
-      if (field != NULL && g_strcmp0 (imagin_json_text_member (field, "unit"), unit) == 0)
-        sum += imagin_json_integer_member (line, "quantity", 0);
-    }
-  return sum;
+  return text != NULL ? imagin_entity_from_text (IMAGIN_TYPE_PERSON, text, NULL) : NULL;
 }
 
 static gint64
-minutes_of_sessions (JsonArray *sessions)
+reckon (AcademyDatabase *database, AcademyMission *mission, AcademyStatement *statement, const char *part, gboolean empty)
 {
-  gint64 minutes = 0;
+  g_autoptr (ImaginMission) entity = read_mission (database, mission, statement);
+  g_autoptr (ImaginPerson) person = read_person (database, mission);
+  g_autoptr (ImaginRateTable) rates = imagin_rate_table_new (NULL);
+  g_autoptr (ImaginEstimate) estimate = NULL;
+  ImaginEstimateInput input = { .mission = entity, .rates = rates, .declared_only = TRUE };
+  ImaginEstimateState state;
+  gint64 cents;
 
-  for (guint i = 0; sessions != NULL && i < json_array_get_length (sessions); i++)
+  if (entity == NULL)
+    return -1;
+  if (person != NULL)
     {
-      JsonObject *session = json_array_get_object_element (sessions, i);
-      int from = imagin_time_to_minutes (imagin_json_text_member (session, "from"));
-      int to = imagin_time_to_minutes (imagin_json_text_member (session, "to"));
-
-      if (from >= 0 && to > from)
-        minutes += to - from;
+      input.residences = imagin_entity_get_list (person, "residences");
+      input.vehicles = imagin_entity_get_list (person, "vehicles");
     }
-  return minutes;
+  estimate = imagin_estimate_new (&input);
+  state = imagin_estimate_get_total (estimate, part, &cents);
+  if (state == IMAGIN_ESTIMATE_EMPTY)
+    return empty ? 0 : -1;
+  return state == IMAGIN_ESTIMATE_COMPLETE ? cents : -1;
 }
 
 gint64
 academy_amount_work (AcademyDatabase *database, AcademyMission *mission, AcademyStatement *statement)
 {
-  JsonObject *rates = imagin_json_object_member (mission->document, "rates");
-  JsonObject *work = imagin_json_object_member (statement->entered, "work");
-  JsonArray *entries = imagin_json_array_member (work, "entries");
-  g_autoptr (JsonNode) reported = academy_reported_list (database, mission->id);
-  gint64 copies = quantity_of (mission, entries, "key", "copies") +
-                  quantity_of (mission, json_node_get_array (reported), "field", "copies");
-  gint64 minutes = quantity_of (mission, entries, "key", "minutes") +
-                   minutes_of_sessions (imagin_json_array_member (work, "sessions"));
-  gint64 copy_cents = rate_cents ("copy", imagin_json_integer_member (rates, "copy", -1));
-  gint64 hour_cents = rate_cents ("hour", imagin_json_integer_member (rates, "hour", -1));
+  return reckon (database, mission, statement, IMAGIN_PART_WORK, FALSE);
+}
 
-  if (copies + minutes == 0 || (copies > 0 && copy_cents < 0) || (minutes > 0 && hour_cents < 0))
-    return -1;
-  return (copies > 0 ? copies * copy_cents : 0) + (minutes > 0 ? (2 * minutes * hour_cents + 60) / 120 : 0);
+gint64
+academy_amount_travel (AcademyDatabase *database, AcademyMission *mission, AcademyStatement *statement)
+{
+  return reckon (database, mission, statement, IMAGIN_PART_TRAVEL, TRUE);
 }

@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 /**
  * academy_amount_work:
  *
- * Reckons the work part as the office would: copies and minutes by the rates of the mission (arrêté du 13 avril 2012),
- * exact, rounded once, half up.
+ * Reckons the work part as the office would, by the domain’s one set of rules (imagin_estimate_new()):
+ * exact, each line rounded once, half up.
  *
  * Returns: cents, or -1 where a rate or a quantity is not known
  */
@@ -19,8 +19,8 @@ gint64 academy_amount_work (AcademyDatabase *database, AcademyMission *mission, 
 /**
  * academy_amount_travel:
  *
- * Reckons the travel part as the office would: kilometres of an authorised car in the first slice of the year, fares,
- * tolls, parking, nights by the commune of the bed, meals (arrêtés du 3 juillet 2006).
+ * Reckons the travel part as the office would, by the same rules: what is claimed, the kilometres before this mission
+ * left out.
  *
  * Returns: cents, or -1 where something is not known
  */
