@@ -40,7 +40,19 @@ imagin_estimate_add (ImaginEstimate *self, const char *part, const char *kind, c
  * Looks the line's rate up and reckons quantity × rate × percent, rounded half up; unknown where there is no rate.
  */
 void
-imagin_estimate_line_set_rate (ImaginEstimateLine *line, ImaginRateTable *rates, const ImaginRateQuery *query, gint64 per);
+imagin_estimate_line_set_rate (ImaginEstimateLine *line,
+                               ImaginRateTable *rates,
+                               const ImaginRateQuery *query,
+                               gint64 per);
+
+/**
+ * imagin_estimate_line_set_share:
+ * @share: (nullable): the share of the rate that is paid, or NULL for the whole
+ *
+ * Says it before the rate is set; the source of the share stands behind that of the rate.
+ */
+void
+imagin_estimate_line_set_share (ImaginEstimateLine *line, ImaginRateShare *share);
 
 void
 imagin_estimate_add_work (ImaginEstimate *self, const ImaginEstimateInput *input);

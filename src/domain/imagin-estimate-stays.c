@@ -20,8 +20,8 @@ wall_day (const char *day)
   GDate date;
 
   g_date_clear (&date, 1);
-  g_date_set_dmy (&date, (GDateDay) g_ascii_strtoll (day + 8, NULL, 10), (GDateMonth) g_ascii_strtoll (day + 5, NULL, 10),
-                  (GDateYear) g_ascii_strtoll (day, NULL, 10));
+  g_date_set_dmy (&date, (GDateDay) g_ascii_strtoll (day + 8, NULL, 10),
+                  (GDateMonth) g_ascii_strtoll (day + 5, NULL, 10), (GDateYear) g_ascii_strtoll (day, NULL, 10));
   return (gint64) g_date_get_julian (&date);
 }
 

@@ -20,8 +20,8 @@ add_typed (Trip *trip, const char *kind, const char *member, const char *source_
   gint64 cents = imagin_entity_get_integer (trip->journey, member, -1);
 
   line->key = g_strdup (imagin_entity_get_text (trip->journey, "id"));
-  line->source = g_strdup (
-      imagin_rate_rules_get_typed_source (imagin_rate_table_get_rules (trip->input->rates), source_kind));
+  line->source =
+      g_strdup (imagin_rate_rules_get_typed_source (imagin_rate_table_get_rules (trip->input->rates), source_kind));
   line->cents = cents >= 0 ? cents : -1;
   if (cents < 0)
     line->reason = IMAGIN_REASON_NO_FARE;
@@ -32,10 +32,10 @@ vehicle_class (Trip *trip, ImaginVehicle *vehicle)
 {
   const char *kind = vehicle != NULL ? imagin_entity_get_text (vehicle, "kind") : NULL;
 
-  return imagin_rate_rules_find_vehicle_class (
-      imagin_rate_table_get_rules (trip->input->rates),
-      kind != NULL ? kind : imagin_entity_get_text (trip->journey, "means"),
-      vehicle != NULL ? imagin_entity_get_integer (vehicle, "fiscal_power", -1) : -1);
+  return imagin_rate_rules_find_vehicle_class (imagin_rate_table_get_rules (trip->input->rates),
+                                               kind != NULL ? kind : imagin_entity_get_text (trip->journey, "means"),
+                                               vehicle != NULL ? imagin_entity_get_integer (vehicle, "fiscal_power", -1)
+                                                               : -1);
 }
 
 static ImaginEstimateLine *
@@ -56,7 +56,9 @@ add_slices (Trip *trip, gint64 distance_km, const char *rate_class, gint64 drive
 {
   while (distance_km > 0)
     {
-      ImaginRateQuery query = { .kind = "kilometre", .rate_class = rate_class, .kilometre = driven_km + 1, .day = trip->day };
+      ImaginRateQuery query = {
+        .kind = "kilometre", .rate_class = rate_class, .kilometre = driven_km + 1, .day = trip->day
+      };
       ImaginRate rate;
       gboolean known = imagin_rate_table_find (trip->input->rates, &query, &rate);
       gint64 slice_km = known ? MIN (distance_km, rate.last_kilometre - driven_km) : distance_km;
@@ -93,13 +95,13 @@ add_journey (Trip *trip, gint64 driven_km)
 {
   static const char *const own[] = { "car", "motorcycle", "moped", NULL };
   static const char *const free_of_cost[] = { "passenger", "bicycle", "on_foot", "foot", "walk", NULL };
-  static const char *const fares[] = { "train", "public_transport", "coach", "bus",  "tram",
-                                       "metro", "plane",            "boat",  "taxi", NULL };
+  static const char *const fares[] = {
+    "train", "public_transport", "coach", "bus", "tram", "metro", "plane", "boat", "taxi", NULL
+  };
   const char *means = imagin_entity_get_text (trip->journey, "means");
   gboolean fare = imagin_entity_get_integer (trip->journey, "fare_cents", -1) >= 0;
   const char *vehicle_id = imagin_entity_get_text (trip->journey, "vehicle_id");
-  ImaginVehicle *vehicle =
-      vehicle_id != NULL ? imagin_entity_find (trip->input->vehicles, "id", vehicle_id) : NULL;
+  ImaginVehicle *vehicle = vehicle_id != NULL ? imagin_entity_find (trip->input->vehicles, "id", vehicle_id) : NULL;
 
   if (means != NULL && g_strv_contains (own, means))
     {
@@ -209,7 +211,7 @@ add_stay (ImaginEstimate *self, const ImaginEstimateInput *input, guint first, I
 
   line->quantity = 1;
   line->rate_class = g_strdup (canteen ? "canteen" : night_class);
-  line->percent = share != NULL ? imagin_entity_get_integer (share, "percent", 100) : 100;
+  imagin_estimate_line_set_share (line, share);
   if (night && night_class == NULL)
     line->reason = IMAGIN_REASON_CLASS_UNKNOWN;
   else

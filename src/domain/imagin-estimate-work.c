@@ -148,7 +148,7 @@ add_hours (ImaginEstimate *self, const ImaginEstimateInput *input, Hours *hours)
       line->reason = IMAGIN_REASON_RATE_UNKNOWN;
       return;
     }
-  line->percent = share != NULL ? imagin_entity_get_integer (share, "percent", 100) : 100;
+  imagin_estimate_line_set_share (line, share);
   set_rate (line, input, "hour", rate_index (input, "hour"), 60);
 }
 

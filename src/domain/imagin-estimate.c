@@ -35,8 +35,7 @@ imagin_estimate_get_local (const ImaginEstimateInput *input, const char *text)
 char *
 imagin_estimate_get_mission_day (const ImaginEstimateInput *input)
 {
-  g_autoptr (GDateTime) start =
-      imagin_estimate_get_local (input, imagin_entity_get_text (input->mission, "starts_at"));
+  g_autoptr (GDateTime) start = imagin_estimate_get_local (input, imagin_entity_get_text (input->mission, "starts_at"));
 
   return start != NULL ? g_date_time_format (start, "%Y-%m-%d") : g_strdup ("");
 }
@@ -61,7 +60,27 @@ imagin_estimate_add (ImaginEstimate *self, const char *part, const char *kind, c
 }
 
 void
-imagin_estimate_line_set_rate (ImaginEstimateLine *line, ImaginRateTable *rates, const ImaginRateQuery *query, gint64 per)
+imagin_estimate_line_set_share (ImaginEstimateLine *line, ImaginRateShare *share)
+{
+  line->percent = share != NULL ? imagin_entity_get_integer (share, "percent", 100) : 100;
+  g_set_str (&line->source, share != NULL ? imagin_entity_get_text (share, "source") : NULL);
+}
+
+/* The text that gives the rate, and behind it the one that gives the share. */
+static void
+add_source (ImaginEstimateLine *line, const char *source)
+{
+  char *share = g_steal_pointer (&line->source);
+
+  line->source = share != NULL ? g_strconcat (source, "\u202f; ", share, NULL) : g_strdup (source);
+  g_free (share);
+}
+
+void
+imagin_estimate_line_set_rate (ImaginEstimateLine *line,
+                               ImaginRateTable *rates,
+                               const ImaginRateQuery *query,
+                               gint64 per)
 {
   ImaginRate rate;
   gint64 fraction;
@@ -73,9 +92,10 @@ imagin_estimate_line_set_rate (ImaginEstimateLine *line, ImaginRateTable *rates,
     }
   line->unit_cents = rate.amount_cents;
   line->origin = rate.origin;
-  g_set_str (&line->source, rate.source);
+  add_source (line, rate.source);
   /* What would not fit 64 bits is no amount that anybody was ever paid. */
-  if (!g_uint64_checked_mul ((guint64 *) &fraction, (guint64) line->quantity, (guint64) (rate.amount_cents * line->percent)) ||
+  if (!g_uint64_checked_mul ((guint64 *) &fraction, (guint64) line->quantity,
+                             (guint64) (rate.amount_cents * line->percent)) ||
       fraction < 0 || fraction > G_MAXINT64 / 4)
     {
       line->reason = IMAGIN_REASON_RATE_UNKNOWN;

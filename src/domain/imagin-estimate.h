@@ -54,15 +54,15 @@ typedef struct
  */
 typedef struct
 {
-  const char *part; /* IMAGIN_PART_WORK or IMAGIN_PART_TRAVEL */
-  const char *kind; /* copies, hours, kilometres, fare, tolls, parking, meal, night, or an unknown field's unit */
-  const char *unit; /* copies, minutes, km, meals, nights, or NULL for a cost paid as typed */
-  char *key;        /* (nullable): of the field, or the id of the journey */
-  char *rate_class; /* (nullable): optional, canteen, the class of vehicle or commune */
-  gint64 quantity;  /* in the unit, -1: unknown */
-  gint64 unit_cents; /* of a copy, an hour, a km, a meal, a night */
-  gint64 percent;    /* of it that is paid: 100, 75, 50 */
-  gint64 cents;      /* rounded once, half up */
+  const char *part;   /* IMAGIN_PART_WORK or IMAGIN_PART_TRAVEL */
+  const char *kind;   /* copies, hours, kilometres, fare, tolls, parking, meal, night, or an unknown field's unit */
+  const char *unit;   /* copies, minutes, km, meals, nights, or NULL for a cost paid as typed */
+  char *key;          /* (nullable): of the field, or the id of the journey */
+  char *rate_class;   /* (nullable): optional, canteen, the class of vehicle or commune */
+  gint64 quantity;    /* in the unit, -1: unknown */
+  gint64 unit_cents;  /* of a copy, an hour, a km, a meal, a night */
+  gint64 percent;     /* of it that is paid: 100, 75, 50 */
+  gint64 cents;       /* rounded once, half up */
   const char *reason; /* (nullable): an IMAGIN_REASON_… where cents is -1 */
   char *source;       /* (nullable): the text of law, or the label of the academy's card */
   ImaginRateOrigin origin;
@@ -127,11 +127,11 @@ typedef struct
   char *from;       /* the window, "HH:MM", which must be spent wholly on mission */
   char *to;
   char *source;
-  gboolean right;      /* what the times and the place give */
-  gboolean counts;     /* a right that is claimed too: it is a line of the estimate */
-  const char *reason;  /* (nullable): an IMAGIN_REASON_… where it does not count */
-  int missed_minutes;  /* minutes of the window that were not spent on mission */
-  gpointer entry;      /* (nullable): what the statement says of it, #ImaginMeal or #ImaginNight (a reference) */
+  gboolean right;     /* what the times and the place give */
+  gboolean counts;    /* a right that is claimed too: it is a line of the estimate */
+  const char *reason; /* (nullable): an IMAGIN_REASON_… where it does not count */
+  int missed_minutes; /* minutes of the window that were not spent on mission */
+  gpointer entry;     /* (nullable): what the statement says of it, #ImaginMeal or #ImaginNight (a reference) */
 } ImaginStay;
 
 void

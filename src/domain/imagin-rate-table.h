@@ -91,7 +91,7 @@ imagin_rate_table_new_for_reader (GListModel *academy_cards, ImaginRateReader re
  *
  * The #ImaginRateReader of the shipped files.
  *
- * Returns: (transfer full) (nullable): the root node, which can be changed
+ * Returns: (transfer full) (nullable): the root node, which cannot be changed
  */
 JsonNode *
 imagin_rate_table_read_shipped (const char *name, gpointer data);

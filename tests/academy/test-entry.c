@@ -172,7 +172,7 @@ check_travel (const char *travel, gint64 expected)
   g_assert_cmpint (academy_amount_travel (fixture.database, mission, statement), ==, expected);
 }
 
-#define NIGHT(code) "{\"claimed\":true,\"invoice_paid\":true,\"commune_code\":\"" code "\"}"
+#define NIGHT(code) "{\"date\":\"2026-06-22\",\"claimed\":true,\"invoice_paid\":true,\"commune_code\":\"" code "\"}"
 
 /* The vectors of the domain: nights in Paris 140, Bordeaux 120, Périgueux 90, Mérignac 90; a canteen lunch 10.00. */
 static void

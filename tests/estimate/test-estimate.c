@@ -23,12 +23,12 @@
   "{\"id\":\"j\",\"means\":\"passenger\",\"left_at\":\"" left ":00+02:00\",\"arrived_back_at\":\"" back ":00+02:00\"}"
 #define CAR(more) "{\"id\":\"j\",\"left_at\":\"2026-06-22T06:40:00+02:00\",\"means\":\"car\"," more "}"
 #define OWN(more) CAR ("\"authorised\":true,\"vehicle_id\":\"v5\"," more)
-#define NIGHT(date, code)                                                                                              \
-  "{\"date\":\"" date "\",\"commune_code\":\"" code "\",\"claimed\":true,\"invoice_paid\":true}"
+#define NIGHT(date, code) "{\"date\":\"" date "\",\"commune_code\":\"" code "\",\"claimed\":true,\"invoice_paid\":true}"
 #define LYCEE BAC ",\"place\":{\"commune\":\"Bordeaux\",\"commune_code\":\"33063\"}"
 #define AT_HOME BAC ",\"place\":{\"commune\":\"Sarlat-la-Canéda\",\"commune_code\":\"24520\"}"
 #define CARD(row)                                                                                                      \
-  "[{\"id\":\"c\",\"label\":\"Barème de l’académie\",\"source\":\"x\",\"valid_from\":\"2025-01-01\",\"valid_to\":null,"  \
+  "[{\"id\":\"c\",\"label\":\"Barème de "                                                                             \
+  "l’académie\",\"source\":\"x\",\"valid_from\":\"2025-01-01\",\"valid_to\":null,"                                  \
   "\"currency\":\"EUR\",\"rows\":[" row "]}]"
 
 static const char vehicles[] = "[{\"id\":\"v5\",\"kind\":\"car\",\"fiscal_power\":5},"
@@ -54,8 +54,8 @@ static const Case cases[] = {
   { "copies/bts-is-unknown", EXAM ("bts") COPIES, ENTRY ("60"), "copies:60=rate_unknown" },
   { "copies/unknown-rate", BAC COPIES COPY ("9"), ENTRY ("60"), "copies:60=rate_unknown" },
   { "copies/none-is-an-answer", BAC COPIES COPY ("5"), ENTRY ("0"), "copies:0=0" },
-  { "copies/of-the-marking-tool", BAC COPIES COPY ("5"),
-    "\"reported\":[{\"field\":\"q\",\"quantity\":124}]", "copies:124=62000" },
+  { "copies/of-the-marking-tool", BAC COPIES COPY ("5"), "\"reported\":[{\"field\":\"q\",\"quantity\":124}]",
+    "copies:124=62000" },
   { "copies/the-card-wins", BAC COPIES COPY ("5"), ENTRY ("2"), "copies:2=1200", 0,
     CARD ("{\"kind\":\"copy\",\"rate\":5,\"amount_cents\":600}") },
   { "oral/bac-8h", BAC MINUTES HOUR ("3"), ENTRY ("480"), "hours:480=7680" },
@@ -84,14 +84,17 @@ static const Case cases[] = {
             "\"vehicle_id\":\"v5\",\"distance_km\":10},"
             "{\"id\":\"b\",\"left_at\":\"2026-12-31T23:30:00Z\",\"means\":\"car\",\"authorised\":true,"
             "\"vehicle_id\":\"v5\",\"distance_km\":10}",
-            "", ""),
+            "",
+            ""),
     "kilometres:10=400 kilometres:10=320", 5000 },
   { "kilometres/motorcycle", BAC,
     TRAVEL ("{\"id\":\"j\",\"left_at\":\"2026-06-22T06:40:00+02:00\",\"means\":\"motorcycle\",\"authorised\":true,"
             "\"vehicle_id\":\"m\",\"distance_km\":100}",
-            "", ""),
+            "",
+            ""),
     "kilometres:100=1500" },
-  { "kilometres/power-unknown", BAC, TRAVEL (CAR ("\"authorised\":true,\"vehicle_id\":\"v?\",\"distance_km\":9"), "", ""),
+  { "kilometres/power-unknown", BAC,
+    TRAVEL (CAR ("\"authorised\":true,\"vehicle_id\":\"v?\",\"distance_km\":9"), "", ""),
     "kilometres:9=vehicle_unknown" },
   { "kilometres/distance-unknown", BAC, TRAVEL (OWN ("\"distance_km\":null"), "", ""), "kilometres:-1=no_distance" },
   { "kilometres/with-tolls-and-parking", BAC,
@@ -109,11 +112,13 @@ static const Case cases[] = {
   { "meals/bounds-included", LYCEE, TRAVEL (AWAY ("2026-06-22T11:00", "2026-06-22T14:00"), "", ""), "meal:1=2000" },
   { "meals/a-minute-short", LYCEE, TRAVEL (AWAY ("2026-06-22T11:00", "2026-06-22T13:59"), "", ""), "" },
   { "meals/canteen-lunch", LYCEE,
-    TRAVEL (AWAY ("2026-06-22T10:30", "2026-06-22T14:00"), "",
+    TRAVEL (AWAY ("2026-06-22T10:30", "2026-06-22T14:00"),
+            "",
             "{\"date\":\"2026-06-22\",\"kind\":\"lunch\",\"claimed\":true,\"canteen\":true}"),
     "meal:1=1000" },
   { "meals/provided-free", LYCEE,
-    TRAVEL (AWAY ("2026-06-22T10:30", "2026-06-22T14:00"), "",
+    TRAVEL (AWAY ("2026-06-22T10:30", "2026-06-22T14:00"),
+            "",
             "{\"date\":\"2026-06-22\",\"kind\":\"lunch\",\"claimed\":true,\"provided_free\":true}"),
     "" },
   { "meals/commune-of-home", AT_HOME, TRAVEL (AWAY ("2026-06-22T06:00", "2026-06-22T22:00"), "", ""), "" },
@@ -134,14 +139,16 @@ static const Case cases[] = {
   { "nights/clocks-change", LYCEE,
     TRAVEL ("{\"id\":\"j\",\"means\":\"passenger\",\"left_at\":\"2026-03-28T22:00:00+01:00\",\"arrived_back_at\":"
             "\"2026-03-29T05:00:00+02:00\"}",
-            NIGHT ("2026-03-28", "24322"), ""),
+            NIGHT ("2026-03-28", "24322"),
+            ""),
     "night:1=9000" },
   { "story/perigueux-bordeaux", LYCEE,
     TRAVEL (AWAY ("2026-06-22T06:40", "2026-06-23T14:50"), NIGHT ("2026-06-22", "33063"), ""),
     "meal:3=6000 night:1=12000" },
   { "story/three-days-in-perigueux", LYCEE,
     TRAVEL (AWAY ("2026-06-24T06:00", "2026-06-26T19:30"),
-            NIGHT ("2026-06-24", "24322") "," NIGHT ("2026-06-25", "24322"), ""),
+            NIGHT ("2026-06-24", "24322") "," NIGHT ("2026-06-25", "24322"),
+            ""),
     "meal:5=10000 night:2=18000" },
 };
 
@@ -243,10 +250,12 @@ test_case (gconstpointer data)
 static void
 test_which_table (void)
 {
-  static const Case one = { "", BAC COPIES COPY ("5"), ENTRY ("2"), "", 0,
-                            CARD ("{\"kind\":\"copy\",\"rate\":5,\"amount_cents\":600}") };
-  static const Case other = { "", BAC COPIES COPY ("5"), ENTRY ("2"), "", 0,
-                              CARD ("{\"kind\":\"copy\",\"rate\":4,\"amount_cents\":600}") };
+  static const Case one = { "",          BAC COPIES COPY ("5"),
+                            ENTRY ("2"), "",
+                            0,           CARD ("{\"kind\":\"copy\",\"rate\":5,\"amount_cents\":600}") };
+  static const Case other = { "",          BAC COPIES COPY ("5"),
+                              ENTRY ("2"), "",
+                              0,           CARD ("{\"kind\":\"copy\",\"rate\":4,\"amount_cents\":600}") };
   g_auto (Sheet) sheet = { NULL };
   g_auto (Sheet) other_sheet = { NULL };
   g_autoptr (ImaginEstimate) estimate = NULL;
@@ -270,7 +279,8 @@ static void
 test_at_least (void)
 {
   static const Case one = { "", BAC COPIES COPY ("9"),
-                            ENTRY ("2") "," TRAVEL (OWN ("\"distance_km\":100") "," CAR ("\"distance_km\":1"), "", ""), "" };
+                            ENTRY ("2") "," TRAVEL (OWN ("\"distance_km\":100") "," CAR ("\"distance_km\":1"), "", ""),
+                            "" };
   g_auto (Sheet) sheet = { NULL };
   g_autoptr (ImaginEstimate) estimate = NULL;
   gint64 cents;
@@ -292,7 +302,7 @@ test_stays (void)
     const char *date, *kind, *reason;
     int missed;
   } wanted[] = {
-    { "2026-06-22", "lunch", IMAGIN_REASON_LEFT_TOO_LATE, 15 }, { "2026-06-22", "dinner", NULL, 0 },
+    { "2026-06-22", "lunch", IMAGIN_REASON_LEFT_TOO_LATE, 15 },  { "2026-06-22", "dinner", NULL, 0 },
     { "2026-06-22", "night", IMAGIN_REASON_BACK_TOO_EARLY, 30 }, { "2026-06-23", "lunch", IMAGIN_REASON_NOT_AWAY, 180 },
     { "2026-06-23", "dinner", IMAGIN_REASON_NOT_AWAY, 180 },     { "2026-06-23", "night", IMAGIN_REASON_NOT_AWAY, 300 },
   };

@@ -23,9 +23,11 @@ static const char help[] =
     "  table   \"academy\" or \"shipped\": where the rate was found; null for a cost paid as typed\n"
     "\n"
     "FILE is one JSON object:\n"
-    "  statement          a Statement of the contract; its travel.journeys give the times that meals are derived from,\n"
+    "  statement          a Statement of the contract; its travel.journeys give the times that meals are derived "
+    "from,\n"
     "                     its travel.nights the beds, its travel.meals what differs (claimed, canteen, provided_free)\n"
-    "  mission            the Mission (exam, type, fields, rates, place). rates.hour_class \"optional\" is an optional\n"
+    "  mission            the Mission (exam, type, fields, rates, place). rates.hour_class \"optional\" is an "
+    "optional\n"
     "                     oral. Without fields each entry's key is taken for its unit (copies, minutes, candidates)\n"
     "  card or cards      the academy's RateCard, a list of them, or null: they win over the shipped tables\n"
     "  residences         Residences (kind, commune_code): no meal in these communes\n"
@@ -93,7 +95,8 @@ set_default_fields (JsonObject *mission, JsonObject *statement)
   for (guint i = 0; entries != NULL && i < json_array_get_length (entries); i++)
     {
       JsonNode *entry = json_array_get_element (entries, i);
-      const char *key = JSON_NODE_HOLDS_OBJECT (entry) ? imagin_json_text_member (json_node_get_object (entry), "key") : NULL;
+      const char *key =
+          JSON_NODE_HOLDS_OBJECT (entry) ? imagin_json_text_member (json_node_get_object (entry), "key") : NULL;
       JsonObject *field;
 
       if (key == NULL)
@@ -128,7 +131,8 @@ read_mission (File *self, GError **error)
   if (!json_object_has_member (mission, "fields"))
     set_default_fields (mission, statement);
   json_object_set_member (mission, "statement", json_node_copy (json_object_get_member (self->object, "statement")));
-  self->mission = imagin_entity_from_json (IMAGIN_TYPE_MISSION, json_object_get_member (self->object, "mission"), error);
+  self->mission =
+      imagin_entity_from_json (IMAGIN_TYPE_MISSION, json_object_get_member (self->object, "mission"), error);
   if (self->mission == NULL)
     return FALSE;
   self->statement = g_object_ref (imagin_mission_get_statement (self->mission));
@@ -209,8 +213,11 @@ static char *
 quantity_text (ImaginEstimateLine *line)
 {
   static const char *const names[][3] = {
-    { "copies", "copie", "copies" }, { "candidates", "candidat", "candidats" }, { "km", "km", "km" },
-    { "meals", "repas", "repas" },   { "nights", "nuit", "nuits" },
+    { "copies", "copie", "copies" },
+    { "candidates", "candidat", "candidats" },
+    { "km", "km", "km" },
+    { "meals", "repas", "repas" },
+    { "nights", "nuit", "nuits" },
   };
   gint64 quantity = line->quantity;
 
@@ -230,8 +237,10 @@ quantity_text (ImaginEstimateLine *line)
 static const char *
 name_of_kind (const char *kind)
 {
-  static const char *const names[][2] = { { "fare", "Billet" },         { "tolls", "Péages" },
-                                          { "parking", "Stationnement" }, { "kilometres", "Kilomètres" },
+  static const char *const names[][2] = { { "fare", "Billet" },
+                                          { "tolls", "Péages" },
+                                          { "parking", "Stationnement" },
+                                          { "kilometres", "Kilomètres" },
                                           { "hours", "Heures" } };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
@@ -324,6 +333,7 @@ academy_command_estimate (GStrv *arguments, GError **error)
   g_autofree char *text = NULL;
   gsize length;
   g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (JsonNode) strict = NULL;
   g_autoptr (JsonNode) root = NULL;
 
   if (!academy_command_parse (arguments, entries, usage, help, error))
@@ -332,11 +342,13 @@ academy_command_estimate (GStrv *arguments, GError **error)
     return imagin_error_set_false (error, IMAGIN_ERROR_FAILED, "Usage: imagin-academy %s", usage);
   if (!g_file_get_contents ((*arguments)[1], &text, &length, error))
     return FALSE;
-  bytes = g_bytes_new_take (g_steal_pointer (&text), length);
-  root = imagin_json_parse (bytes, MOST_BYTES, error);
-  if (root == NULL)
+  bytes = g_bytes_new (text, length);
+  strict = imagin_json_parse (bytes, MOST_BYTES, error);
+  if (strict == NULL)
     return FALSE;
-  if (!JSON_NODE_HOLDS_OBJECT (root))
+  if (!JSON_NODE_HOLDS_OBJECT (strict))
     return imagin_error_set_false (error, IMAGIN_ERROR_MALFORMED, "FILE is no JSON object (see --help)");
+  /* Once more, for a tree that can be completed. */
+  root = academy_json_read (text);
   return estimate (root, error);
 }

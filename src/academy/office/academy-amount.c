@@ -56,7 +56,8 @@ read_person (AcademyDatabase *database, AcademyMission *mission)
 }
 
 static gint64
-reckon (AcademyDatabase *database, AcademyMission *mission, AcademyStatement *statement, const char *part, gboolean empty)
+reckon (
+    AcademyDatabase *database, AcademyMission *mission, AcademyStatement *statement, const char *part, gboolean empty)
 {
   g_autoptr (ImaginMission) entity = read_mission (database, mission, statement);
   g_autoptr (ImaginPerson) person = read_person (database, mission);
