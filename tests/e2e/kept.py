@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import re
+
 from a11y import plain
 from driver import App
 
@@ -36,6 +38,12 @@ def _text(answer: object) -> str:
     return f"{answer:g}" if isinstance(answer, float) else str(answer or "")
 
 
+def meaning(held: str) -> str:
+    """A time of day says the same whether it is typed "8h30" or written "8 h 30"."""
+    time = re.fullmatch(r"(\d{1,2})\s*[h:]\s*(\d{2})?", held)
+    return f"{int(time[1]):02d}:{time[2] or '00'}" if time else held
+
+
 def differences(before: dict[str, str], after: dict[str, str]) -> list[str]:
-    """What is missing or otherwise than before."""
-    return [f"{name}: {held!r} before, {after.get(name, 'gone')!r} after" for name, held in before.items() if after.get(name) != held]
+    """What is missing or says otherwise than before."""
+    return [f"{name}: {held!r} before, {after.get(name, 'gone')!r} after" for name, held in before.items() if meaning(after.get(name, "gone")) != meaning(held)]

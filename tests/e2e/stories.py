@@ -242,6 +242,26 @@ def type_sessions(stage: Stage) -> None:
     stage.app.see("Kept here")
 
 
+def back_to_sessions(stage: Stage) -> None:
+    """The sessions again, opened: a complete one is folded at the next start."""
+    at_step(ORAL, "Work")(stage)
+    for number, _ in enumerate(stage.app.all("button", "Remove this session")):
+        header = holder(stage.app.all("button", "Remove this session")[number])
+        outer = holder(header)
+        if not any(node.role == "text box" for node in outer.walk()):
+            stage.app.point(header)
+            wait_for(lambda outer=outer: any(node.role == "text box" for node in outer.walk()), lambda: f"the session does not open:\n{stage.app.dump()}")
+
+
+def holder(node: Node) -> Node:
+    """The row that a thing stands in."""
+    while node.parent is not None:
+        node = node.parent
+        if node.role == "list item":
+            return node
+    raise NotFound(f"{node} stands in no row")
+
+
 def save_oral(stage: Stage) -> None:
     """Both sessions reach the academy."""
     press_save(stage)
@@ -392,8 +412,8 @@ ALL = {
     ],
     "oral": [
         Step("oral", lambda stage: enter(stage, ORAL), back=at_step(ORAL, "Work")),
-        Step("seances", type_sessions, back=at_step(ORAL, "Work")),
-        Step("seances-enregistrees", save_oral, back=at_step(ORAL, "Work")),
+        Step("seances", type_sessions, back=back_to_sessions),
+        Step("seances-enregistrees", save_oral, back=back_to_sessions),
     ],
     "absence": [
         Step("question", lambda stage: open_mission(stage, ONLINE), back=at_mission(ONLINE)),
