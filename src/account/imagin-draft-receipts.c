@@ -13,6 +13,7 @@ typedef struct
   ImaginDraft *draft;
   ImaginAttachment *attachment;
   GFile *file;
+  char *added_at;
 } Attaching;
 
 static void
@@ -23,6 +24,7 @@ attaching_free (gpointer data)
   g_object_unref (attaching->draft);
   g_object_unref (attaching->attachment);
   g_clear_object (&attaching->file);
+  g_free (attaching->added_at);
   g_free (attaching);
 }
 
@@ -101,18 +103,17 @@ is_new (ImaginDraft *self, const char *sha256, GError **error)
 }
 
 static ImaginReceipt *
-receipt_of (ImaginTakenFile *taken, const char *media_type, const char *name)
+receipt_of (ImaginTakenFile *taken, const char *media_type, Attaching *attaching)
 {
   ImaginReceipt *receipt = g_object_new (IMAGIN_TYPE_RECEIPT, NULL);
   g_autofree char *id = g_uuid_string_random ();
-  g_autofree char *now = imagin_now_text ();
 
   imagin_entity_set_text (receipt, "id", id);
-  imagin_entity_set_text (receipt, "name", name);
+  imagin_entity_set_text (receipt, "name", imagin_attachment_get_name (attaching->attachment));
   imagin_entity_set_text (receipt, "media_type", media_type);
   imagin_entity_set_integer (receipt, "bytes", taken->bytes);
   imagin_entity_set_text (receipt, "sha256", taken->sha256);
-  imagin_entity_set_text (receipt, "added_at", now);
+  imagin_entity_set_text (receipt, "added_at", attaching->added_at);
   imagin_entity_set_text (receipt, "state", "kept");
   return receipt;
 }
@@ -153,7 +154,7 @@ take_in (Attaching *attaching, GError **error)
   inspection = dex_await_object (imagin_inspect (taken->path), error);
   if (inspection == NULL || !is_accepted (self, inspection->media_type, error) || !is_new (self, taken->sha256, error))
     return FALSE;
-  receipt = receipt_of (taken, inspection->media_type, imagin_attachment_get_name (attaching->attachment));
+  receipt = receipt_of (taken, inspection->media_type, attaching);
   if (!keep_receipt (self, receipt, error))
     return FALSE;
   imagin_attachment_set_receipt (attaching->attachment, receipt);
@@ -190,6 +191,7 @@ imagin_draft_attach (ImaginDraft *self, GFile *file)
   attaching->draft = g_object_ref (self);
   attaching->file = g_object_ref (file);
   attaching->attachment = imagin_attachment_new (name);
+  attaching->added_at = imagin_now_text (); /* the order in which the next start shows them */
   g_list_store_append (self->attachments, attaching->attachment);
   dex_future_disown (dex_scheduler_spawn (NULL, 0, attach_fiber, attaching, attaching_free));
 }

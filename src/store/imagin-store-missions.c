@@ -390,11 +390,16 @@ add_academy_receipts (sqlite3 *database, ImaginStoredMission *stored, ImaginStor
   return TRUE;
 }
 
+/* Those of one choice of files came within the same second: by their names, as the choice had them. */
 static int
 by_time_added (gconstpointer a, gconstpointer b)
 {
-  return g_strcmp0 (imagin_entity_get_text (*(gpointer *) a, "added_at"),
-                    imagin_entity_get_text (*(gpointer *) b, "added_at"));
+  ImaginReceipt *first = *(gpointer *) a;
+  ImaginReceipt *second = *(gpointer *) b;
+  int times = g_strcmp0 (imagin_entity_get_text (first, "added_at"), imagin_entity_get_text (second, "added_at"));
+
+  return times != 0 ? times
+                    : g_strcmp0 (imagin_entity_get_text (first, "name"), imagin_entity_get_text (second, "name"));
 }
 
 static gboolean
