@@ -21,6 +21,7 @@ from pathlib import Path
 
 INSIDE = "IMAGIN_TEST_SESSION"
 SCREEN = "1500x1100x24"
+FONT = "Inter 11"
 PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER = 1, 36
 PASSED_ON = ("PATH", "LANG", "USER", "LOGNAME", "TERM", "CI", "G_DEBUG", "GSETTINGS_SCHEMA_DIR", "SSL_CERT_FILE", "G_MESSAGES_DEBUG")
 _libc = ctypes.CDLL(None, use_errno=True)
@@ -111,6 +112,9 @@ def world(home: Path, locale: str) -> dict[str, str]:
                          ("XDG_STATE_HOME", "state"), ("XDG_RUNTIME_DIR", "run"), ("TMPDIR", "tmp")):
         (home / folder).mkdir(mode=0o700)
         given[name] = str(home / folder)
+    # As on a GNOME desktop: pictures and widths are those that people see.
+    (home / "config" / "gtk-4.0").mkdir()
+    (home / "config" / "gtk-4.0" / "settings.ini").write_text(f"[Settings]\ngtk-font-name={FONT}\n", encoding="utf-8")
     given |= {
         INSIDE: str(home), "LC_ALL": locale, "LANGUAGE": locale.split("_")[0], "GTK_A11Y": "atspi", "GDK_BACKEND": "x11", "GSK_RENDERER": "cairo",
         "GTK_USE_PORTAL": "0", "GDK_DEBUG": "no-portals", "GSETTINGS_BACKEND": "keyfile", "GIO_USE_PROXY_RESOLVER": "dummy", "GIO_USE_VFS": "local",
