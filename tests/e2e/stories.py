@@ -18,6 +18,7 @@ NUMBER, PASSWORD = "0482917", "un-mot-de-passe-2026"
 MARKING, ORAL, ONLINE = "m-0042", "m-0077", "m-0051"
 PAPERS = {MARKING: "Philosophie", ORAL: "Grand oral", ONLINE: "Histoire-géographie, géopolitique et sciences politiques"}
 COPIES = 124
+STEPS = ("Work", "Receipts", "Review")
 # The toolkit's own word, from its own catalogue.
 BACK = re.compile("^(Retour|Back)$")
 # A change made by the office shows within this long, without a click.
@@ -33,8 +34,8 @@ def row(stage: Stage, mission: str) -> Node:
 
 
 def at_list(stage: Stage) -> None:
-    """Where the missions are in sight."""
-    stage.app.find("list", "Missions")
+    """The account is open: its missions are in sight, or in a narrow window the page of one of them."""
+    stage.app.find(None, re.compile(f"^({stage.app.words('Missions')}|{stage.app.words('Mission')})$"))
 
 
 def open_mission(stage: Stage, mission: str) -> None:
@@ -42,6 +43,8 @@ def open_mission(stage: Stage, mission: str) -> None:
     while stage.app.all("radio", step_name(stage, "Receipts")):
         stage.app.click(BACK, role="button")
         stage.app.gone("radio", step_name(stage, "Receipts"))
+    if not stage.app.all("list", "Missions"):  # a narrow window shows the list or the page
+        stage.app.click(BACK, role="button")
     stage.app.point(row(stage, mission))
     stage.app.find("group", PAPERS[mission])
 
@@ -55,8 +58,8 @@ def enter(stage: Stage, mission: str) -> None:
 
 
 def step_name(stage: Stage, name: str) -> re.Pattern[str]:
-    """The toggle of a step: its number, then its name."""
-    return re.compile(rf"^\d {re.escape(stage.app.words(name))}$")
+    """The toggle of a step: its number, then its name; in a narrow window the number alone."""
+    return re.compile(rf"^(\d {re.escape(stage.app.words(name))}|{STEPS.index(name) + 1})$")
 
 
 def go_to_step(stage: Stage, name: str) -> None:
@@ -301,6 +304,7 @@ def refuse(which: str, sentence: str):
         path = getattr(stage.receipts, which)
         file_dialog.choose(stage.app, [path])
         stage.app.see(sentence)
+        stage.picture(f"dit-{which}")
         if stage.academy.show(ONLINE)["receipts"]:
             raise AssertionError(f"{path.name} reached the academy")
         stage.app.click(re.compile(re.escape(path.name)), role="button")
@@ -315,7 +319,8 @@ def offline(stage: Stage) -> None:
     """The academy does not answer: the window says so, and nothing stops."""
     stage.academy.stop()
     stage.app.key("F5")
-    stage.app.see("Offline", timeout=30)
+    if stage.app.all("list", "Missions"):  # the banner stands above the list, which a narrow window may hide
+        stage.app.see("Offline", timeout=30)
 
 
 def type_offline(stage: Stage) -> None:
