@@ -25,7 +25,8 @@ static const struct
   { "set-limits", academy_command_set_limits,
     "set-limits --data DIR                     set what a receipt may be, and the lock-out" },
   { "show", academy_command_show, "show missions|MISSION|account --json      say what the academy holds" },
-  { "estimate", academy_command_estimate, "estimate FILE.json                        reckon what a statement is worth" },
+  { "estimate", academy_command_estimate,
+    "estimate FILE.json                        reckon what a statement is worth" },
 };
 
 static int

@@ -97,11 +97,9 @@ typedef struct
  *
  * Returns: (transfer full): the lines
  */
-ImaginEstimate *
-imagin_estimate_new (const ImaginEstimateInput *input);
+ImaginEstimate *imagin_estimate_new (const ImaginEstimateInput *input);
 
-void
-imagin_estimate_free (ImaginEstimate *self);
+void imagin_estimate_free (ImaginEstimate *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ImaginEstimate, imagin_estimate_free)
 
 /**
@@ -112,8 +110,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (ImaginEstimate, imagin_estimate_free)
  *
  * Returns: whether the sum is the whole
  */
-ImaginEstimateState
-imagin_estimate_get_total (ImaginEstimate *self, const char *part, gint64 *cents);
+ImaginEstimateState imagin_estimate_get_total (ImaginEstimate *self, const char *part, gint64 *cents);
 
 /**
  * ImaginStay:
@@ -134,8 +131,7 @@ typedef struct
   gpointer entry;     /* (nullable): what the statement says of it, #ImaginMeal or #ImaginNight (a reference) */
 } ImaginStay;
 
-void
-imagin_stay_free (ImaginStay *self);
+void imagin_stay_free (ImaginStay *self);
 
 /**
  * imagin_estimate_derive_stays:
@@ -146,7 +142,6 @@ imagin_stay_free (ImaginStay *self);
  *
  * Returns: (transfer full) (element-type ImaginStay): in the order of time
  */
-GPtrArray *
-imagin_estimate_derive_stays (const ImaginEstimateInput *input);
+GPtrArray *imagin_estimate_derive_stays (const ImaginEstimateInput *input);
 
 G_END_DECLS

@@ -48,8 +48,7 @@ IMAGIN_DECLARE_ENTITY (ImaginCommuneClasses, imagin_commune_classes, COMMUNE_CLA
  *
  * Returns: (transfer none) (nullable): the share that is paid, or NULL where it is the whole
  */
-ImaginRateShare *
-imagin_rate_rules_find_share (ImaginRateRules *self, const char *kind, const char *share_class);
+ImaginRateShare *imagin_rate_rules_find_share (ImaginRateRules *self, const char *kind, const char *share_class);
 
 /**
  * imagin_rate_rules_find_exam:
@@ -57,8 +56,7 @@ imagin_rate_rules_find_share (ImaginRateRules *self, const char *kind, const cha
  *
  * Returns: (transfer none) (nullable): its rate indices, or NULL where they are not confirmed (BTS, DCG, competitions)
  */
-ImaginExamRates *
-imagin_rate_rules_find_exam (ImaginRateRules *self, const char *exam_code);
+ImaginExamRates *imagin_rate_rules_find_exam (ImaginRateRules *self, const char *exam_code);
 
 /**
  * imagin_rate_rules_find_vehicle_class:
@@ -67,16 +65,14 @@ imagin_rate_rules_find_exam (ImaginRateRules *self, const char *exam_code);
  *
  * Returns: (transfer none) (nullable): the class in the table of kilometres, or NULL where it is not known
  */
-const char *
-imagin_rate_rules_find_vehicle_class (ImaginRateRules *self, const char *kind, gint64 fiscal_power);
+const char *imagin_rate_rules_find_vehicle_class (ImaginRateRules *self, const char *kind, gint64 fiscal_power);
 
 /**
  * imagin_rate_rules_get_typed_source:
  *
  * Returns: (transfer none) (nullable): the text by which a cost is paid as typed
  */
-const char *
-imagin_rate_rules_get_typed_source (ImaginRateRules *self, const char *kind);
+const char *imagin_rate_rules_get_typed_source (ImaginRateRules *self, const char *kind);
 
 /**
  * imagin_commune_classes_find:
@@ -85,7 +81,6 @@ imagin_rate_rules_get_typed_source (ImaginRateRules *self, const char *kind);
  * Returns: (transfer none) (nullable): "paris", "large" or "base" (arrêté du 3 juillet 2006, article 1); NULL where the
  * code is none, for then the class is not known
  */
-const char *
-imagin_commune_classes_find (ImaginCommuneClasses *self, const char *commune_code);
+const char *imagin_commune_classes_find (ImaginCommuneClasses *self, const char *commune_code);
 
 G_END_DECLS

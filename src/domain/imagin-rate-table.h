@@ -73,8 +73,7 @@ typedef JsonNode *(*ImaginRateReader) (const char *name, gpointer data);
  *
  * Returns: (transfer full): the tables
  */
-ImaginRateTable *
-imagin_rate_table_new (GListModel *academy_cards);
+ImaginRateTable *imagin_rate_table_new (GListModel *academy_cards);
 
 /**
  * imagin_rate_table_new_for_reader:
@@ -93,8 +92,7 @@ imagin_rate_table_new_for_reader (GListModel *academy_cards, ImaginRateReader re
  *
  * Returns: (transfer full) (nullable): the root node, which cannot be changed
  */
-JsonNode *
-imagin_rate_table_read_shipped (const char *name, gpointer data);
+JsonNode *imagin_rate_table_read_shipped (const char *name, gpointer data);
 
 /**
  * imagin_rate_table_read_cards:
@@ -102,24 +100,21 @@ imagin_rate_table_read_shipped (const char *name, gpointer data);
  *
  * Returns: (transfer full): the cards, or NULL with @error set
  */
-GListModel *
-imagin_rate_table_read_cards (JsonNode *node, GError **error);
+GListModel *imagin_rate_table_read_cards (JsonNode *node, GError **error);
 
 /**
  * imagin_rate_table_get_shipped:
  *
  * Returns: (transfer none): the shipped cards, newest first
  */
-GListModel *
-imagin_rate_table_get_shipped (ImaginRateTable *self);
+GListModel *imagin_rate_table_get_shipped (ImaginRateTable *self);
 
 /**
  * imagin_rate_table_get_rules:
  *
  * Returns: (transfer none): the rules beside the amounts
  */
-ImaginRateRules *
-imagin_rate_table_get_rules (ImaginRateTable *self);
+ImaginRateRules *imagin_rate_table_get_rules (ImaginRateTable *self);
 
 /**
  * imagin_rate_table_set_commune_class:
@@ -127,8 +122,7 @@ imagin_rate_table_get_rules (ImaginRateTable *self);
  *
  * Says the class of a commune; it wins over the shipped list.
  */
-void
-imagin_rate_table_set_commune_class (ImaginRateTable *self, const char *commune, const char *commune_class);
+void imagin_rate_table_set_commune_class (ImaginRateTable *self, const char *commune, const char *commune_class);
 
 /**
  * imagin_rate_table_find_commune_class:
@@ -137,8 +131,7 @@ imagin_rate_table_set_commune_class (ImaginRateTable *self, const char *commune,
  *
  * Returns: (transfer none) (nullable): "paris", "large", "base", or NULL where it is not known
  */
-const char *
-imagin_rate_table_find_commune_class (ImaginRateTable *self, const char *commune_code, const char *commune);
+const char *imagin_rate_table_find_commune_class (ImaginRateTable *self, const char *commune_code, const char *commune);
 
 /**
  * imagin_rate_table_find:
@@ -149,7 +142,6 @@ imagin_rate_table_find_commune_class (ImaginRateTable *self, const char *commune
  *
  * Returns: whether the rate is known
  */
-gboolean
-imagin_rate_table_find (ImaginRateTable *self, const ImaginRateQuery *query, ImaginRate *rate);
+gboolean imagin_rate_table_find (ImaginRateTable *self, const ImaginRateQuery *query, ImaginRate *rate);
 
 G_END_DECLS

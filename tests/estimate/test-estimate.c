@@ -27,8 +27,8 @@
 #define LYCEE BAC ",\"place\":{\"commune\":\"Bordeaux\",\"commune_code\":\"33063\"}"
 #define AT_HOME BAC ",\"place\":{\"commune\":\"Sarlat-la-Canéda\",\"commune_code\":\"24520\"}"
 #define CARD(row)                                                                                                      \
-  "[{\"id\":\"c\",\"label\":\"Barème de "                                                                             \
-  "l’académie\",\"source\":\"x\",\"valid_from\":\"2025-01-01\",\"valid_to\":null,"                                  \
+  "[{\"id\":\"c\",\"label\":\"Barème de "                                                                              \
+  "l’académie\",\"source\":\"x\",\"valid_from\":\"2025-01-01\",\"valid_to\":null,"                                     \
   "\"currency\":\"EUR\",\"rows\":[" row "]}]"
 
 static const char vehicles[] = "[{\"id\":\"v5\",\"kind\":\"car\",\"fiscal_power\":5},"
