@@ -93,7 +93,9 @@ fixture_plant (Fixture *self, const char *id, const char *work, const char *trav
   g_autofree char *text = g_strdup_printf (
       "{\"id\":\"%s\",\"number\":\"N-%s\",\"starts_at\":\"2020-01-06T08:00:00+01:00\",\"ends_at\":\"2020-01-06T18:00:"
       "00+01:00\","
-      "\"rates\":{\"copy\":5,\"hour\":null},\"fields\":[{\"key\":\"copies\",\"label\":\"Copies\",\"unit\":\"copies\","
+      "\"exam\":{\"code\":\"bac_general\",\"label\":\"Bac\"},\"type\":{\"code\":\"marking\",\"label\":\"Correction\"},"
+      "\"paper\":\"Philosophie\",\"rates\":{\"copy\":5,\"hour\":null},\"fields\":[{\"key\":\"copies\",\"label\":"
+      "\"Copies\",\"unit\":\"copies\","
       "\"required\":true,\"minimum\":0,\"maximum\":500,\"help\":null,\"read_only_reason\":null},"
       "{\"key\":\"sessions\",\"label\":\"Séances\",\"unit\":\"sessions\",\"required\":false,\"minimum\":null,"
       "\"maximum\":null,\"help\":null,\"read_only_reason\":null}]}",

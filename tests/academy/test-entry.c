@@ -174,6 +174,8 @@ check_travel (const char *travel, gint64 expected)
 
 #define NIGHT(code) "{\"date\":\"2026-06-22\",\"claimed\":true,\"invoice_paid\":true,\"commune_code\":\"" code "\"}"
 
+#define MEAL(date, kind) "{\"date\":\"" date "\",\"kind\":\"" kind "\",\"claimed\":true}"
+
 /* The vectors of the domain: nights in Paris 140, Bordeaux 120, Périgueux 90, Mérignac 90; a canteen lunch 10.00. */
 static void
 test_travel_amount (void)
@@ -182,13 +184,15 @@ test_travel_amount (void)
   check_travel ("{\"nights\":[" NIGHT ("33063") "]}", 12000);
   check_travel ("{\"nights\":[" NIGHT ("24322") "]}", 9000);
   check_travel ("{\"nights\":[" NIGHT ("33281") "]}", 9000);
-  check_travel ("{\"meals\":[{\"claimed\":true,\"canteen\":true}]}", 1000);
-  check_travel (
-      "{\"meals\":[{\"claimed\":true},{\"claimed\":true},{\"claimed\":true}],\"nights\":[" NIGHT ("33063") "]}", 18000);
-  check_travel ("{\"journeys\":[{\"means\":\"car\",\"authorised\":true,\"vehicle_id\":\"v-1\",\"distance_km\":120,"
+  check_travel ("{\"meals\":[{\"date\":\"2026-06-22\",\"kind\":\"lunch\",\"claimed\":true,\"canteen\":true}]}", 1000);
+  check_travel ("{\"meals\":[" MEAL ("2026-06-22", "lunch") "," MEAL ("2026-06-22", "dinner") "," MEAL (
+                    "2026-06-23", "lunch") "],\"nights\":[" NIGHT ("33063") "]}",
+                18000);
+  check_travel ("{\"journeys\":[{\"id\":\"j\",\"left_at\":\"2026-06-22T06:40:00+02:00\",\"means\":\"car\","
+                "\"authorised\":true,\"vehicle_id\":\"v-1\",\"distance_km\":120,"
                 "\"return_trip\":true}]}",
                 7680);
-  check_travel ("{\"journeys\":[{\"means\":\"car\",\"authorised\":false,\"distance_km\":120}]}", -1);
+  check_travel ("{\"journeys\":[{\"id\":\"j\",\"means\":\"car\",\"authorised\":false,\"distance_km\":120}]}", -1);
   check_travel ("{\"journeys\":[],\"nights\":[],\"meals\":[]}", 0);
 }
 
