@@ -28,7 +28,7 @@ responded (AdwAlertDialog *dialog, const char *response, ImaginDraft *draft)
 void
 imagin_absence_dialog_present (ImaginDraft *draft, GtkWidget *parent)
 {
-  AdwDialog *dialog = adw_alert_dialog_new (_ ("You did not do it?"),
+  AdwDialog *dialog = adw_alert_dialog_new (_ ("Declare an absence?"),
                                             _ ("The exams office is told, and nothing will be paid for it. You can "
                                                "take this back as long as the office has not answered."));
   AdwAlertDialog *alert = ADW_ALERT_DIALOG (dialog);

@@ -50,8 +50,7 @@ imagin_refusal_dialog_present (ImaginDraft *draft, GtkWidget *parent)
   const GError *refusal = imagin_draft_get_refusal (draft);
   gboolean conflict = imagin_error_matches (refusal, IMAGIN_ERROR_CONFLICT);
   g_autofree char *text = imagin_error_text (refusal);
-  AdwDialog *dialog = adw_alert_dialog_new (
-      conflict ? _ ("Two versions of this statement") : _ ("The academy did not accept this"), text);
+  AdwDialog *dialog = adw_alert_dialog_new (conflict ? _ ("Two versions") : _ ("Refused by the academy"), text);
   AdwAlertDialog *alert = ADW_ALERT_DIALOG (dialog);
 
   adw_alert_dialog_set_extra_child (alert, both_versions (draft));
