@@ -468,6 +468,8 @@ imagin_sign_in_dispose (GObject *object)
 {
   ImaginSignIn *self = IMAGIN_SIGN_IN (object);
 
+  /* The template would destroy the bin's own child behind its back. */
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), IMAGIN_TYPE_SIGN_IN);
   g_clear_object (&self->account);
   g_clear_object (&self->accounts);
