@@ -33,11 +33,18 @@ offer_academies (ImaginApplication *application)
         IMAGIN_DEMONSTRATION_ADDRESS);
 }
 
-/* Everything given to the store is on disk before the program ends. */
+static DexFuture *
+closed (DexFuture *completed, gpointer data)
+{
+  return NULL;
+}
+
+/* Everything given to the store is on disk before the program ends. The store's threads say so without waking this one:
+ * what is waited for must end here. */
 static void
 close_accounts (ImaginAccounts *accounts)
 {
-  g_autoptr (DexFuture) closing = imagin_accounts_close (accounts);
+  g_autoptr (DexFuture) closing = dex_future_finally (imagin_accounts_close (accounts), closed, NULL, NULL);
 
   while (dex_future_is_pending (closing))
     g_main_context_iteration (NULL, TRUE);
