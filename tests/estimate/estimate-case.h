@@ -32,32 +32,26 @@ typedef struct
  *
  * Returns: (transfer full): the lines
  */
-ImaginEstimate *
-case_reckon (const Case *one);
+ImaginEstimate *case_reckon (const Case *one);
 
 /**
  * case_derive:
  *
  * Returns: (transfer full): the stays
  */
-GPtrArray *
-case_derive (const Case *one);
+GPtrArray *case_derive (const Case *one);
 
 /* The line at @index, which must be there. */
-ImaginEstimateLine *
-case_line (ImaginEstimate *estimate, guint index);
+ImaginEstimateLine *case_line (ImaginEstimate *estimate, guint index);
 
 /* Fails unless both parts are wholly known and are worth this together. */
-void
-case_assert_cents (const Case *one, gint64 cents);
+void case_assert_cents (const Case *one, gint64 cents);
 
 /* Fails unless the one line has no amount, for this reason. */
-void
-case_assert_unknown (const Case *one, const char *reason);
+void case_assert_unknown (const Case *one, const char *reason);
 
 /* A list of stays as text: "2026-06-22 lunch", with "!" and the reason and minutes missed where there is no right. */
-char *
-case_stays_text (GPtrArray *stays);
+char *case_stays_text (GPtrArray *stays);
 
 #define COPIES(n) "{\"entries\":[{\"key\":\"copies\",\"quantity\":" #n "}],\"sessions\":[]}"
 #define MINUTES(n) "{\"entries\":[{\"key\":\"minutes\",\"quantity\":" #n "}],\"sessions\":[]}"
