@@ -343,6 +343,20 @@ def online_again(stage: Stage) -> None:
     wait_for(lambda: entered(stage, ONLINE, "copies_paper") == 31, "the academy never got what waited", 60)
 
 
+def quit_while_typing(stage: Stage) -> None:
+    """Ctrl+Q right after a key: the program ends well, and the figure is there at the next start."""
+    enter(stage, ONLINE)
+    stage.app.focus("Copies papier")
+    stage.app.key("ctrl+a")
+    stage.app.type_text("33")
+    code = stage.app.quit()
+    if code != 0:
+        raise AssertionError(f"the program ended with {code}:\n{stage.app.errors()[-1000:]}")
+    stage.app.restart()
+    at_step(ONLINE, "Work")(stage)
+    wait_for(lambda: stage.app.text_of("Copies papier") == "33", lambda: f"the copies are {stage.app.text_of('Copies papier')}")
+
+
 # What the academy holds
 
 
@@ -440,5 +454,6 @@ ALL = {
         Step("saisie-hors-ligne", type_offline, back=at_step(ONLINE, "Work")),
         Step("demarrage-hors-ligne", start_offline, back=at_list),
         Step("de-nouveau-en-ligne", online_again, back=at_list),
+        Step("quitter", quit_while_typing, back=at_step(ONLINE, "Work")),
     ],
 }

@@ -17,6 +17,7 @@ HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent / "support")]
 
 import session
+import tap
 from stage import Stage, prepare
 
 TODAY = "2026-06-29"
@@ -40,6 +41,8 @@ def main() -> int:
     given = options()
     folder = given.folder.resolve()
     world = session.enter(locale={"fr": "fr_FR.UTF-8", "en": "en_GB.UTF-8"}[given.lang])
+    if given.tap:
+        start_tap()
     return play(given, prepare(folder), world)
 
 
@@ -82,11 +85,19 @@ def play(given: argparse.Namespace, folder: Path, world: Path) -> int:
 
 
 def print_tap(stage: Stage, names: list[str], bad: list[str]) -> None:
-    """A test for each step, one for what the academy holds at the end, one for the standard error."""
+    """A test for each step, and one for the standard error."""
     played = [*stage.results, *((name, ["not played"]) for name in names[len(stage.results):]), ("standard-error", bad)]
-    print(f"TAP version 14\n1..{len(played)}")
+    out = sys.__stdout__
+    out.write(f"1..{len(played)}\n")
     for number, (name, wrong) in enumerate(played, 1):
-        print(f"{'not ' if wrong else ''}ok {number} {name}")
+        out.write(f"{'not ' if wrong else ''}ok {number} {name}\n")
+    out.flush()
+
+
+def start_tap() -> None:
+    """From here on, what is printed is a comment of TAP."""
+    print("TAP version 14", flush=True)
+    sys.stdout = tap.Comments(sys.__stdout__)
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from contextlib import redirect_stdout
 from typing import Any
 
 
-class _Comments(io.TextIOBase):
+class Comments(io.TextIOBase):
     """A standard output whose every line becomes a TAP comment at once."""
 
     def __init__(self, out: Any) -> None:
@@ -120,7 +120,7 @@ def main(*modules: str) -> None:
     out.write("TAP version 14\n")
     out.flush()
     result = _TapResult(out)
-    with redirect_stdout(_Comments(out)):  # type: ignore[type-var]
+    with redirect_stdout(Comments(out)):  # type: ignore[type-var]
         unittest.TestSuite(chosen).run(result)
     # The plan comes last: a class that skips itself is one line, and a program that dies leaves no plan at all.
     out.write(f"1..{result.number}\n")
