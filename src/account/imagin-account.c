@@ -6,6 +6,7 @@
 #include "account/imagin-account-private.h"
 #include "account/imagin-sync.h"
 #include "base/imagin-error.h"
+#include "base/imagin-text.h"
 #include "store/imagin-keyring.h"
 
 #define POLL_DEFAULT_SECONDS 60
@@ -333,22 +334,14 @@ typedef struct
 } SigningIn;
 
 static void
-erase (char *secret)
-{
-  if (secret != NULL)
-    explicit_bzero (secret, strlen (secret));
-  g_free (secret);
-}
-
-static void
 signing_in_free (gpointer data)
 {
   SigningIn *signing_in = data;
 
   g_object_unref (signing_in->account);
   g_free (signing_in->number);
-  erase (signing_in->password);
-  erase (signing_in->new_password);
+  imagin_text_erase (signing_in->password);
+  imagin_text_erase (signing_in->new_password);
   g_free (signing_in);
 }
 
@@ -449,6 +442,11 @@ imagin_account_finalize (GObject *object)
 {
   ImaginAccount *self = IMAGIN_ACCOUNT (object);
 
+  /* Requests under way hold the remote: what they renew must not come back to an account that is no more. */
+  if (self->remote != NULL)
+    imagin_remote_set_token_keeper (self->remote, NULL, NULL);
+  if (self->sync != NULL)
+    imagin_sync_stop (self->sync);
   g_clear_object (&self->sync);
   g_clear_object (&self->remote);
   g_clear_object (&self->record);

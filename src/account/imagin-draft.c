@@ -220,7 +220,8 @@ take_statement (ImaginDraft *self, ImaginStoredMission *stored)
   g_set_object (&self->acknowledged, imagin_mission_get_statement (stored->mission));
   if (stored->base != NULL)
     g_set_object (&self->base, stored->base);
-  else if (untouched)
+  /* What was kept here is gone because the academy has it: what is typed at this moment goes on from there. */
+  else if (untouched || self->drafted)
     g_set_object (&self->base, self->acknowledged);
   if (self->statement == NULL)
     {

@@ -66,3 +66,11 @@ imagin_digest_from_field (const char *field)
     g_string_append_printf (hex, "%02x", raw[i]);
   return g_string_free_and_steal (hex);
 }
+
+void
+imagin_text_erase (char *secret)
+{
+  if (secret != NULL)
+    explicit_bzero (secret, strlen (secret));
+  g_free (secret);
+}

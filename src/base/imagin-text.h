@@ -36,4 +36,12 @@ char *imagin_digest_to_field (const char *sha256);
  */
 char *imagin_digest_from_field (const char *field);
 
+/**
+ * imagin_text_erase:
+ * @secret: (transfer full) (nullable): a password or a token
+ *
+ * Overwrites a secret before it is freed, so that it does not stay in memory.
+ */
+void imagin_text_erase (char *secret);
+
 G_END_DECLS

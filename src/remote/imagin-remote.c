@@ -6,6 +6,7 @@
 #include "base/imagin-error.h"
 #include "base/imagin-future.h"
 #include "base/imagin-json.h"
+#include "base/imagin-text.h"
 #include "remote/imagin-problem.h"
 #include "remote/imagin-watchdog.h"
 
@@ -303,9 +304,7 @@ imagin_remote_send (ImaginRemote *self, ImaginRequest *request)
 static void
 forget (char **secret)
 {
-  if (*secret != NULL)
-    explicit_bzero (*secret, strlen (*secret));
-  g_clear_pointer (secret, g_free);
+  g_clear_pointer (secret, imagin_text_erase);
 }
 
 /* Runs in a fiber. */

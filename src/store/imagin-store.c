@@ -171,7 +171,7 @@ add_entry (sqlite3 *database, ImaginOutboxEntry *entry, GError **error)
   g_autofree char *now = imagin_now_text ();
   const char *kind = imagin_outbox_kind_to_text (entry->kind);
 
-  /* A save that waits says less than the new one; asking for an absence and taking it back leave nothing to say. */
+  /* A save that waits says less than the new one. */
   if (entry->kind == IMAGIN_OUTBOX_SAVE &&
       !imagin_sql_run (database, error,
                        "DELETE FROM outbox WHERE account_id = ?1 AND mission_id = ?2 AND kind = 'save'", "ss",
@@ -190,11 +190,13 @@ keep_draft_job (sqlite3 *database, gpointer data, GValue *result, GError **error
   g_autofree char *now = imagin_now_text ();
 
   if (job->text != NULL &&
-      !imagin_sql_run (database, error,
-                       "INSERT INTO draft (account_id, mission_id, body, base, kept_at) VALUES (?1, ?2, ?3, ?4, ?5) "
-                       "ON CONFLICT (account_id, mission_id) DO UPDATE SET body = excluded.body, base = excluded.base, "
-                       "kept_at = excluded.kept_at",
-                       "sssss", job->account_id, job->mission_id, job->text, job->other_text, now))
+      !imagin_sql_run (
+          database, error,
+          "INSERT INTO draft (account_id, mission_id, body, base, kept_at) VALUES (?1, ?2, ?3, ?4, ?5) "
+          /* Where a draft is there, what it started from is what the academy acknowledged last, and no caller knows
+             better. */
+          "ON CONFLICT (account_id, mission_id) DO UPDATE SET body = excluded.body, kept_at = excluded.kept_at",
+          "sssss", job->account_id, job->mission_id, job->text, job->other_text, now))
     return FALSE;
   for (guint i = 0; job->list != NULL && i < job->list->len; i++)
     if (!add_entry (database, g_ptr_array_index (job->list, i), error))

@@ -108,7 +108,7 @@ DexFuture *imagin_store_load_mission (ImaginStore *self, const char *account_id,
  * @draft: what the person entered so far
  * @base: the acknowledged statement that it started from
  * @entries: (nullable) (element-type ImaginOutboxEntry): to be sent; kept in the same transaction. A waiting save is
- * replaced by a new one; a waiting withdrawal and absence cancel each other
+ * replaced by a new one
  *
  * Returns: (transfer full): a future for the RFC 3339 text of when it was kept
  */

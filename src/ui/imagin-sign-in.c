@@ -4,6 +4,7 @@
 #include "ui/imagin-sign-in.h"
 
 #include "base/imagin-error.h"
+#include "base/imagin-text.h"
 #include "ui/imagin-convocation-picture.h"
 #include "ui/imagin-error-text.h"
 
@@ -215,22 +216,14 @@ typedef struct
 } Attempt;
 
 static void
-erase (char *secret)
-{
-  if (secret != NULL)
-    explicit_bzero (secret, strlen (secret));
-  g_free (secret);
-}
-
-static void
 attempt_free (gpointer data)
 {
   Attempt *attempt = data;
 
   g_object_unref (attempt->page);
   g_free (attempt->number);
-  erase (attempt->password);
-  erase (attempt->new_password);
+  imagin_text_erase (attempt->password);
+  imagin_text_erase (attempt->new_password);
   g_free (attempt);
 }
 
