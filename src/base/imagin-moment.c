@@ -162,6 +162,30 @@ imagin_day_parse_typed (const char *text, const char *near)
   return imagin_day_is_valid (day_text) ? g_steal_pointer (&day_text) : NULL;
 }
 
+/* Whole days from the clock's day to the one that a test asks for. */
+static gint64
+shift_to_day (const char *day, GDateTime *now)
+{
+  g_autofree char *today = g_date_time_format (now, "%Y-%m-%d");
+  g_autofree char *noon = g_strconcat (day, "T12:00:00Z", NULL);
+  g_autofree char *noon_today = g_strconcat (today, "T12:00:00Z", NULL);
+  g_autoptr (GDateTime) then = imagin_instant_parse (noon);
+  g_autoptr (GDateTime) now_noon = imagin_instant_parse (noon_today);
+
+  return then != NULL ? g_date_time_difference (then, now_noon) : 0;
+}
+
+static gint64
+shift_of_the_clock (GDateTime *now)
+{
+  g_autoptr (GDateTime) given = imagin_instant_parse (g_getenv ("IMAGIN_NOW"));
+  const char *day = g_getenv ("IMAGIN_TODAY");
+
+  if (given != NULL)
+    return g_date_time_difference (given, now);
+  return imagin_day_is_valid (day) ? shift_to_day (day, now) : 0;
+}
+
 GDateTime *
 imagin_now (void)
 {
@@ -169,11 +193,7 @@ imagin_now (void)
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
 
   if (shift_us == G_MININT64)
-    {
-      g_autoptr (GDateTime) given = imagin_instant_parse (g_getenv ("IMAGIN_NOW"));
-
-      shift_us = given != NULL ? g_date_time_difference (given, now) : 0;
-    }
+    shift_us = shift_of_the_clock (now);
   return shift_us == 0 ? g_steal_pointer (&now) : g_date_time_add (now, shift_us);
 }
 

@@ -60,8 +60,8 @@ char *imagin_day_parse_typed (const char *text, const char *near);
 /**
  * imagin_now:
  *
- * The computer's clock, which a test may move: IMAGIN_NOW (RFC 3339) in the environment is taken as the instant at
- * which the program started.
+ * The computer's clock, which a test may move: IMAGIN_TODAY (a full-date) in the environment stands for today, and
+ * IMAGIN_NOW (RFC 3339) in the environment is taken as the instant at which the program started.
  *
  * Returns: (transfer full): now, in the local time zone
  */

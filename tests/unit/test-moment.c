@@ -175,6 +175,28 @@ test_now_can_be_moved (void)
   g_assert_true (imagin_instant_is_valid (text));
 }
 
+static void
+test_a_day_that_a_test_asks_for (void)
+{
+  if (g_test_subprocess ())
+    {
+      g_autoptr (GDateTime) clock = g_date_time_new_now_local ();
+      g_autoptr (GDateTime) now = NULL;
+      g_autofree char *day = NULL;
+
+      g_setenv ("IMAGIN_TODAY", "2031-02-28", TRUE);
+      g_unsetenv ("IMAGIN_NOW");
+      now = imagin_now ();
+      day = g_date_time_format (now, "%Y-%m-%d");
+      g_assert_cmpstr (day, ==, "2031-02-28");
+      /* The time of day is the clock's own, so that several programs agree on it. */
+      g_assert_cmpint (ABS (g_date_time_get_minute (now) - g_date_time_get_minute (clock)) % 59, <=, 1);
+      return;
+    }
+  g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_DEFAULT);
+  g_test_trap_assert_passed ();
+}
+
 int
 main (int argc, char **argv)
 {
@@ -188,5 +210,6 @@ main (int argc, char **argv)
   g_test_add_func ("/moment/times-as-people-type-them", test_typed_times);
   g_test_add_func ("/moment/days-as-people-type-them", test_typed_days);
   g_test_add_func ("/moment/a-test-may-move-the-clock", test_now_can_be_moved);
+  g_test_add_func ("/moment/a-day-that-a-test-asks-for", test_a_day_that_a_test_asks_for);
   return g_test_run ();
 }
