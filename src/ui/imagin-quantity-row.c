@@ -7,7 +7,7 @@
 
 #include <glib/gi18n.h>
 
-#define MAXIMUM_DEFAULT 100000
+#define QUANTITY_MAXIMUM 999999
 #define MINUTES_STEP 15
 
 struct _ImaginQuantityRow
@@ -18,6 +18,7 @@ struct _ImaginQuantityRow
   ImaginStatement *statement;
   GtkSpinButton *spin;
   gboolean filling;
+  gboolean unreadable; /* what is typed at this moment is no figure */
 };
 
 G_DEFINE_FINAL_TYPE (ImaginQuantityRow, imagin_quantity_row, ADW_TYPE_ACTION_ROW)
@@ -40,29 +41,38 @@ is_minutes (ImaginQuantityRow *self)
   return g_str_equal (unit_of (self), "minutes");
 }
 
-/* What was typed, as figures: the spaces of thousands go, "," and "." end the whole number. */
-static gboolean
+/* What was typed, as figures: the spaces of thousands go. Whole things have no decimal sign and no letters: what holds
+ * one is refused, never read as something else. Minutes are typed as hours: "7", "7h30", "7:30", "7,30". */
+static int
 read_typed (GtkSpinButton *spin, double *value, ImaginQuantityRow *self)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (spin));
   gint64 whole = 0, minutes = 0;
   gboolean after = FALSE, any = FALSE;
 
+  *value = 0;
+  if (*text == '\0')
+    return TRUE;
   for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
     {
       gunichar character = g_utf8_get_char (at);
       int figure = g_unichar_digit_value (character);
 
-      if (figure >= 0 && !after && whole < MAXIMUM_DEFAULT * 10)
-        whole = whole * 10 + figure;
-      else if (figure >= 0 && after && minutes < 100)
-        minutes = minutes * 10 + figure;
-      else if (!g_unichar_isspace (character) && character != 0x202f)
+      if (g_unichar_isspace (character) || character == 0x202f)
+        continue;
+      if (figure < 0 &&
+          (!is_minutes (self) || !any || (!after && strchr ("hH:,.", (int) MIN (character, 127)) == NULL)))
+        return GTK_INPUT_ERROR;
+      if (figure < 0)
         after = TRUE;
-      any = any || figure >= 0;
+      else if (after)
+        minutes = MIN (minutes * 10 + figure, 1000);
+      else
+        whole = MIN (whole * 10 + figure, QUANTITY_MAXIMUM + 1);
+      any = TRUE;
     }
-  *value = is_minutes (self) ? (double) (whole * 60 + MIN (minutes, 59)) : (double) whole;
-  return any ? TRUE : GTK_INPUT_ERROR;
+  *value = is_minutes (self) ? (double) (whole * 60 + minutes) : (double) whole;
+  return any && whole <= QUANTITY_MAXIMUM && minutes < 60 ? TRUE : GTK_INPUT_ERROR;
 }
 
 static gboolean
@@ -71,6 +81,13 @@ write_shown (GtkSpinButton *spin, ImaginQuantityRow *self)
   gint64 quantity = (gint64) gtk_spin_button_get_value (spin);
   g_autofree char *text = NULL;
 
+  /* Part of what cannot be read may have been taken while it was typed ("12" of "12,5"): the last figure counts again.
+   */
+  if (self->unreadable)
+    {
+      self->unreadable = FALSE;
+      imagin_statement_set_quantity (self->statement, key_of (self), quantity > 0 ? quantity : -1);
+    }
   if (imagin_statement_get_quantity (self->statement, key_of (self)) < 0 && quantity == 0)
     text = g_strdup ("");
   else if (is_minutes (self))
@@ -85,22 +102,11 @@ write_shown (GtkSpinButton *spin, ImaginQuantityRow *self)
 static void
 value_changed (ImaginQuantityRow *self)
 {
+  gboolean emptied = *gtk_editable_get_text (GTK_EDITABLE (self->spin)) == '\0';
+
   if (!self->filling)
-    imagin_statement_set_quantity (self->statement, key_of (self), (gint64) gtk_spin_button_get_value (self->spin));
-}
-
-/* While typing, too: the spin button itself waits until the focus leaves. */
-static void
-typed (ImaginQuantityRow *self)
-{
-  double value;
-
-  if (self->filling || !gtk_widget_has_focus (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (self->spin)))))
-    return;
-  if (*gtk_editable_get_text (GTK_EDITABLE (self->spin)) == '\0')
-    imagin_statement_set_quantity (self->statement, key_of (self), -1);
-  else if (read_typed (self->spin, &value, self) == TRUE)
-    imagin_statement_set_quantity (self->statement, key_of (self), (gint64) value);
+    imagin_statement_set_quantity (self->statement, key_of (self),
+                                   emptied ? -1 : (gint64) gtk_spin_button_get_value (self->spin));
 }
 
 static void
@@ -108,21 +114,39 @@ show_problem (ImaginQuantityRow *self)
 {
   gint64 quantity = imagin_statement_get_quantity (self->statement, key_of (self));
   gint64 minimum = imagin_entity_get_integer (self->field, "minimum", 0);
-  gint64 maximum = imagin_entity_get_integer (self->field, "maximum", G_MAXINT64);
+  gint64 maximum = imagin_entity_get_integer (self->field, "maximum", QUANTITY_MAXIMUM);
   const char *help = imagin_entity_get_text (self->field, "help");
-  gboolean wrong = quantity >= 0 && (quantity < minimum || quantity > maximum);
   g_autofree char *text = NULL;
 
-  if (wrong)
+  if (self->unreadable)
+    text = g_strdup (is_minutes (self) ? _ ("Write hours and minutes, such as 7 h 30") : _ ("Write a whole number"));
+  else if (quantity >= 0 && (quantity < minimum || quantity > maximum))
     {
       g_autofree char *most = imagin_wording_quantity (maximum, unit_of (self));
 
-      gtk_widget_add_css_class (GTK_WIDGET (self), "error");
       text = g_strdup_printf (_ ("At most %s for this mission"), most);
     }
+  if (text != NULL)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "error");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "error");
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), text != NULL ? text : help != NULL ? help : "");
+}
+
+/* While typing, too: the spin button itself waits until the focus leaves. */
+static void
+typed (ImaginQuantityRow *self)
+{
+  gboolean empty = *gtk_editable_get_text (GTK_EDITABLE (self->spin)) == '\0';
+  gboolean typing = gtk_widget_has_focus (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (self->spin))));
+  double value;
+
+  if (self->filling)
+    return;
+  self->unreadable = typing && read_typed (self->spin, &value, self) != TRUE;
+  if (typing && !self->unreadable)
+    imagin_statement_set_quantity (self->statement, key_of (self), empty ? -1 : (gint64) value);
+  show_problem (self);
 }
 
 static void
@@ -139,13 +163,14 @@ fill (ImaginQuantityRow *self)
 static void
 build (ImaginQuantityRow *self, gboolean writable)
 {
-  gint64 maximum = imagin_entity_get_integer (self->field, "maximum", MAXIMUM_DEFAULT);
   double step = is_minutes (self) ? MINUTES_STEP : 1;
   const char *label = imagin_entity_get_text (self->field, "label");
 
   /* Room above the academy's limit: what is typed is kept and marked, never silently made smaller. */
-  self->spin = GTK_SPIN_BUTTON (gtk_spin_button_new (
-      gtk_adjustment_new (0, 0, (double) MAX (maximum * 10, MAXIMUM_DEFAULT), step, step * 10, 0), 0, 0));
+  self->spin = GTK_SPIN_BUTTON (
+      gtk_spin_button_new (gtk_adjustment_new (0, 0, (double) QUANTITY_MAXIMUM, step, step * 10, 0), 0, 0));
+  /* What cannot be read leaves the last figure in place. */
+  gtk_spin_button_set_update_policy (self->spin, GTK_UPDATE_IF_VALID);
   gtk_widget_set_valign (GTK_WIDGET (self->spin), GTK_ALIGN_CENTER);
   gtk_widget_set_sensitive (GTK_WIDGET (self->spin), writable);
   gtk_editable_set_width_chars (GTK_EDITABLE (self->spin), 7);
