@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#define DAY_MINUTES (24 * 60)
+
 static gboolean
 two_digits (const char *text, int *number)
 {
@@ -61,6 +63,49 @@ imagin_time_to_minutes (const char *text)
       !two_digits (text + 3, &minutes))
     return -1;
   return minutes > 59 || hours > 24 || (hours == 24 && minutes > 0) ? -1 : hours * 60 + minutes;
+}
+
+static GTimeZone *
+zone_of (const char *time_zone)
+{
+  return g_time_zone_new_identifier (time_zone != NULL ? time_zone : "Europe/Paris");
+}
+
+char *
+imagin_instant_join (const char *day, const char *time, const char *time_zone)
+{
+  int minutes = imagin_time_to_minutes (time);
+  g_autoptr (GTimeZone) zone = zone_of (time_zone);
+  g_autoptr (GDateTime) moment = NULL;
+
+  if (!imagin_day_is_valid (day) || minutes < 0)
+    return NULL;
+  if (zone == NULL)
+    zone = g_time_zone_new_local ();
+  moment = g_date_time_new (zone, (int) g_ascii_strtoll (day, NULL, 10), (int) g_ascii_strtoll (day + 5, NULL, 10),
+                            (int) g_ascii_strtoll (day + 8, NULL, 10), minutes % DAY_MINUTES / 60, minutes % 60, 0);
+  /* 24:00 is the next day's first moment. */
+  if (moment != NULL && minutes == DAY_MINUTES)
+    {
+      GDateTime *midnight = g_date_time_add_days (moment, 1);
+
+      g_date_time_unref (moment);
+      moment = midnight;
+    }
+  return moment != NULL ? imagin_instant_format (moment) : NULL;
+}
+
+gboolean
+imagin_instant_split (const char *instant, const char *time_zone, char **day, char **time)
+{
+  g_autoptr (GDateTime) moment = imagin_instant_parse (instant);
+  g_autoptr (GTimeZone) zone = zone_of (time_zone);
+  g_autoptr (GDateTime) local = moment != NULL && zone != NULL ? g_date_time_to_timezone (moment, zone) : NULL;
+  GDateTime *shown = local != NULL ? local : moment;
+
+  *day = shown != NULL ? g_date_time_format (shown, "%Y-%m-%d") : NULL;
+  *time = shown != NULL ? g_date_time_format (shown, "%H:%M") : NULL;
+  return shown != NULL;
 }
 
 /* Up to @most figures of one number at *@text, which is moved behind it; -1 where there is none. */

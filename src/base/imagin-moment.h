@@ -34,6 +34,28 @@ GDateTime *imagin_instant_parse (const char *text);
 char *imagin_instant_format (GDateTime *moment);
 
 /**
+ * imagin_instant_join:
+ * @day: a full-date
+ * @time: "HH:MM"
+ * @time_zone: (nullable): an identifier of the zone database ("Europe/Paris", which stands for NULL too)
+ *
+ * Returns: (transfer full) (nullable): that moment of the zone's clock as RFC 3339, or NULL where one of them is none.
+ * A time that the change to daylight saving leaves out is one of the hour after it.
+ */
+char *imagin_instant_join (const char *day, const char *time, const char *time_zone);
+
+/**
+ * imagin_instant_split:
+ * @instant: (nullable): RFC 3339
+ * @time_zone: (nullable): as for imagin_instant_join(); a zone that is not known leaves the instant's own offset
+ * @day: (out) (transfer full): the day by that clock
+ * @time: (out) (transfer full): its "HH:MM"
+ *
+ * Returns: whether @instant is one
+ */
+gboolean imagin_instant_split (const char *instant, const char *time_zone, char **day, char **time);
+
+/**
  * imagin_time_to_minutes:
  *
  * Returns: minutes since midnight of "HH:MM" (00:00 to 24:00), or -1 where it is no time of day

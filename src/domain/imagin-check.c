@@ -4,6 +4,7 @@
 #include "domain/imagin-check.h"
 
 #include "base/imagin-moment.h"
+#include "domain/imagin-travel.h"
 
 void
 imagin_problem_free (ImaginProblem *problem)
@@ -13,16 +14,18 @@ imagin_problem_free (ImaginProblem *problem)
   g_free (problem);
 }
 
-static void
+static ImaginProblem *
 add (GPtrArray *problems, ImaginProblemKind kind, gboolean blocks_saving, const char *key, const char *label)
 {
   ImaginProblem *problem = g_new0 (ImaginProblem, 1);
 
   problem->kind = kind;
+  problem->part = IMAGIN_PART_WORK;
   problem->blocks_saving = blocks_saving;
   problem->key = g_strdup (key);
   problem->label = g_strdup (label);
   g_ptr_array_add (problems, problem);
+  return problem;
 }
 
 int
@@ -107,25 +110,103 @@ check_quantity (ImaginStatement *statement, ImaginMissionField *field, GPtrArray
     add (problems, IMAGIN_PROBLEM_OUT_OF_RANGE, TRUE, key, label);
 }
 
-GPtrArray *
-imagin_check_statement (ImaginMission *mission, ImaginStatement *statement)
+static void
+check_text (ImaginStatement *statement, ImaginMissionField *field, GPtrArray *problems)
 {
-  GPtrArray *problems = g_ptr_array_new_with_free_func ((GDestroyNotify) imagin_problem_free);
+  const char *key = imagin_entity_get_text (field, "key");
+  const char *label = imagin_entity_get_text (field, "label");
+  const char *text = imagin_statement_get_entry_text (statement, key);
+  gint64 length = text != NULL ? g_utf8_strlen (text, -1) : 0;
+
+  if (length == 0)
+    {
+      if (imagin_entity_get_boolean (field, "required"))
+        add (problems, IMAGIN_PROBLEM_MISSING, FALSE, key, label);
+    }
+  else if (length < imagin_entity_get_integer (field, "minimum", 0) ||
+           length > imagin_entity_get_integer (field, "maximum", G_MAXINT64))
+    add (problems, IMAGIN_PROBLEM_OUT_OF_RANGE, TRUE, key, label);
+}
+
+static void
+check_work (ImaginMission *mission, ImaginStatement *statement, GPtrArray *problems)
+{
   GListModel *fields = imagin_entity_get_list (mission, "fields");
 
-  if (!imagin_statement_part_is_writable (imagin_mission_get_statement (mission), IMAGIN_PART_WORK))
-    return problems;
   for (guint i = 0; i < g_list_model_get_n_items (fields); i++)
     {
       g_autoptr (ImaginMissionField) field = g_list_model_get_item (fields, i);
       const char *unit = imagin_entity_get_text (field, "unit");
 
-      if (imagin_entity_is_set (field, "read_only_reason") || g_str_equal (unit, "text"))
+      if (imagin_entity_is_set (field, "read_only_reason"))
         continue;
       if (g_str_equal (unit, "sessions"))
         check_sessions (statement, field, problems);
+      else if (g_str_equal (unit, "text"))
+        check_text (statement, field, problems);
       else
         check_quantity (statement, field, problems);
     }
+}
+
+/* Travel */
+
+static gboolean
+is_unpriced (ImaginJourney *journey)
+{
+  ImaginMeansNeeds needs = imagin_journey_get_needs (journey);
+
+  return (needs.distance && !imagin_entity_is_set (journey, "distance_km")) ||
+         (needs.vehicle && !imagin_entity_is_set (journey, "vehicle_id")) ||
+         (needs.fare && !imagin_entity_is_set (journey, "fare_cents"));
+}
+
+gboolean
+imagin_check_journey (ImaginJourney *journey, ImaginProblemKind *kind)
+{
+  g_autoptr (GDateTime) left = imagin_instant_parse (imagin_entity_get_text (journey, "left_at"));
+  g_autoptr (GDateTime) back = imagin_instant_parse (imagin_entity_get_text (journey, "arrived_back_at"));
+
+  if (left != NULL && back != NULL && g_date_time_compare (left, back) >= 0)
+    *kind = IMAGIN_PROBLEM_RETURN_BEFORE_DEPARTURE;
+  else if (left == NULL || back == NULL || !imagin_entity_is_set (journey, "left_from") ||
+           !imagin_entity_is_set (journey, "means"))
+    *kind = IMAGIN_PROBLEM_JOURNEY_INCOMPLETE;
+  else if (is_unpriced (journey))
+    *kind = IMAGIN_PROBLEM_JOURNEY_UNPRICED;
+  else
+    return FALSE;
+  return TRUE;
+}
+
+static void
+check_travel (ImaginStatement *statement, GPtrArray *problems)
+{
+  GListModel *journeys = imagin_statement_get_journeys (statement);
+
+  for (guint i = 0; i < g_list_model_get_n_items (journeys); i++)
+    {
+      g_autoptr (ImaginJourney) journey = g_list_model_get_item (journeys, i);
+      ImaginProblemKind kind;
+      ImaginProblem *problem;
+
+      if (!imagin_check_journey (journey, &kind))
+        continue;
+      problem = add (problems, kind, kind == IMAGIN_PROBLEM_RETURN_BEFORE_DEPARTURE,
+                     imagin_entity_get_text (journey, "id"), NULL);
+      problem->part = IMAGIN_PART_TRAVEL;
+      problem->only_warns = kind == IMAGIN_PROBLEM_JOURNEY_UNPRICED;
+    }
+}
+
+GPtrArray *
+imagin_check_statement (ImaginMission *mission, ImaginStatement *statement)
+{
+  GPtrArray *problems = g_ptr_array_new_with_free_func ((GDestroyNotify) imagin_problem_free);
+
+  if (imagin_statement_part_is_writable (imagin_mission_get_statement (mission), IMAGIN_PART_WORK))
+    check_work (mission, statement, problems);
+  if (imagin_statement_part_is_writable (imagin_mission_get_statement (mission), IMAGIN_PART_TRAVEL))
+    check_travel (statement, problems);
   return problems;
 }

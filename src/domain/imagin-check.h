@@ -12,6 +12,9 @@ G_BEGIN_DECLS
  * @IMAGIN_PROBLEM_SESSION_INCOMPLETE: a session without its day, start or end
  * @IMAGIN_PROBLEM_END_BEFORE_START: a session that ends before it starts
  * @IMAGIN_PROBLEM_OVERLAP: two sessions at the same time
+ * @IMAGIN_PROBLEM_JOURNEY_INCOMPLETE: a journey without its times, its start or its means
+ * @IMAGIN_PROBLEM_RETURN_BEFORE_DEPARTURE: a journey that ends before it starts
+ * @IMAGIN_PROBLEM_JOURNEY_UNPRICED: a journey without its distance, its vehicle or its fare: nothing can be paid for it
  */
 typedef enum
 {
@@ -20,6 +23,9 @@ typedef enum
   IMAGIN_PROBLEM_SESSION_INCOMPLETE,
   IMAGIN_PROBLEM_END_BEFORE_START,
   IMAGIN_PROBLEM_OVERLAP,
+  IMAGIN_PROBLEM_JOURNEY_INCOMPLETE,
+  IMAGIN_PROBLEM_RETURN_BEFORE_DEPARTURE,
+  IMAGIN_PROBLEM_JOURNEY_UNPRICED,
 } ImaginProblemKind;
 
 /**
@@ -30,9 +36,11 @@ typedef enum
 typedef struct
 {
   ImaginProblemKind kind;
+  const char *part;       /* IMAGIN_PART_WORK or IMAGIN_PART_TRAVEL */
   gboolean blocks_saving; /* not even a draft may be sent like this */
-  char *key;              /* of the field, or the id of the session */
-  char *label;            /* of the field */
+  gboolean only_warns;    /* validating is possible all the same */
+  char *key;              /* of the field, or the id of the session or journey */
+  char *label;            /* (nullable): of the field; a journey has none */
 } ImaginProblem;
 
 void imagin_problem_free (ImaginProblem *problem);
@@ -60,5 +68,13 @@ int imagin_session_get_minutes (ImaginWorkSession *session);
  * Returns: whether something is wrong with @session
  */
 gboolean imagin_check_session (GListModel *sessions, ImaginWorkSession *session, ImaginProblemKind *kind);
+
+/**
+ * imagin_check_journey:
+ * @kind: (out): the gravest of what is wrong
+ *
+ * Returns: whether something is wrong with @journey
+ */
+gboolean imagin_check_journey (ImaginJourney *journey, ImaginProblemKind *kind);
 
 G_END_DECLS

@@ -277,6 +277,12 @@ imagin_wording_problem_kind (ImaginProblemKind kind)
       return _ ("the session ends before it starts");
     case IMAGIN_PROBLEM_OVERLAP:
       return _ ("two sessions overlap");
+    case IMAGIN_PROBLEM_JOURNEY_INCOMPLETE:
+      return _ ("it needs its departure, its return and its means of transport");
+    case IMAGIN_PROBLEM_RETURN_BEFORE_DEPARTURE:
+      return _ ("the return must come after the departure");
+    case IMAGIN_PROBLEM_JOURNEY_UNPRICED:
+      return _ ("without its distance or its fare, nothing can be paid for it");
     case IMAGIN_PROBLEM_SESSION_INCOMPLETE:
     default:
       return _ ("the session needs its day, its start and its end");
@@ -287,5 +293,6 @@ char *
 imagin_wording_problem (const ImaginProblem *problem)
 {
   /* Translators: a field's name, then what is wrong with it. */
-  return g_strdup_printf (_ ("%s: %s"), problem->label, imagin_wording_problem_kind (problem->kind));
+  return g_strdup_printf (_ ("%s: %s"), problem->label != NULL ? problem->label : _ ("Journey"),
+                          imagin_wording_problem_kind (problem->kind));
 }

@@ -197,6 +197,32 @@ test_a_day_that_a_test_asks_for (void)
   g_test_trap_assert_passed ();
 }
 
+static void
+test_joined_and_split (void)
+{
+  g_autofree char *summer = imagin_instant_join ("2026-06-22", "06:40", "Europe/Paris");
+  g_autofree char *winter = imagin_instant_join ("2026-12-31", "24:00", NULL);
+  g_autofree char *island = imagin_instant_join ("2026-06-22", "06:40", "Indian/Reunion");
+  g_autofree char *left_out = imagin_instant_join ("2026-03-29", "02:30", "Europe/Paris");
+  g_autofree char *day = NULL;
+  g_autofree char *time = NULL;
+
+  g_assert_cmpstr (summer, ==, "2026-06-22T06:40:00+02:00");
+  g_assert_cmpstr (winter, ==, "2027-01-01T00:00:00+01:00");
+  g_assert_cmpstr (island, ==, "2026-06-22T06:40:00+04:00");
+  /* A time that the clock leaves out is in the hour after. */
+  g_assert_true (g_str_has_prefix (left_out, "2026-03-29T03:") && g_str_has_suffix (left_out, ":00+02:00"));
+  g_assert_null (imagin_instant_join ("2026-02-30", "06:40", NULL));
+  g_assert_null (imagin_instant_join ("2026-02-20", "6:40", NULL));
+  g_assert_true (imagin_instant_split ("2026-06-21T23:30:00Z", "Europe/Paris", &day, &time));
+  g_assert_cmpstr (day, ==, "2026-06-22");
+  g_assert_cmpstr (time, ==, "01:30");
+  g_clear_pointer (&day, g_free);
+  g_clear_pointer (&time, g_free);
+  g_assert_false (imagin_instant_split (NULL, NULL, &day, &time));
+  g_assert_null (day);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -209,6 +235,7 @@ main (int argc, char **argv)
   g_test_add_func ("/moment/a-time-of-day-ends-at-24-00", test_times);
   g_test_add_func ("/moment/times-as-people-type-them", test_typed_times);
   g_test_add_func ("/moment/days-as-people-type-them", test_typed_days);
+  g_test_add_func ("/moment/joined-and-split-by-the-academys-clock", test_joined_and_split);
   g_test_add_func ("/moment/a-test-may-move-the-clock", test_now_can_be_moved);
   g_test_add_func ("/moment/a-day-that-a-test-asks-for", test_a_day_that_a_test_asks_for);
   return g_test_run ();

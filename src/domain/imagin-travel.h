@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "domain/imagin-mission.h"
+#include "domain/imagin-person.h"
+
+G_BEGIN_DECLS
+
+/* What the person declares of a journey and of its stays, beyond plain fields. */
+
+/* Means of transport that the client has words for; the set is open, and any other is kept and shown verbatim. */
+#define IMAGIN_MEANS_CAR "car"
+#define IMAGIN_MEANS_MOTORCYCLE "motorcycle"
+#define IMAGIN_MEANS_MOPED "moped"
+#define IMAGIN_MEANS_TAXI "taxi"
+
+/**
+ * ImaginMeansNeeds:
+ *
+ * What a means of transport asks for, so that nothing else is asked.
+ */
+typedef struct
+{
+  gboolean vehicle;     /* which one: its fiscal power decides the rate */
+  gboolean authorised;  /* whether it was authorised for the service */
+  gboolean distance;    /* km, one way */
+  gboolean fare;        /* what was paid, or the train's fare that stands for it */
+  gboolean train_fare;  /* the fare is the 2nd-class train's (décret 2006-781, article 10) */
+  gboolean toll_parking; /* paid on receipts */
+} ImaginMeansNeeds;
+
+/**
+ * imagin_journey_get_needs:
+ *
+ * Own vehicle: authorised for the service, its kilometres, tolls and parking; for one's own convenience, the train's
+ * fare alone (décret 2006-781, article 10). A means that is not known is asked for its fare.
+ *
+ * Returns: what the journey's means asks for; nothing where no means was chosen
+ */
+ImaginMeansNeeds imagin_journey_get_needs (ImaginJourney *self);
+
+/**
+ * imagin_statement_get_journeys:
+ *
+ * Returns: (transfer none): the #ImaginJourney list, empty where nothing was declared; reading writes nothing
+ */
+GListModel *imagin_statement_get_journeys (ImaginStatement *self);
+
+/**
+ * imagin_statement_ensure_travel:
+ *
+ * Returns: (transfer none): what was declared of the travel, made empty where it was absent
+ */
+ImaginTravel *imagin_statement_ensure_travel (ImaginStatement *self);
+
+/**
+ * imagin_statement_add_journey:
+ *
+ * Adds a journey from home and back, of which nothing else is said.
+ *
+ * Returns: (transfer none): the journey
+ */
+ImaginJourney *imagin_statement_add_journey (ImaginStatement *self);
+
+/**
+ * imagin_journey_take:
+ * @other: a journey of this mission or of another one
+ * @shift_days: how many days later this one is
+ * @time_zone: (nullable): the academy's ("Europe/Paris"), whose clock keeps its times of day
+ *
+ * Makes @self the same journey as @other on other days: where from, by what, how far, what it cost, at what times.
+ */
+void imagin_journey_take (ImaginJourney *self, ImaginJourney *other, int shift_days, const char *time_zone);
+
+/**
+ * imagin_statement_set_meal:
+ * @date: the day
+ * @kind: lunch, dinner
+ *
+ * Says of a meal whether it is asked for, and whether it was taken in a canteen or for nothing.
+ */
+void imagin_statement_set_meal (ImaginStatement *self,
+                                const char *date,
+                                const char *kind,
+                                gboolean claimed,
+                                gboolean canteen,
+                                gboolean provided_free);
+
+/**
+ * imagin_statement_ensure_night:
+ * @date: its evening
+ *
+ * Returns: (transfer none): what is declared of that night, made where it was absent
+ */
+ImaginNight *imagin_statement_ensure_night (ImaginStatement *self, const char *date);
+
+/**
+ * imagin_statement_follow_stays:
+ * @before: (element-type ImaginStay): the stays that the times gave until now
+ * @after: (element-type ImaginStay): those that they give now
+ *
+ * A meal that the times have just given a right to is asked for, as the person would; one that lost it is taken away,
+ * unless something was said of it (a canteen, a meal for nothing, a claim against the rule). Nights are only asked for
+ * by the person, with their invoice.
+ */
+void imagin_statement_follow_stays (ImaginStatement *self, GPtrArray *before, GPtrArray *after);
+
+/**
+ * imagin_day_add:
+ * @day: a full-date
+ *
+ * Returns: (transfer full): the day so many days later
+ */
+char *imagin_day_add (const char *day, int days);
+
+/**
+ * imagin_days_between:
+ *
+ * Returns: how many days @later is after @day
+ */
+int imagin_days_between (const char *day, const char *later);
+
+G_END_DECLS

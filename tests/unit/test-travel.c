@@ -1,0 +1,304 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Journeys and stays as they are declared, what they need, and which receipts. */
+
+#include "unit-domain.h"
+
+#include "base/imagin-moment.h"
+#include "domain/imagin-check.h"
+#include "domain/imagin-checklist.h"
+#include "domain/imagin-estimate.h"
+#include "domain/imagin-travel.h"
+
+#define TIMES                                                                                                          \
+  "\"left_from\":\"home\",\"left_at\":\"2026-06-22T06:40:00+02:00\",\"arrived_back_at\":\"2026-06-23T14:50:00+02:00\""
+#define JOURNEY(members) "{\"id\":\"j\"," members "}"
+#define TRAVEL(journeys, nights)                                                                                       \
+  ",\"travel\":{\"journeys\":[" journeys "],\"nights\":[" nights "],\"meals\":[]}"
+#define NIGHT(day, commune)                                                                                            \
+  "{\"date\":\"" day "\",\"commune\":\"" commune "\",\"claimed\":true,\"invoice_paid\":true,\"provided_free\":false}"
+
+/* Means */
+
+static const struct
+{
+  const char *rule;
+  const char *members;
+  const char *needs;
+} means[] = {
+  { "none-chosen-asks-nothing", "\"left_from\":\"home\"", "" },
+  { "own-car-for-convenience-asks-the-train-fare-alone", "\"means\":\"car\",\"authorised\":false", "fare train" },
+  { "own-car-authorised-asks-km-tolls-parking",
+    "\"means\":\"car\",\"authorised\":true",
+    "vehicle distance toll-parking" },
+  { "motorcycle-asks-whether-it-is-authorised", "\"means\":\"motorcycle\"", "authorised fare train" },
+  { "moped-authorised", "\"means\":\"moped\",\"authorised\":true", "vehicle authorised distance toll-parking" },
+  { "train", "\"means\":\"train\"", "fare" },
+  { "coach", "\"means\":\"coach\"", "fare" },
+  { "plane", "\"means\":\"plane\"", "fare" },
+  { "boat", "\"means\":\"boat\"", "fare" },
+  { "taxi", "\"means\":\"taxi\"", "fare" },
+  { "public-transport", "\"means\":\"public_transport\"", "fare" },
+  { "passenger-asks-nothing", "\"means\":\"passenger\"", "" },
+  { "bicycle-asks-nothing", "\"means\":\"bicycle\"", "" },
+  { "on-foot-asks-nothing", "\"means\":\"on_foot\"", "" },
+  { "a-means-never-heard-of-asks-its-fare", "\"means\":\"cable_car\"", "fare" },
+};
+
+static void
+test_means (gconstpointer data)
+{
+  guint i = GPOINTER_TO_UINT (data);
+  g_autofree char *text = g_strdup_printf ("{\"id\":\"j\",%s}", means[i].members);
+  g_autoptr (ImaginJourney) journey = imagin_entity_from_text (IMAGIN_TYPE_JOURNEY, text, NULL);
+  ImaginMeansNeeds needs = imagin_journey_get_needs (journey);
+  g_autofree char *found = g_strconcat (needs.vehicle ? "vehicle " : "", needs.authorised ? "authorised " : "",
+                                        needs.distance ? "distance " : "", needs.fare ? "fare " : "",
+                                        needs.train_fare ? "train " : "", needs.toll_parking ? "toll-parking " : "",
+                                        NULL);
+
+  g_assert_cmpstr (g_strchomp (found), ==, means[i].needs);
+}
+
+/* Checks */
+
+static const struct
+{
+  const char *rule;
+  const char *content;
+  const char *problems;
+} checks[] = {
+  { "no-journey-is-no-problem", "", "" },
+  { "complete", TRAVEL (JOURNEY (TIMES ",\"means\":\"bicycle\""), ""), "" },
+  { "without-its-means", TRAVEL (JOURNEY (TIMES), ""), "incomplete" },
+  { "without-its-times", TRAVEL (JOURNEY ("\"left_from\":\"home\",\"means\":\"bicycle\""), ""), "incomplete" },
+  { "back-before-leaving",
+    TRAVEL (JOURNEY ("\"left_from\":\"home\",\"means\":\"bicycle\",\"left_at\":\"2026-06-22T08:00:00+02:00\","
+                     "\"arrived_back_at\":\"2026-06-22T07:59:00+02:00\""),
+            ""),
+    "before!" },
+  { "back-at-the-same-moment-in-two-offsets",
+    TRAVEL (JOURNEY ("\"left_from\":\"home\",\"means\":\"bicycle\",\"left_at\":\"2026-06-22T08:00:00+02:00\","
+                     "\"arrived_back_at\":\"2026-06-22T06:00:00+00:00\""),
+            ""),
+    "before!" },
+  { "an-authorised-car-without-km",
+    TRAVEL (JOURNEY (TIMES ",\"means\":\"car\",\"authorised\":true,\"vehicle_id\":\"v\""), ""),
+    "unpriced?" },
+  { "an-authorised-car-without-its-vehicle",
+    TRAVEL (JOURNEY (TIMES ",\"means\":\"car\",\"authorised\":true,\"distance_km\":12"), ""),
+    "unpriced?" },
+  { "a-train-without-its-fare", TRAVEL (JOURNEY (TIMES ",\"means\":\"train\""), ""), "unpriced?" },
+  { "a-train-that-cost-nothing", TRAVEL (JOURNEY (TIMES ",\"means\":\"train\",\"fare_cents\":0"), ""), "" },
+};
+
+static void
+test_checks (gconstpointer data)
+{
+  guint at = GPOINTER_TO_UINT (data);
+  g_autoptr (ImaginMission) mission = unit_mission_new ("m", NULL, "to_validate", checks[at].content);
+  g_autoptr (GPtrArray) problems = imagin_check_statement (mission, imagin_mission_get_statement (mission));
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < problems->len; i++)
+    {
+      ImaginProblem *problem = g_ptr_array_index (problems, i);
+
+      g_assert_cmpstr (problem->part, ==, IMAGIN_PART_TRAVEL);
+      g_assert_cmpstr (problem->key, ==, "j");
+      g_string_append_printf (text, "%s%s%s",
+                              problem->kind == IMAGIN_PROBLEM_JOURNEY_INCOMPLETE         ? "incomplete"
+                              : problem->kind == IMAGIN_PROBLEM_RETURN_BEFORE_DEPARTURE ? "before"
+                              : problem->kind == IMAGIN_PROBLEM_JOURNEY_UNPRICED        ? "unpriced"
+                                                                                         : "other",
+                              problem->blocks_saving ? "!" : "", problem->only_warns ? "?" : "");
+    }
+  g_assert_cmpstr (text->str, ==, checks[at].problems);
+}
+
+static void
+test_a_part_of_the_office_has_no_problem (void)
+{
+  g_autoptr (ImaginMission) mission =
+      unit_mission_new ("m", NULL, "validated", TRAVEL (JOURNEY ("\"left_from\":\"home\""), ""));
+  g_autoptr (GPtrArray) problems = imagin_check_statement (mission, imagin_mission_get_statement (mission));
+
+  g_assert_cmpuint (problems->len, ==, 0);
+}
+
+/* Receipts that are needed */
+
+static const struct
+{
+  const char *rule;
+  const char *content;
+  const char *needs;
+} lists[] = {
+  { "nothing", "", "" },
+  { "nights-in-a-row-in-one-commune-are-one-invoice",
+    TRAVEL ("", NIGHT ("2026-06-24", "Périgueux") "," NIGHT ("2026-06-22", "Bordeaux") "," NIGHT (
+                "2026-06-23", "Bordeaux")),
+    "0 2026-06-22 2026-06-23 -1; 0 2026-06-24 2026-06-24 -1" },
+  { "nights-apart-are-two",
+    TRAVEL ("", NIGHT ("2026-06-22", "Bordeaux") "," NIGHT ("2026-06-24", "Bordeaux")),
+    "0 2026-06-22 2026-06-22 -1; 0 2026-06-24 2026-06-24 -1" },
+  { "a-night-that-is-not-asked-for", TRAVEL ("", "{\"date\":\"2026-06-22\",\"claimed\":false}"), "" },
+  { "a-night-for-nothing",
+    TRAVEL ("", "{\"date\":\"2026-06-22\",\"claimed\":true,\"provided_free\":true}"),
+    "" },
+  { "tickets-tolls-and-parking",
+    TRAVEL (JOURNEY (TIMES ",\"means\":\"car\",\"authorised\":true,\"tolls_cents\":2280,\"parking_cents\":1400"), ""),
+    "2 2026-06-22 2026-06-23 2280; 3 2026-06-22 2026-06-23 1400" },
+  { "a-train-ticket",
+    TRAVEL (JOURNEY (TIMES ",\"means\":\"train\",\"fare_cents\":9840"), ""),
+    "1 2026-06-22 2026-06-23 9840" },
+  { "the-train-fare-that-stands-for-ones-car-has-no-ticket",
+    TRAVEL (JOURNEY (TIMES ",\"means\":\"car\",\"authorised\":false,\"fare_cents\":2950,\"tolls_cents\":100"), ""),
+    "" },
+};
+
+static void
+test_lists (gconstpointer data)
+{
+  guint at = GPOINTER_TO_UINT (data);
+  g_autoptr (ImaginMission) mission = unit_mission_new ("m", NULL, "to_validate", lists[at].content);
+  g_autoptr (GPtrArray) needs = imagin_checklist_new (imagin_mission_get_statement (mission), NULL);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < needs->len; i++)
+    {
+      ImaginNeed *need = g_ptr_array_index (needs, i);
+
+      g_string_append_printf (text, "%s%d %s %s %" G_GINT64_FORMAT, i > 0 ? "; " : "", need->kind, need->first,
+                              need->last, need->cents);
+    }
+  g_assert_cmpstr (text->str, ==, lists[at].needs);
+}
+
+/* Copies of journeys */
+
+static void
+test_a_copy_keeps_the_clock (void)
+{
+  /* From summer time to winter time: 6:40 stays 6:40. */
+  g_autoptr (ImaginMission) mission = unit_mission_new (
+      "m", NULL, "to_validate",
+      TRAVEL (JOURNEY (TIMES ",\"means\":\"car\",\"authorised\":true,\"vehicle_id\":\"v\",\"distance_km\":120,"
+                             "\"return_trip\":true,\"tolls_cents\":2280"),
+              ""));
+  ImaginStatement *statement = imagin_mission_get_statement (mission);
+  g_autoptr (ImaginJourney) first = g_list_model_get_item (imagin_statement_get_journeys (statement), 0);
+  ImaginJourney *copy = imagin_statement_add_journey (statement);
+
+  imagin_entity_set_integer (copy, "fare_cents", 100);
+  imagin_journey_take (copy, first, imagin_days_between ("2026-06-22", "2026-11-02"), "Europe/Paris");
+  g_assert_cmpstr (imagin_entity_get_text (copy, "left_at"), ==, "2026-11-02T06:40:00+01:00");
+  g_assert_cmpstr (imagin_entity_get_text (copy, "arrived_back_at"), ==, "2026-11-03T14:50:00+01:00");
+  g_assert_cmpstr (imagin_entity_get_text (copy, "vehicle_id"), ==, "v");
+  g_assert_cmpint (imagin_entity_get_integer (copy, "distance_km", -1), ==, 120);
+  g_assert_cmpint (imagin_entity_get_integer (copy, "tolls_cents", -1), ==, 2280);
+  /* What the other has not is not kept from before. */
+  g_assert_false (imagin_entity_is_set (copy, "fare_cents"));
+  g_assert_cmpstr (imagin_entity_get_text (copy, "id"), !=, "j");
+}
+
+/* Stays that follow the times */
+
+static void
+set_times (ImaginMission *mission, ImaginRateTable *rates, const char *left, const char *back)
+{
+  ImaginStatement *statement = imagin_mission_get_statement (mission);
+  g_autoptr (ImaginJourney) journey = g_list_model_get_item (imagin_statement_get_journeys (statement), 0);
+  ImaginEstimateInput input = { .mission = mission, .rates = rates };
+  g_autoptr (GPtrArray) before = imagin_estimate_derive_stays (&input);
+  g_autoptr (GPtrArray) after = NULL;
+
+  imagin_entity_set_text (journey, "left_at", left);
+  imagin_entity_set_text (journey, "arrived_back_at", back);
+  after = imagin_estimate_derive_stays (&input);
+  imagin_statement_follow_stays (statement, before, after);
+}
+
+static void
+assert_meals (ImaginMission *mission, const char *expected)
+{
+  ImaginTravel *travel = imagin_entity_get_entity (imagin_mission_get_statement (mission), "travel");
+  GListModel *meals = imagin_entity_get_list (travel, "meals");
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (meals); i++)
+    {
+      g_autoptr (ImaginMeal) meal = g_list_model_get_item (meals, i);
+
+      g_string_append_printf (text, "%s%s %s%s", i > 0 ? "; " : "", imagin_entity_get_text (meal, "date") + 8,
+                              imagin_entity_get_text (meal, "kind"),
+                              imagin_entity_get_boolean (meal, "canteen")    ? " canteen"
+                              : !imagin_entity_get_boolean (meal, "claimed") ? " no"
+                                                                             : "");
+    }
+  g_assert_cmpstr (text->str, ==, expected);
+}
+
+static void
+test_meals_follow_the_times (void)
+{
+  g_autoptr (ImaginMission) mission =
+      unit_mission_new ("m", NULL, "to_validate", TRAVEL (JOURNEY ("\"left_from\":\"home\""), ""));
+  ImaginStatement *statement = imagin_mission_get_statement (mission);
+  g_autoptr (ImaginRateTable) rates = imagin_rate_table_new (NULL);
+
+  set_times (mission, rates, "2026-06-22T06:40:00+02:00", "2026-06-23T14:50:00+02:00");
+  assert_meals (mission, "22 lunch; 22 dinner; 23 lunch");
+  /* Back an hour too early: the second lunch goes by itself, and comes back. */
+  set_times (mission, rates, "2026-06-22T06:40:00+02:00", "2026-06-23T13:50:00+02:00");
+  assert_meals (mission, "22 lunch; 22 dinner");
+  set_times (mission, rates, "2026-06-22T06:40:00+02:00", "2026-06-23T14:50:00+02:00");
+  assert_meals (mission, "22 lunch; 22 dinner; 23 lunch");
+  /* What the person said of a meal stays, whatever the times. */
+  imagin_statement_set_meal (statement, "2026-06-23", "lunch", TRUE, TRUE, FALSE);
+  imagin_statement_set_meal (statement, "2026-06-22", "dinner", FALSE, FALSE, FALSE);
+  set_times (mission, rates, "2026-06-22T06:40:00+02:00", "2026-06-22T17:00:00+02:00");
+  assert_meals (mission, "22 lunch; 22 dinner no; 23 lunch canteen");
+}
+
+static void
+test_a_claim_against_the_rule_stays (void)
+{
+  g_autoptr (ImaginMission) mission =
+      unit_mission_new ("m", NULL, "to_validate", TRAVEL (JOURNEY ("\"left_from\":\"home\""), ""));
+  g_autoptr (ImaginRateTable) rates = imagin_rate_table_new (NULL);
+
+  set_times (mission, rates, "2026-06-22T11:15:00+02:00", "2026-06-22T18:00:00+02:00");
+  assert_meals (mission, "");
+  imagin_statement_set_meal (imagin_mission_get_statement (mission), "2026-06-22", "lunch", TRUE, FALSE, FALSE);
+  set_times (mission, rates, "2026-06-22T11:30:00+02:00", "2026-06-22T18:00:00+02:00");
+  assert_meals (mission, "22 lunch");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (means); i++)
+    {
+      g_autofree char *path = g_strconcat ("/travel/means/", means[i].rule, NULL);
+
+      g_test_add_data_func (path, GUINT_TO_POINTER (i), test_means);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (checks); i++)
+    {
+      g_autofree char *path = g_strconcat ("/travel/check/", checks[i].rule, NULL);
+
+      g_test_add_data_func (path, GUINT_TO_POINTER (i), test_checks);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    {
+      g_autofree char *path = g_strconcat ("/travel/receipts/", lists[i].rule, NULL);
+
+      g_test_add_data_func (path, GUINT_TO_POINTER (i), test_lists);
+    }
+  g_test_add_func ("/travel/a-part-of-the-office-has-no-problem", test_a_part_of_the_office_has_no_problem);
+  g_test_add_func ("/travel/a-copy-keeps-the-clock", test_a_copy_keeps_the_clock);
+  g_test_add_func ("/travel/meals-follow-the-times", test_meals_follow_the_times);
+  g_test_add_func ("/travel/a-claim-against-the-rule-stays", test_a_claim_against_the_rule_stays);
+  return g_test_run ();
+}
