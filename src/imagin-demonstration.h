@@ -5,8 +5,17 @@
 
 G_BEGIN_DECLS
 
-/* The address under which the demonstration's account is kept: its port is another one at each start. */
+/* The addresses under which the demonstration's accounts are kept: its ports are other ones at each start. */
 #define IMAGIN_DEMONSTRATION_ADDRESS "demonstration:"
+#define IMAGIN_DEMONSTRATION_COMPETITIONS_ADDRESS "demonstration:competitions"
+
+/**
+ * imagin_demonstration_addresses:
+ *
+ * Returns: (transfer none) (array zero-terminated=1): the addresses of the demonstration's academies; who signs in to
+ * the first has the others as well
+ */
+const char *const *imagin_demonstration_addresses (void);
 
 /**
  * imagin_demonstration_resolve:
@@ -19,5 +28,16 @@ G_BEGIN_DECLS
  * Returns: (transfer full): a future for the address to talk to
  */
 DexFuture *imagin_demonstration_resolve (const char *address, gpointer data);
+
+/**
+ * imagin_demonstration_restart:
+ * @address: one of imagin_demonstration_addresses()
+ * @data: unused
+ *
+ * Makes an academy of the demonstration what it was on its first day; its passwords and sessions stay.
+ *
+ * Returns: (transfer full): a future that resolves to TRUE; rejected with IMAGIN_ERROR_FAILED
+ */
+DexFuture *imagin_demonstration_restart (const char *address, gpointer data);
 
 G_END_DECLS

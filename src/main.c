@@ -27,10 +27,10 @@ offer_academies (ImaginApplication *application)
     imagin_application_offer_academy (application, academies[i], NULL, academies[i]);
   /* The demonstration is always there to try; --demo only says that it is what was asked for. */
   if (academies == NULL || demonstration)
-    imagin_application_offer_academy (
-        application, _ ("Demonstration academy"),
-        _ ("To try without an account: nothing is sent. Number 0482917, first password the same."),
-        IMAGIN_DEMONSTRATION_ADDRESS);
+    imagin_application_offer_academy (application, _ ("Demonstration academy"),
+                                      _ ("To try without an account: two fictitious academies, nothing is sent. Number "
+                                         "0482917, first password the same."),
+                                      IMAGIN_DEMONSTRATION_ADDRESS);
 }
 
 static DexFuture *
@@ -77,6 +77,7 @@ main (int argc, char **argv)
   dex_init ();
   directory = g_build_filename (g_get_user_data_dir (), "imagin", NULL);
   accounts = imagin_accounts_new (directory, imagin_demonstration_resolve, NULL);
+  imagin_accounts_set_demonstration (accounts, imagin_demonstration_addresses (), imagin_demonstration_restart, NULL);
   application = imagin_application_new (IMAGIN_APPLICATION_ID, accounts);
   offer_academies (application);
   status = g_application_run (G_APPLICATION (application), argc, argv);

@@ -20,6 +20,7 @@ static const struct
   { "import", academy_command_import,
     "import FILE.csv --data DIR                add interveners and missions from a table" },
   { "generate", academy_command_generate, "generate N --seed S --data DIR            make N missions by chance" },
+  { "restart", academy_command_restart, "restart --data DIR                        begin the demonstration anew" },
   { "office", academy_command_office, "office VERB MISSION --data DIR            play the exams office" },
   { "report", academy_command_report, "report MISSION --field KEY --quantity N   play the marking tool" },
   { "set-limits", academy_command_set_limits,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "account/imagin-account.h"
+#include "account/imagin-reference.h"
 #include "store/imagin-store.h"
 
 G_BEGIN_DECLS
@@ -28,6 +29,13 @@ DexFuture *imagin_account_describe (ImaginAccount *self);
 ImaginStore *imagin_account_get_store (ImaginAccount *self);
 
 /**
+ * imagin_account_get_reference:
+ *
+ * Returns: (transfer none): what the academy gives to reckon with
+ */
+ImaginReference *imagin_account_get_reference (ImaginAccount *self);
+
+/**
  * imagin_account_get_files:
  *
  * Returns: (transfer none): the folder of the receipts' bytes
@@ -49,5 +57,12 @@ void imagin_account_wake (ImaginAccount *self);
 void imagin_account_tell_changed (ImaginAccount *self, const char *mission_id);
 
 void imagin_account_stop (ImaginAccount *self);
+
+/**
+ * imagin_account_resume:
+ *
+ * Begins to synchronise again after imagin_account_stop().
+ */
+void imagin_account_resume (ImaginAccount *self);
 
 G_END_DECLS

@@ -20,6 +20,7 @@ struct _ImaginAccount
   ImaginAddressResolver resolver;
   gpointer resolver_data;
   char *files;
+  ImaginReference *reference;
   ImaginRemote *remote;
   ImaginSync *sync;
   ImaginAccountState state;
@@ -71,6 +72,12 @@ imagin_account_get_name (ImaginAccount *self)
 }
 
 const char *
+imagin_account_get_address (ImaginAccount *self)
+{
+  return imagin_entity_get_text (self->record, "address");
+}
+
+const char *
 imagin_account_get_synced_at (ImaginAccount *self)
 {
   return self->sync != NULL ? imagin_sync_get_synced_at (self->sync) : NULL;
@@ -86,6 +93,12 @@ gboolean
 imagin_account_is_remembered (ImaginAccount *self)
 {
   return self->remembered;
+}
+
+ImaginReference *
+imagin_account_get_reference (ImaginAccount *self)
+{
+  return self->reference;
 }
 
 ImaginStore *
@@ -116,12 +129,19 @@ imagin_account_refresh (ImaginAccount *self)
     dex_future_disown (imagin_account_connect (self));
 }
 
+static void
+tell_changed (ImaginAccount *self, const char *const *ids)
+{
+  g_signal_emit (self, changed_signal, 0, ids);
+  imagin_store_tell_changed (self->store, imagin_account_get_id (self), ids);
+}
+
 void
 imagin_account_tell_changed (ImaginAccount *self, const char *mission_id)
 {
   const char *const ids[] = { mission_id, NULL };
 
-  g_signal_emit (self, changed_signal, 0, ids);
+  tell_changed (self, ids);
 }
 
 /* State */
@@ -156,7 +176,31 @@ update_state (ImaginAccount *self)
 static void
 sync_changed (ImaginSync *sync, const char *const *ids, ImaginAccount *self)
 {
-  g_signal_emit (self, changed_signal, 0, ids);
+  tell_changed (self, ids);
+}
+
+static DexFuture *
+reference_pulled (DexFuture *completed, gpointer data)
+{
+  ImaginAccount *self = data;
+
+  if (!dex_await_boolean (dex_ref (completed), NULL))
+    return dex_future_new_for_boolean (TRUE);
+  imagin_entity_set_entity (self->record, "person", imagin_reference_get_person (self->reference));
+  return imagin_store_put_account (self->store, self->record);
+}
+
+/* What the academy reckons with and who the person is come with the missions; an academy that does not answer is asked
+ * again with the next pull. */
+static void
+pull_reference (ImaginAccount *self)
+{
+  ImaginAcademyInfo *info = imagin_account_get_info (self);
+  const char *address = info != NULL ? imagin_entity_get_text (info, "rate_cards") : NULL;
+
+  dex_future_disown (
+      dex_future_then (imagin_reference_pull (self->reference, self->remote, imagin_account_get_id (self), address),
+                       reference_pulled, g_object_ref (self), g_object_unref));
 }
 
 static void
@@ -176,6 +220,7 @@ start_sync (ImaginAccount *self)
     {
       self->sync = imagin_sync_new (self->store, self->remote, imagin_account_get_id (self), self->files);
       g_signal_connect_object (self->sync, "notify", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->sync, "notify::synced-at", G_CALLBACK (pull_reference), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (self->sync, "changed", G_CALLBACK (sync_changed), self, G_CONNECT_DEFAULT);
       g_signal_connect_object (self->sync, "progress", G_CALLBACK (sync_progress), self, G_CONNECT_DEFAULT);
     }
@@ -189,6 +234,13 @@ imagin_account_stop (ImaginAccount *self)
 {
   if (self->sync != NULL)
     imagin_sync_stop (self->sync);
+}
+
+void
+imagin_account_resume (ImaginAccount *self)
+{
+  if (self->sync != NULL)
+    start_sync (self);
 }
 
 /* Session */
@@ -257,25 +309,20 @@ imagin_account_describe (ImaginAccount *self)
   return dex_scheduler_spawn (NULL, 0, describe_fiber, g_object_ref (self), g_object_unref);
 }
 
-/* Runs in a fiber, beside the first pull: who the person is may be heard late. */
+/* Runs in a fiber, beside the first pull: what the academy says of itself may be heard late. */
 static DexFuture *
 learn_fiber (gpointer data)
 {
   ImaginAccount *self = data;
-  g_autoptr (ImaginRequest) request = imagin_request_new ("GET", "/me");
-  g_autoptr (ImaginAnswer) answer = NULL;
-  g_autoptr (ImaginPerson) person = NULL;
   g_autoptr (ImaginAcademyInfo) info = dex_await_object (imagin_remote_describe (self->remote), NULL);
 
   if (info != NULL)
-    imagin_entity_set_entity (self->record, "info", info);
-  answer = dex_await_object (imagin_remote_send (self->remote, request), NULL);
-  if (answer != NULL)
-    person = imagin_answer_read_entity (answer, IMAGIN_TYPE_PERSON, NULL);
-  if (person != NULL)
-    imagin_entity_set_entity (self->record, "person", person);
-  if (person != NULL || info != NULL)
-    dex_await (imagin_store_put_account (self->store, self->record), NULL);
+    {
+      imagin_entity_set_entity (self->record, "info", info);
+      dex_await (imagin_store_put_account (self->store, self->record), NULL);
+      /* The first pull may have been quicker, and have asked where the cards were before. */
+      pull_reference (self);
+    }
   update_state (self);
   return dex_future_new_for_boolean (TRUE);
 }
@@ -294,6 +341,7 @@ connect_fiber (gpointer data)
   g_autofree char *token = NULL;
   GError *error = NULL;
 
+  dex_await (imagin_reference_load (self->reference, imagin_account_get_id (self)), NULL);
   if (!imagin_entity_is_set (self->record, "address"))
     {
       update_state (self);
@@ -449,6 +497,7 @@ imagin_account_finalize (GObject *object)
     imagin_sync_stop (self->sync);
   g_clear_object (&self->sync);
   g_clear_object (&self->remote);
+  g_clear_object (&self->reference);
   g_clear_object (&self->record);
   g_clear_object (&self->store);
   g_free (self->files);
@@ -487,6 +536,8 @@ imagin_account_new (ImaginStore *store,
 
   self->store = g_object_ref (store);
   self->record = g_object_ref (record);
+  self->reference = imagin_reference_new (store);
+  imagin_reference_set_person (self->reference, imagin_entity_get_entity (record, "person"));
   self->resolver = resolver;
   self->resolver_data = resolver_data;
   self->files = g_build_filename (directory != NULL ? directory : g_get_tmp_dir (), "receipts", NULL);

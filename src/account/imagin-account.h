@@ -73,6 +73,13 @@ ImaginAcademyInfo *imagin_account_get_info (ImaginAccount *self);
 const char *imagin_account_get_name (ImaginAccount *self);
 
 /**
+ * imagin_account_get_address:
+ *
+ * Returns: (transfer none) (nullable): the academy's address as it is kept; NULL: an account without a remote
+ */
+const char *imagin_account_get_address (ImaginAccount *self);
+
+/**
  * imagin_account_get_synced_at:
  *
  * Returns: (transfer none) (nullable): when the academy last answered with its missions (RFC 3339)

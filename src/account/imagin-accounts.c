@@ -4,6 +4,7 @@
 #include "account/imagin-accounts.h"
 
 #include "account/imagin-account-private.h"
+#include "account/imagin-accounts-private.h"
 
 struct _ImaginAccounts
 {
@@ -13,6 +14,9 @@ struct _ImaginAccounts
   GPtrArray *accounts;
   ImaginAddressResolver resolver;
   gpointer resolver_data;
+  const char *const *demonstration;
+  ImaginRestarter restarter;
+  gpointer restarter_data;
 };
 
 static void list_model_init (GListModelInterface *iface);
@@ -145,6 +149,31 @@ imagin_accounts_open_academy (ImaginAccounts *self, const char *address)
   imagin_entity_set_text (record, "address", address);
   account = imagin_account_new (self->store, record, self->resolver, self->resolver_data);
   return dex_future_then (imagin_account_describe (account), opened, g_object_ref (account), g_object_unref);
+}
+
+void
+imagin_accounts_set_demonstration (ImaginAccounts *self,
+                                   const char *const *addresses,
+                                   ImaginRestarter restarter,
+                                   gpointer data)
+{
+  self->demonstration = addresses;
+  self->restarter = restarter;
+  self->restarter_data = data;
+}
+
+const char *const *
+imagin_accounts_get_demonstration (ImaginAccounts *self)
+{
+  static const char *const none[] = { NULL };
+
+  return self->demonstration != NULL ? self->demonstration : none;
+}
+
+DexFuture *
+imagin_accounts_restart_academy (ImaginAccounts *self, const char *address)
+{
+  return self->restarter (address, self->restarter_data);
 }
 
 DexFuture *

@@ -64,6 +64,52 @@ DexFuture *imagin_accounts_open_academy (ImaginAccounts *self, const char *addre
 void imagin_accounts_adopt (ImaginAccounts *self, ImaginAccount *account);
 
 /**
+ * ImaginRestarter:
+ * @address: an academy of the demonstration, as it is kept
+ *
+ * Returns: (transfer full): a future that resolves to TRUE once this academy is what it was on its first day
+ */
+typedef DexFuture *(*ImaginRestarter) (const char *address, gpointer data);
+
+/**
+ * imagin_accounts_set_demonstration:
+ * @addresses: (array zero-terminated=1): its academies; who signs in to one has the others as well
+ */
+void imagin_accounts_set_demonstration (ImaginAccounts *self,
+                                        const char *const *addresses,
+                                        ImaginRestarter restarter,
+                                        gpointer data);
+
+/**
+ * imagin_accounts_has_demonstration:
+ *
+ * Returns: whether an academy of the demonstration is among the accounts
+ */
+gboolean imagin_accounts_has_demonstration (ImaginAccounts *self);
+
+/**
+ * imagin_accounts_sign_in:
+ * @account: from imagin_accounts_open_academy(), or one of the model's
+ *
+ * Signs in as imagin_account_sign_in() does and adopts the account; at the demonstration, its other academies are
+ * signed in to with the same number and password.
+ *
+ * Returns: (transfer full): a future that resolves to TRUE; rejected as imagin_account_sign_in() is, for @account only
+ */
+DexFuture *imagin_accounts_sign_in (
+    ImaginAccounts *self, ImaginAccount *account, const char *number, const char *password, const char *new_password);
+
+/**
+ * imagin_accounts_restart_demonstration:
+ *
+ * Makes the demonstration's academies what they were on their first day, and forgets what this computer holds of them.
+ * Other accounts, and who is signed in, stay.
+ *
+ * Returns: (transfer full): a future that resolves to TRUE
+ */
+DexFuture *imagin_accounts_restart_demonstration (ImaginAccounts *self);
+
+/**
  * imagin_accounts_find:
  *
  * Returns: (transfer none) (nullable): the account

@@ -8,6 +8,8 @@ struct _ImaginAttachment
   GObject parent_instance;
 
   char *name;
+  char *label;
+  char *sha256;
   ImaginAttachmentState state;
   double fraction;
   ImaginReceipt *receipt;
@@ -34,6 +36,24 @@ const char *
 imagin_attachment_get_name (ImaginAttachment *self)
 {
   return self->receipt != NULL ? imagin_entity_get_text (self->receipt, "name") : self->name;
+}
+
+const char *
+imagin_attachment_get_label (ImaginAttachment *self)
+{
+  return self->receipt != NULL ? imagin_entity_get_text (self->receipt, "label") : self->label;
+}
+
+const char *
+imagin_attachment_get_sha256 (ImaginAttachment *self)
+{
+  return self->receipt != NULL ? imagin_entity_get_text (self->receipt, "sha256") : self->sha256;
+}
+
+void
+imagin_attachment_set_sha256 (ImaginAttachment *self, const char *sha256)
+{
+  g_set_str (&self->sha256, sha256);
 }
 
 ImaginAttachmentState
@@ -149,6 +169,8 @@ imagin_attachment_finalize (GObject *object)
   ImaginAttachment *self = IMAGIN_ATTACHMENT (object);
 
   g_free (self->name);
+  g_free (self->label);
+  g_free (self->sha256);
   g_clear_object (&self->receipt);
   g_clear_error (&self->error);
   g_clear_pointer (&self->pixels, g_bytes_unref);
@@ -176,10 +198,11 @@ imagin_attachment_init (ImaginAttachment *self)
 }
 
 ImaginAttachment *
-imagin_attachment_new (const char *name)
+imagin_attachment_new (const char *name, const char *label)
 {
   ImaginAttachment *self = g_object_new (IMAGIN_TYPE_ATTACHMENT, NULL);
 
   self->name = g_strdup (name);
+  self->label = g_strdup (label);
   return self;
 }

@@ -33,9 +33,16 @@ typedef enum
 #define IMAGIN_TYPE_ATTACHMENT (imagin_attachment_get_type ())
 G_DECLARE_FINAL_TYPE (ImaginAttachment, imagin_attachment, IMAGIN, ATTACHMENT, GObject)
 
-ImaginAttachment *imagin_attachment_new (const char *name);
+ImaginAttachment *imagin_attachment_new (const char *name, const char *label);
 
 const char *imagin_attachment_get_name (ImaginAttachment *self);
+
+/**
+ * imagin_attachment_get_label:
+ *
+ * Returns: (transfer none) (nullable): what it is a receipt of, in the words that the office reads
+ */
+const char *imagin_attachment_get_label (ImaginAttachment *self);
 ImaginAttachmentState imagin_attachment_get_state (ImaginAttachment *self);
 double imagin_attachment_get_fraction (ImaginAttachment *self);
 
@@ -67,6 +74,14 @@ guint imagin_attachment_get_pages (ImaginAttachment *self);
 GBytes *imagin_attachment_get_pixels (ImaginAttachment *self, int *width, int *height);
 
 /* For the account only. */
+
+/**
+ * imagin_attachment_get_sha256:
+ *
+ * Returns: (transfer none) (nullable): the digest of its bytes, known before it is a receipt
+ */
+const char *imagin_attachment_get_sha256 (ImaginAttachment *self);
+void imagin_attachment_set_sha256 (ImaginAttachment *self, const char *sha256);
 void imagin_attachment_set_receipt (ImaginAttachment *self, ImaginReceipt *receipt);
 void imagin_attachment_set_state (ImaginAttachment *self, ImaginAttachmentState state);
 void imagin_attachment_set_fraction (ImaginAttachment *self, double fraction);

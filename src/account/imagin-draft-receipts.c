@@ -88,17 +88,25 @@ is_accepted (ImaginDraft *self, const char *media_type, GError **error)
          imagin_error_set_false (error, IMAGIN_ERROR_UNSUPPORTED_TYPE, "%s", media_type);
 }
 
+/* What was refused before it was kept may be chosen again. */
 static gboolean
-is_new (ImaginDraft *self, const char *sha256, GError **error)
+is_held (ImaginAttachment *attachment)
+{
+  return imagin_attachment_get_state (attachment) != IMAGIN_ATTACHMENT_REFUSED ||
+         imagin_attachment_get_receipt (attachment) != NULL;
+}
+
+static gboolean
+is_new (ImaginDraft *self, ImaginAttachment *attachment, const char *sha256, GError **error)
 {
   for (guint i = 0; i < count (self); i++)
     {
-      ImaginReceipt *receipt = imagin_attachment_get_receipt (attachment_at (self, i));
+      ImaginAttachment *other = attachment_at (self, i);
 
-      if (receipt != NULL && g_strcmp0 (imagin_entity_get_text (receipt, "sha256"), sha256) == 0)
-        return imagin_error_set_false (error, IMAGIN_ERROR_DUPLICATE_FILE, "%s",
-                                       imagin_entity_get_text (receipt, "name"));
+      if (other != attachment && is_held (other) && g_strcmp0 (imagin_attachment_get_sha256 (other), sha256) == 0)
+        return imagin_error_set_false (error, IMAGIN_ERROR_DUPLICATE_FILE, "%s", imagin_attachment_get_name (other));
     }
+  imagin_attachment_set_sha256 (attachment, sha256);
   return TRUE;
 }
 
@@ -110,6 +118,7 @@ receipt_of (ImaginTakenFile *taken, const char *media_type, Attaching *attaching
 
   imagin_entity_set_text (receipt, "id", id);
   imagin_entity_set_text (receipt, "name", imagin_attachment_get_name (attaching->attachment));
+  imagin_entity_set_text (receipt, "label", imagin_attachment_get_label (attaching->attachment));
   imagin_entity_set_text (receipt, "media_type", media_type);
   imagin_entity_set_integer (receipt, "bytes", taken->bytes);
   imagin_entity_set_text (receipt, "sha256", taken->sha256);
@@ -151,8 +160,11 @@ take_in (Attaching *attaching, GError **error)
       imagin_receipt_files_take (imagin_account_get_files (self->account), attaching->file, maximum), error);
   if (taken == NULL)
     return FALSE;
+  /* Before anything is awaited again: the same file may have been chosen twice at once. */
+  if (!is_new (self, attaching->attachment, taken->sha256, error))
+    return FALSE;
   inspection = dex_await_object (imagin_inspect (taken->path), error);
-  if (inspection == NULL || !is_accepted (self, inspection->media_type, error) || !is_new (self, taken->sha256, error))
+  if (inspection == NULL || !is_accepted (self, inspection->media_type, error))
     return FALSE;
   receipt = receipt_of (taken, inspection->media_type, attaching);
   if (!keep_receipt (self, receipt, error))
@@ -182,7 +194,7 @@ attach_fiber (gpointer data)
 }
 
 void
-imagin_draft_attach (ImaginDraft *self, GFile *file)
+imagin_draft_attach (ImaginDraft *self, GFile *file, const char *label)
 {
   Attaching *attaching = g_new0 (Attaching, 1);
   g_autofree char *raw = g_file_get_basename (file);
@@ -190,7 +202,7 @@ imagin_draft_attach (ImaginDraft *self, GFile *file)
 
   attaching->draft = g_object_ref (self);
   attaching->file = g_object_ref (file);
-  attaching->attachment = imagin_attachment_new (name);
+  attaching->attachment = imagin_attachment_new (name, label);
   attaching->added_at = imagin_now_text (); /* the order in which the next start shows them */
   g_list_store_append (self->attachments, attaching->attachment);
   dex_future_disown (dex_scheduler_spawn (NULL, 0, attach_fiber, attaching, attaching_free));
@@ -354,7 +366,7 @@ imagin_draft_merge_attachments (ImaginDraft *self, ImaginStoredMission *stored)
         g_object_ref (attachment);
       else
         {
-          attachment = imagin_attachment_new (imagin_entity_get_text (receipt, "name"));
+          attachment = imagin_attachment_new (imagin_entity_get_text (receipt, "name"), NULL);
           imagin_attachment_set_receipt (attachment, receipt);
           g_list_store_append (self->attachments, attachment);
           draw_later (self, attachment);

@@ -114,11 +114,12 @@ DexFuture *imagin_draft_withdraw_absence (ImaginDraft *self);
 
 /**
  * imagin_draft_attach:
+ * @label: (nullable): what it is a receipt of, for the office
  *
  * Takes a file as a receipt: its bytes are copied into the store first, then looked at, then kept with what will send
  * them. It is in `attachments` from now on, refused or not.
  */
-void imagin_draft_attach (ImaginDraft *self, GFile *file);
+void imagin_draft_attach (ImaginDraft *self, GFile *file, const char *label);
 void imagin_draft_remove_attachment (ImaginDraft *self, ImaginAttachment *attachment);
 
 /**

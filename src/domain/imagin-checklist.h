@@ -42,8 +42,8 @@ void imagin_need_free (ImaginNeed *self);
  * @time_zone: (nullable): the academy's, whose days these are
  *
  * Lists the receipts that a statement needs: nights on a paid invoice (arrêté du 3 juillet 2006), tickets, tolls and
- * parking as typed (décret 2006-781, article 10). The train's fare that stands for one's own car needs none. Nights in a
- * row in one commune are one invoice.
+ * parking as typed (décret 2006-781, article 10). The train's fare that stands for one's own car needs none. Nights in
+ * a row in one commune are one invoice.
  *
  * Returns: (transfer full) (element-type ImaginNeed): in the order of the screen
  */

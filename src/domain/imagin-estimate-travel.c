@@ -69,8 +69,20 @@ add_slices (Trip *trip, gint64 distance_km, const char *rate_class, gint64 drive
     }
 }
 
-/* Returns the kilometres driven, for the year's total. */
-static gint64
+static const char *const own_vehicles[] = { "car", "motorcycle", "moped", NULL };
+
+gint64
+imagin_estimate_get_driven_kilometres (ImaginJourney *journey)
+{
+  const char *means = imagin_entity_get_text (journey, "means");
+  gint64 legs = imagin_entity_get_boolean (journey, "return_trip") ? 2 : 1;
+
+  if (means == NULL || !g_strv_contains (own_vehicles, means) || !imagin_entity_get_boolean (journey, "authorised"))
+    return 0;
+  return legs * MAX (imagin_entity_get_integer (journey, "distance_km", 0), 0);
+}
+
+static void
 add_authorised (Trip *trip, ImaginVehicle *vehicle, gint64 driven_km)
 {
   gint64 legs = imagin_entity_get_boolean (trip->journey, "return_trip") ? 2 : 1;
@@ -87,13 +99,11 @@ add_authorised (Trip *trip, ImaginVehicle *vehicle, gint64 driven_km)
     add_typed (trip, "tolls", "tolls_cents", "tolls");
   if (imagin_entity_get_integer (trip->journey, "parking_cents", 0) > 0)
     add_typed (trip, "parking", "parking_cents", "parking");
-  return MAX (distance_km, 0);
 }
 
-static gint64
+static void
 add_journey (Trip *trip, gint64 driven_km)
 {
-  static const char *const own[] = { "car", "motorcycle", "moped", NULL };
   static const char *const free_of_cost[] = { "passenger", "bicycle", "on_foot", "foot", "walk", NULL };
   static const char *const fares[] = {
     "train", "public_transport", "coach", "bus", "tram", "metro", "plane", "boat", "taxi", NULL
@@ -103,12 +113,13 @@ add_journey (Trip *trip, gint64 driven_km)
   const char *vehicle_id = imagin_entity_get_text (trip->journey, "vehicle_id");
   ImaginVehicle *vehicle = vehicle_id != NULL ? imagin_entity_find (trip->input->vehicles, "id", vehicle_id) : NULL;
 
-  if (means != NULL && g_strv_contains (own, means))
+  if (means != NULL && g_strv_contains (own_vehicles, means))
     {
       if (imagin_entity_get_boolean (trip->journey, "authorised"))
-        return add_authorised (trip, vehicle, driven_km);
-      /* For one's own convenience: the train's fare, neither toll nor parking (décret 2006-781, article 10). */
-      add_typed (trip, "fare", "fare_cents", "convenience");
+        add_authorised (trip, vehicle, driven_km);
+      else
+        /* For one's own convenience: the train's fare, neither toll nor parking (décret 2006-781, article 10). */
+        add_typed (trip, "fare", "fare_cents", "convenience");
     }
   else if (fare || (means != NULL && g_strv_contains (fares, means)))
     add_typed (trip, "fare", "fare_cents", "fare");
@@ -119,12 +130,10 @@ add_journey (Trip *trip, gint64 driven_km)
       line->key = g_strdup (imagin_entity_get_text (trip->journey, "id"));
       line->reason = IMAGIN_REASON_NO_MEANS;
     }
-  return 0;
 }
 
-/* The day of a journey: that of its departure, else of its return, else of the mission. */
-static char *
-day_of (const ImaginEstimateInput *input, ImaginJourney *journey)
+char *
+imagin_estimate_get_journey_day (const ImaginEstimateInput *input, ImaginJourney *journey)
 {
   const char *at = imagin_entity_is_set (journey, "left_at") ? imagin_entity_get_text (journey, "left_at")
                                                              : imagin_entity_get_text (journey, "arrived_back_at");
@@ -136,8 +145,8 @@ day_of (const ImaginEstimateInput *input, ImaginJourney *journey)
 static int
 compare_journeys (gconstpointer one, gconstpointer other, gpointer data)
 {
-  g_autofree char *day = day_of (data, *(ImaginJourney *const *) one);
-  g_autofree char *other_day = day_of (data, *(ImaginJourney *const *) other);
+  g_autofree char *day = imagin_estimate_get_journey_day (data, *(ImaginJourney *const *) one);
+  g_autofree char *other_day = imagin_estimate_get_journey_day (data, *(ImaginJourney *const *) other);
 
   return strcmp (day, other_day);
 }
@@ -154,14 +163,15 @@ add_journeys (ImaginEstimate *self, const ImaginEstimateInput *input, GListModel
   g_ptr_array_sort_with_data (ordered, compare_journeys, (gpointer) input);
   for (guint i = 0; i < ordered->len; i++)
     {
-      g_autofree char *day = day_of (input, ordered->pdata[i]);
+      g_autofree char *day = imagin_estimate_get_journey_day (input, ordered->pdata[i]);
       Trip trip = { self, input, ordered->pdata[i], day };
 
       /* Kilometres run from 1 January to 31 December. */
       if (year_of != NULL && strncmp (year_of, day, 4) != 0)
         driven_km = 0;
       g_set_str (&year_of, day);
-      driven_km += add_journey (&trip, driven_km);
+      add_journey (&trip, driven_km);
+      driven_km += imagin_estimate_get_driven_kilometres (ordered->pdata[i]);
     }
 }
 

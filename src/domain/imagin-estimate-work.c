@@ -55,7 +55,9 @@ quantity_of (const ImaginEstimateInput *input, ImaginMissionField *field)
 {
   ImaginStatement *statement = imagin_estimate_get_statement (input);
   const char *key = imagin_entity_get_text (field, "key");
-  ImaginReported *reported = imagin_entity_find (imagin_entity_get_list (statement, "reported"), "field", key);
+  /* Others count in the mission's own statement, also after a draft was left. */
+  ImaginReported *reported = imagin_entity_find (
+      imagin_entity_get_list (imagin_mission_get_statement (input->mission), "reported"), "field", key);
   gint64 counted = reported != NULL ? imagin_entity_get_integer (reported, "quantity", -1) : -1;
   gint64 typed = imagin_statement_get_quantity (statement, key);
 

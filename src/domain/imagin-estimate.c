@@ -104,13 +104,14 @@ imagin_estimate_line_set_rate (ImaginEstimateLine *line,
   line->cents = (2 * fraction + 100 * per) / (2 * 100 * per);
 }
 
-/* A part that is not there, or of which nothing can be paid. */
-static gboolean
-is_payable (ImaginStatement *statement, const char *name)
+gboolean
+imagin_estimate_part_is_payable (ImaginStatement *statement, const char *name)
 {
   ImaginPart *part = imagin_statement_get_part (statement, name);
   const char *status = imagin_part_get_status_code (part);
 
+  if (imagin_entity_is_set (statement, "not_performed"))
+    return FALSE;
   if (part == NULL)
     return g_list_model_get_n_items (imagin_entity_get_list (statement, "parts")) == 0;
   return g_strcmp0 (status, "no_costs") != 0 && g_strcmp0 (status, "cancelled") != 0 &&
@@ -121,12 +122,13 @@ ImaginEstimate *
 imagin_estimate_new (const ImaginEstimateInput *input)
 {
   ImaginEstimate *self = g_new0 (ImaginEstimate, 1);
-  ImaginStatement *statement = imagin_estimate_get_statement (input);
+  /* What is the academy's (parts) is in the mission's own statement; a draft may have been left before. */
+  ImaginStatement *statement = imagin_mission_get_statement (input->mission);
 
   self->lines = g_ptr_array_new_with_free_func ((GDestroyNotify) line_free);
-  if (is_payable (statement, IMAGIN_PART_WORK))
+  if (imagin_estimate_part_is_payable (statement, IMAGIN_PART_WORK))
     imagin_estimate_add_work (self, input);
-  if (is_payable (statement, IMAGIN_PART_TRAVEL))
+  if (imagin_estimate_part_is_payable (statement, IMAGIN_PART_TRAVEL))
     imagin_estimate_add_travel (self, input);
   return self;
 }

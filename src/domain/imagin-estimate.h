@@ -113,6 +113,31 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (ImaginEstimate, imagin_estimate_free)
 ImaginEstimateState imagin_estimate_get_total (ImaginEstimate *self, const char *part, gint64 *cents);
 
 /**
+ * imagin_estimate_part_is_payable:
+ * @statement: as the academy has it
+ * @part: IMAGIN_PART_WORK or IMAGIN_PART_TRAVEL
+ *
+ * Returns: whether anything can be paid for that part: it is there, the mission is not declared as not performed, and
+ * the part is neither without costs, nor cancelled, nor entered on another mission
+ */
+gboolean imagin_estimate_part_is_payable (ImaginStatement *statement, const char *part);
+
+/**
+ * imagin_estimate_get_driven_kilometres:
+ *
+ * Returns: by how many kilometres a journey makes the year's total grow: both ways where it is a return, with one's own
+ * vehicle and authorised only (arrêté du 3 juillet 2006, indemnités kilométriques)
+ */
+gint64 imagin_estimate_get_driven_kilometres (ImaginJourney *journey);
+
+/**
+ * imagin_estimate_get_journey_day:
+ *
+ * Returns: (transfer full): the local day of a journey: that of its departure, else of its return, else of the mission
+ */
+char *imagin_estimate_get_journey_day (const ImaginEstimateInput *input, ImaginJourney *journey);
+
+/**
  * ImaginStay:
  *
  * A meal or a night that a mission's times give a right to, or not (arrêté du 20 décembre 2013, articles 8 and 9).

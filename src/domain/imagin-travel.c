@@ -31,6 +31,33 @@ imagin_journey_get_needs (ImaginJourney *self)
   return needs;
 }
 
+void
+imagin_journey_set_aside (ImaginJourney *self, ImaginJourney *aside)
+{
+  ImaginMeansNeeds needs = imagin_journey_get_needs (self);
+  const struct
+  {
+    const char *name;
+    gboolean needed;
+  } amounts[] = { { "fare_cents", needs.fare },
+                  { "distance_km", needs.distance },
+                  { "tolls_cents", needs.toll_parking },
+                  { "parking_cents", needs.toll_parking } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (amounts); i++)
+    if (!amounts[i].needed && imagin_entity_is_set (self, amounts[i].name))
+      {
+        imagin_entity_set_integer (aside, amounts[i].name, imagin_entity_get_integer (self, amounts[i].name, 0));
+        imagin_entity_set_null (self, amounts[i].name);
+      }
+    else if (amounts[i].needed && !imagin_entity_is_set (self, amounts[i].name) &&
+             imagin_entity_is_set (aside, amounts[i].name))
+      imagin_entity_set_integer (self, amounts[i].name, imagin_entity_get_integer (aside, amounts[i].name, 0));
+  /* A vehicle is of one means only. */
+  if (!needs.vehicle)
+    imagin_entity_set_null (self, "vehicle_id");
+}
+
 GListModel *
 imagin_statement_get_journeys (ImaginStatement *self)
 {

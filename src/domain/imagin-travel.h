@@ -21,11 +21,11 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  gboolean vehicle;     /* which one: its fiscal power decides the rate */
-  gboolean authorised;  /* whether it was authorised for the service */
-  gboolean distance;    /* km, one way */
-  gboolean fare;        /* what was paid, or the train's fare that stands for it */
-  gboolean train_fare;  /* the fare is the 2nd-class train's (décret 2006-781, article 10) */
+  gboolean vehicle;      /* which one: its fiscal power decides the rate */
+  gboolean authorised;   /* whether it was authorised for the service */
+  gboolean distance;     /* km, one way */
+  gboolean fare;         /* what was paid, or the train's fare that stands for it */
+  gboolean train_fare;   /* the fare is the 2nd-class train's (décret 2006-781, article 10) */
   gboolean toll_parking; /* paid on receipts */
 } ImaginMeansNeeds;
 
@@ -38,6 +38,15 @@ typedef struct
  * Returns: what the journey's means asks for; nothing where no means was chosen
  */
 ImaginMeansNeeds imagin_journey_get_needs (ImaginJourney *self);
+
+/**
+ * imagin_journey_set_aside:
+ * @aside: what was set aside before
+ *
+ * Takes what the journey's means does not ask for out of @self, so that it is not sent, and keeps it in @aside; what it
+ * asks for and @aside has comes back. So a wrong choice loses nothing that was typed.
+ */
+void imagin_journey_set_aside (ImaginJourney *self, ImaginJourney *aside);
 
 /**
  * imagin_statement_get_journeys:

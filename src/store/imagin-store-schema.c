@@ -58,5 +58,19 @@ static const char version_1[] =
     "  PRIMARY KEY (account_id, mission_id, id)"
     ") STRICT, WITHOUT ROWID;";
 
-const char *const imagin_store_migrations[] = { version_1 };
+/* What an estimate is made of: the academy's cards, the kilometres that the person told, and the missions that declare
+ * journeys or stays, found without reading ten thousand others. */
+static const char version_reckoning[] =
+    "CREATE TABLE rate_cards ("
+    "  account_id TEXT NOT NULL PRIMARY KEY REFERENCES account (id) ON DELETE CASCADE,"
+    "  body TEXT NOT NULL" /* RateCardList of the contract */
+    ") STRICT;"
+    "CREATE TABLE kilometres_told ("
+    "  year TEXT NOT NULL PRIMARY KEY,"
+    "  kilometres INTEGER NOT NULL"
+    ") STRICT;"
+    "CREATE INDEX mission_days ON mission (starts_on, ends_on);"
+    "CREATE INDEX mission_travels ON mission (starts_on) WHERE " IMAGIN_STORE_TRAVELS ";";
+
+const char *const imagin_store_migrations[] = { version_1, version_reckoning };
 const guint imagin_store_n_migrations = G_N_ELEMENTS (imagin_store_migrations);

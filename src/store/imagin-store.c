@@ -18,6 +18,8 @@ struct _ImaginStore
 
 G_DEFINE_FINAL_TYPE (ImaginStore, imagin_store, G_TYPE_OBJECT)
 
+static guint changed_signal;
+
 static const ImaginField account_record_fields[] = {
   { "id", IMAGIN_FIELD_WORD, .required = TRUE, .maximum = 200 },
   { "address", IMAGIN_FIELD_TEXT, .maximum = 2000 },
@@ -304,6 +306,12 @@ imagin_store_close (ImaginStore *self)
   return imagin_database_close (self->database);
 }
 
+void
+imagin_store_tell_changed (ImaginStore *self, const char *account_id, const char *const *mission_ids)
+{
+  g_signal_emit (self, changed_signal, 0, account_id, mission_ids);
+}
+
 const char *
 imagin_store_get_directory (ImaginStore *self)
 {
@@ -324,6 +332,8 @@ static void
 imagin_store_class_init (ImaginStoreClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = imagin_store_finalize;
+  changed_signal = g_signal_new ("changed", IMAGIN_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                                 G_TYPE_STRING, G_TYPE_STRV);
 }
 
 static void

@@ -43,6 +43,21 @@ struct _ImaginStoredMission
 G_DECLARE_FINAL_TYPE (ImaginStore, imagin_store, IMAGIN, STORE, GObject)
 
 /**
+ * ImaginStore::changed:
+ * @account_id: an account
+ * @mission_ids: (array zero-terminated=1): its missions of which something new is known
+ *
+ * Emitted on the main thread, for those who follow the missions of all accounts.
+ */
+
+/**
+ * imagin_store_tell_changed:
+ *
+ * Emits `changed`; for the account whose missions they are.
+ */
+void imagin_store_tell_changed (ImaginStore *self, const char *account_id, const char *const *mission_ids);
+
+/**
  * imagin_store_new:
  * @directory: (nullable): where it lies, or NULL to keep in memory only
  *
@@ -88,6 +103,16 @@ DexFuture *imagin_store_apply_pull (
     ImaginStore *self, const char *account_id, GPtrArray *missions, char **gone, gboolean all, const char *cursor);
 
 /**
+ * imagin_store_forget_missions:
+ *
+ * Takes away everything that is kept of an account's missions, what was entered and what waits included, and its
+ * cursor: the next pull brings all of them. The account stays.
+ *
+ * Returns: (transfer full): a future that resolves to TRUE
+ */
+DexFuture *imagin_store_forget_missions (ImaginStore *self, const char *account_id);
+
+/**
  * imagin_store_list_summaries:
  *
  * Returns: (transfer full): a future for a #GPtrArray of #ImaginSummary of all accounts, in the order of the screen
@@ -100,6 +125,72 @@ DexFuture *imagin_store_list_summaries (ImaginStore *self);
  * Returns: (transfer full): a future for the #ImaginStoredMission
  */
 DexFuture *imagin_store_load_mission (ImaginStore *self, const char *account_id, const char *mission_id);
+
+/* What an estimate is made of */
+
+/**
+ * ImaginStoredTravel:
+ *
+ * A mission that says something of the person's journeys, or that shares a day, as the person last left it.
+ */
+#define IMAGIN_TYPE_STORED_TRAVEL (imagin_stored_travel_get_type ())
+G_DECLARE_FINAL_TYPE (ImaginStoredTravel, imagin_stored_travel, IMAGIN, STORED_TRAVEL, GObject)
+
+struct _ImaginStoredTravel
+{
+  GObject parent_instance;
+
+  char *account_id;
+  ImaginMission *mission; /* its statement declares what the draft does, where there is one */
+  ImaginPerson *person;   /* nullable: as that academy knows them */
+};
+
+/**
+ * imagin_store_list_travels:
+ * @from: the first day that is asked for
+ * @to: the last
+ * @day_from: the first day of the mission that asks
+ * @day_to: its last
+ *
+ * Reads the missions of all accounts that declare journeys, nights or meals and begin within @from and @to, and those
+ * that share a day with @day_from to @day_to.
+ *
+ * Returns: (transfer full): a future for a #GPtrArray of #ImaginStoredTravel in the order of their days, at most
+ * 1,000
+ */
+DexFuture *imagin_store_list_travels (
+    ImaginStore *self, const char *from, const char *to, const char *day_from, const char *day_to);
+
+/**
+ * imagin_store_put_rate_cards:
+ * @body: (nullable): the RateCardList of the contract as JSON; NULL: the academy has none
+ *
+ * Returns: (transfer full): a future that resolves to TRUE
+ */
+DexFuture *imagin_store_put_rate_cards (ImaginStore *self, const char *account_id, const char *body);
+
+/**
+ * imagin_store_get_rate_cards:
+ *
+ * Returns: (transfer full): a future for the text of what was put ("" where nothing was)
+ */
+DexFuture *imagin_store_get_rate_cards (ImaginStore *self, const char *account_id);
+
+/**
+ * imagin_store_tell_kilometres:
+ * @year: "2026"
+ * @kilometres: what the person told for it
+ *
+ * Returns: (transfer full): a future that resolves to TRUE
+ */
+DexFuture *imagin_store_tell_kilometres (ImaginStore *self, const char *year, gint64 kilometres);
+
+/**
+ * imagin_store_get_kilometres:
+ *
+ * Returns: (transfer full): a future for the number, as text ("0" where nobody told)
+ */
+DexFuture *imagin_store_get_kilometres (ImaginStore *self, const char *year);
 
 /* What the person enters */
 

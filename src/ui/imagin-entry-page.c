@@ -3,13 +3,19 @@
 
 #include "ui/imagin-entry-page.h"
 
+#include "account/imagin-reckoning.h"
 #include "domain/imagin-check.h"
+#include "domain/imagin-travel.h"
 #include "ui/imagin-error-text.h"
+#include "ui/imagin-estimate-dialog.h"
+#include "ui/imagin-estimate-text.h"
 #include "ui/imagin-format.h"
 #include "ui/imagin-receipts-step.h"
 #include "ui/imagin-refusal-dialog.h"
 #include "ui/imagin-review-step.h"
+#include "ui/imagin-stays-step.h"
 #include "ui/imagin-toast.h"
+#include "ui/imagin-travel-step.h"
 #include "ui/imagin-validate-dialog.h"
 #include "ui/imagin-wording.h"
 #include "ui/imagin-work-step.h"
@@ -24,6 +30,7 @@ struct _ImaginEntryPage
   GPtrArray *names;  /* of the steps, in order */
   GPtrArray *labels; /* what they are called */
   gboolean narrow;
+  char *receipt_label; /* (nullable): what the files that are being chosen are receipts of */
 
   AdwWindowTitle *window_title;
   AdwBanner *banner;
@@ -32,6 +39,8 @@ struct _ImaginEntryPage
   GtkStack *steps;
   GtkBox *footer;
   GtkBox *buttons;
+  GtkButton *estimate_button;
+  GtkLabel *estimate;
   GtkImage *standing_icon;
   GtkLabel *standing;
   GtkButton *previous_button;
@@ -90,6 +99,8 @@ typedef struct
   guint missing;
   guint blocking;
   guint unreceived;
+  gboolean wrong_work;
+  gboolean wrong_travel;
 } Readiness;
 
 static Readiness
@@ -97,13 +108,17 @@ readiness_of (ImaginEntryPage *self)
 {
   g_autoptr (GPtrArray) problems =
       imagin_check_statement (imagin_draft_get_mission (self->draft), imagin_draft_get_statement (self->draft));
-  Readiness readiness = { 0, 0, imagin_draft_count_unreceived (self->draft) };
+  Readiness readiness = { 0, 0, imagin_draft_count_unreceived (self->draft), FALSE, FALSE };
 
   for (guint i = 0; i < problems->len; i++)
-    if (((ImaginProblem *) g_ptr_array_index (problems, i))->blocks_saving)
-      readiness.blocking++;
-    else
-      readiness.missing++;
+    {
+      ImaginProblem *problem = g_ptr_array_index (problems, i);
+
+      readiness.blocking += problem->blocks_saving;
+      readiness.missing += !problem->blocks_saving && !problem->only_warns;
+      readiness.wrong_work |= problem->blocks_saving && g_str_equal (problem->part, IMAGIN_PART_WORK);
+      readiness.wrong_travel |= problem->blocks_saving && g_str_equal (problem->part, IMAGIN_PART_TRAVEL);
+    }
   return readiness;
 }
 
@@ -140,6 +155,20 @@ show_standing (ImaginEntryPage *self, Readiness readiness)
   gtk_label_set_label (self->standing, text);
 }
 
+/* Always in sight, as soon as something is entered that has an amount. */
+static void
+show_estimate (ImaginEntryPage *self)
+{
+  g_autofree char *total =
+      imagin_estimate_text_total (imagin_reckoning_get_estimate (imagin_reckoning_of (self->draft)), NULL);
+  /* Translators: %s is an amount, or "at least …", or "cannot be estimated". */
+  g_autofree char *name = g_strdup_printf (_ ("Estimate: %s"), total != NULL ? total : "");
+
+  gtk_widget_set_visible (GTK_WIDGET (self->estimate_button), total != NULL);
+  gtk_label_set_label (self->estimate, total != NULL ? total : "");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->estimate_button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
 static void
 show_buttons (ImaginEntryPage *self, Readiness readiness)
 {
@@ -153,6 +182,7 @@ show_buttons (ImaginEntryPage *self, Readiness readiness)
   gtk_widget_action_set_enabled (page, "entry.save", open && readiness.blocking == 0);
   gtk_widget_action_set_enabled (page, "entry.validate", ready);
   gtk_widget_action_set_enabled (page, "entry.attach", open);
+  gtk_widget_action_set_enabled (page, "entry.attach-for", open);
   gtk_widget_set_visible (GTK_WIDGET (self->next_button), !last);
   gtk_widget_set_visible (GTK_WIDGET (self->validate_button), last);
   /* One suggestion at a time: what the person would do next. */
@@ -202,7 +232,8 @@ show_toggles (ImaginEntryPage *self, Readiness readiness)
       const char *label = g_ptr_array_index (self->labels, i);
       g_autofree char *numbered =
           self->narrow ? g_strdup_printf ("%u", i + 1) : g_strdup_printf ("%u %s", i + 1, label);
-      gboolean wrong = readiness.blocking > 0 && g_str_equal (g_ptr_array_index (self->names, i), "work");
+      gboolean wrong = (readiness.wrong_work && g_str_equal (g_ptr_array_index (self->names, i), "work")) ||
+                       (readiness.wrong_travel && g_str_equal (g_ptr_array_index (self->names, i), "travel"));
 
       adw_toggle_set_label (toggle, numbered);
       adw_toggle_set_tooltip (toggle, label);
@@ -218,6 +249,7 @@ show (ImaginEntryPage *self)
   Readiness readiness = readiness_of (self);
 
   show_standing (self, readiness);
+  show_estimate (self);
   show_buttons (self, readiness);
   show_banner (self);
   show_toggles (self, readiness);
@@ -301,6 +333,12 @@ save_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+estimate_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  imagin_estimate_dialog_present (IMAGIN_ENTRY_PAGE (widget)->draft, widget);
+}
+
+static void
 validate_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   imagin_validate_dialog_present (IMAGIN_ENTRY_PAGE (widget)->draft, widget);
@@ -316,16 +354,15 @@ files_chosen (GObject *dialog, GAsyncResult *result, gpointer data)
     {
       g_autoptr (GFile) file = g_list_model_get_item (files, i);
 
-      imagin_draft_attach (self->draft, file);
+      imagin_draft_attach (self->draft, file, self->receipt_label);
     }
   if (files != NULL)
     gtk_stack_set_visible_child_name (self->steps, "receipts");
 }
 
 static void
-attach_action (GtkWidget *widget, const char *name, GVariant *parameter)
+choose_files (ImaginEntryPage *self)
 {
-  ImaginEntryPage *self = IMAGIN_ENTRY_PAGE (widget);
   g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
   g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
   g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
@@ -340,17 +377,53 @@ attach_action (GtkWidget *widget, const char *name, GVariant *parameter)
   g_list_store_append (filters, all);
   gtk_file_dialog_set_title (dialog, _ ("Choose receipts"));
   gtk_file_dialog_set_filters (dialog, G_LIST_MODEL (filters));
-  gtk_file_dialog_open_multiple (dialog, GTK_WINDOW (gtk_widget_get_root (widget)), NULL, files_chosen,
+  gtk_file_dialog_open_multiple (dialog, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL, files_chosen,
                                  g_object_ref (self));
 }
 
+static void
+attach_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ImaginEntryPage *self = IMAGIN_ENTRY_PAGE (widget);
+
+  g_clear_pointer (&self->receipt_label, g_free);
+  choose_files (self);
+}
+
+static void
+attach_for_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ImaginEntryPage *self = IMAGIN_ENTRY_PAGE (widget);
+
+  g_set_str (&self->receipt_label, g_variant_get_string (parameter, NULL));
+  choose_files (self);
+}
+
 /* The object */
+
+/* Only the steps that this mission needs: a travel part that nothing was or can be said of needs none. */
+static gboolean
+asks_for_travel (ImaginEntryPage *self)
+{
+  ImaginStatement *acknowledged = imagin_draft_get_acknowledged (self->draft);
+  ImaginPart *part = imagin_statement_get_part (acknowledged, IMAGIN_PART_TRAVEL);
+
+  return part != NULL && (imagin_statement_part_is_writable (acknowledged, IMAGIN_PART_TRAVEL) ||
+                          g_list_model_get_n_items (imagin_statement_get_journeys (acknowledged)) > 0 ||
+                          imagin_entity_is_set (imagin_draft_get_mission (self->draft), "first_mission_of_day"));
+}
 
 static void
 build_steps (ImaginEntryPage *self)
 {
   if (imagin_statement_get_part (imagin_draft_get_acknowledged (self->draft), IMAGIN_PART_WORK) != NULL)
     add_step (self, "work", _ ("Work"), imagin_work_step_new (self->draft));
+  if (asks_for_travel (self))
+    {
+      add_step (self, "travel", _ ("Journey"), imagin_travel_step_new (self->draft));
+      if (!imagin_entity_is_set (imagin_draft_get_mission (self->draft), "first_mission_of_day"))
+        add_step (self, "stays", _ ("Nights and meals"), imagin_stays_step_new (self->draft));
+    }
   add_step (self, "receipts", _ ("Receipts"), imagin_receipts_step_new (self->draft));
   add_step (self, "review", _ ("Review"), imagin_review_step_new (self->draft));
 }
@@ -361,11 +434,15 @@ imagin_entry_page_dispose (GObject *object)
   ImaginEntryPage *self = IMAGIN_ENTRY_PAGE (object);
 
   if (self->draft != NULL)
-    g_signal_handlers_disconnect_by_data (self->draft, self);
+    {
+      g_signal_handlers_disconnect_by_data (self->draft, self);
+      g_signal_handlers_disconnect_by_data (imagin_reckoning_of (self->draft), self);
+    }
   g_clear_object (&self->draft);
   gtk_widget_dispose_template (GTK_WIDGET (object), IMAGIN_TYPE_ENTRY_PAGE);
   g_clear_pointer (&self->names, g_ptr_array_unref);
   g_clear_pointer (&self->labels, g_ptr_array_unref);
+  g_clear_pointer (&self->receipt_label, g_free);
   G_OBJECT_CLASS (imagin_entry_page_parent_class)->dispose (object);
 }
 
@@ -383,6 +460,8 @@ imagin_entry_page_class_init (ImaginEntryPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ImaginEntryPage, steps);
   gtk_widget_class_bind_template_child (widget_class, ImaginEntryPage, footer);
   gtk_widget_class_bind_template_child (widget_class, ImaginEntryPage, buttons);
+  gtk_widget_class_bind_template_child (widget_class, ImaginEntryPage, estimate_button);
+  gtk_widget_class_bind_template_child (widget_class, ImaginEntryPage, estimate);
   gtk_widget_class_bind_template_child (widget_class, ImaginEntryPage, standing_icon);
   gtk_widget_class_bind_template_child (widget_class, ImaginEntryPage, standing);
   gtk_widget_class_bind_template_child (widget_class, ImaginEntryPage, previous_button);
@@ -397,8 +476,10 @@ imagin_entry_page_class_init (ImaginEntryPageClass *klass)
   gtk_widget_class_install_action (widget_class, "entry.previous", NULL, previous_action);
   gtk_widget_class_install_action (widget_class, "entry.next", NULL, next_action);
   gtk_widget_class_install_action (widget_class, "entry.save", NULL, save_action);
+  gtk_widget_class_install_action (widget_class, "entry.estimate", NULL, estimate_action);
   gtk_widget_class_install_action (widget_class, "entry.validate", NULL, validate_action);
   gtk_widget_class_install_action (widget_class, "entry.attach", NULL, attach_action);
+  gtk_widget_class_install_action (widget_class, "entry.attach-for", "s", attach_for_action);
   gtk_widget_class_install_action (widget_class, "entry.go", "s", go_action);
 }
 
@@ -427,6 +508,7 @@ imagin_entry_page_new (ImaginDraft *draft)
   build_steps (self);
   step_shown_cb (self);
   g_signal_connect_object (draft, "notify::standing", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (imagin_reckoning_of (draft), "changed", G_CALLBACK (show_estimate), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (imagin_draft_get_account (draft), "notify::state", G_CALLBACK (show), self,
                            G_CONNECT_SWAPPED);
   return self;

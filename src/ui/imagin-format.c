@@ -22,6 +22,12 @@ imagin_format_money (gint64 cents)
   return g_strdup_printf (_ ("€%s"), number);
 }
 
+char *
+imagin_format_amount (gint64 cents)
+{
+  return g_strdup_printf ("%" G_GINT64_FORMAT "%s%02d", cents / 100, localeconv ()->decimal_point, (int) (cents % 100));
+}
+
 static GDateTime *
 date_of (const char *day)
 {
@@ -51,6 +57,20 @@ imagin_format_day (const char *day)
 {
   /* Translators: a day, see g_date_time_format(); the second one is for the first of a month. */
   return format_date (day, _ ("%A %-d %B %Y"), C_ ("first of a month", "%A %-d %B %Y"));
+}
+
+char *
+imagin_format_day_entry (const char *day)
+{
+  /* Translators: a day with its week day abbreviated, for an entry; the second one is for the first of a month. */
+  return format_date (day, _ ("%a %-d %b %Y"), C_ ("first of a month", "%a %-d %b %Y"));
+}
+
+char *
+imagin_format_day_of_year (const char *day)
+{
+  /* Translators: a day without its year; the second one is for the first of a month. */
+  return format_date (day, _ ("%A %-d %B"), C_ ("first of a month", "%A %-d %B"));
 }
 
 char *
@@ -103,10 +123,21 @@ imagin_format_days_long (const char *first, const char *last)
 
   if (g_strcmp0 (first, last) == 0)
     return imagin_format_capital (to);
-  /* Translators: the first of several days, without its year; the second one is for the first of a month. */
-  from = format_date (first, _ ("%A %-d %B"), C_ ("first of a month", "%A %-d %B"));
+  from = imagin_format_day_of_year (first);
   /* Translators: from a day to a day ("From Monday 22 June to Tuesday 23 June 2026"). */
   return g_strdup_printf (_ ("From %s to %s"), from, to);
+}
+
+char *
+imagin_format_night (const char *evening, const char *morning)
+{
+  gboolean same_month = evening != NULL && morning != NULL && strncmp (evening, morning, 7) == 0;
+  g_autofree char *from = same_month ? format_date (evening, "%-d", C_ ("first of a month, without the month", "%-d"))
+                                     : imagin_format_day_short (evening);
+  g_autofree char *to = imagin_format_day_short (morning);
+
+  /* Translators: an evening and the morning after it ("Night of 22 to 23 June"). */
+  return g_strdup_printf (_ ("Night of %s to %s"), from, to);
 }
 
 char *

@@ -16,6 +16,28 @@ G_BEGIN_DECLS
 char *imagin_format_money (gint64 cents);
 
 /**
+ * imagin_format_amount:
+ * @cents: euro cents
+ *
+ * Returns: "1234,56", as it is typed, without the sign of the euro
+ */
+char *imagin_format_amount (gint64 cents);
+
+/**
+ * imagin_format_day_entry:
+ *
+ * Returns: "lun. 22 juin 2026", short enough for an entry
+ */
+char *imagin_format_day_entry (const char *day);
+
+/**
+ * imagin_format_day_of_year:
+ *
+ * Returns: "lundi 22 juin", where the year is not in doubt
+ */
+char *imagin_format_day_of_year (const char *day);
+
+/**
  * imagin_format_day:
  * @day: a full-date
  *
@@ -52,6 +74,15 @@ char *imagin_format_days (const char *first, const char *last);
  * Returns: "Lundi 22 juin 2026" or "Du lundi 22 au mardi 23 juin 2026"
  */
 char *imagin_format_days_long (const char *first, const char *last);
+
+/**
+ * imagin_format_night:
+ * @evening: a full-date
+ * @morning: the day after
+ *
+ * Returns: "Nuit du 22 au 23 juin"
+ */
+char *imagin_format_night (const char *evening, const char *morning);
 
 /**
  * imagin_format_clock:

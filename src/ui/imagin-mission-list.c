@@ -7,6 +7,7 @@
 #include "ui/imagin-error-text.h"
 #include "ui/imagin-format.h"
 #include "ui/imagin-mission-model.h"
+#include "ui/imagin-menu-names.h"
 #include "ui/imagin-mission-row.h"
 #include "ui/imagin-wording.h"
 
@@ -26,6 +27,7 @@ struct _ImaginMissionList
   gboolean read_again;
 
   AdwWindowTitle *window_title;
+  GtkMenuButton *menu_button;
   AdwBanner *banner;
   GtkStack *stack;
   GtkListView *list;
@@ -396,6 +398,7 @@ imagin_mission_list_class_init (ImaginMissionListClass *klass)
                                         NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
   gtk_widget_class_set_template_from_resource (widget_class, "/fr/imagin/Intervenant/mission-list.ui");
   gtk_widget_class_bind_template_child (widget_class, ImaginMissionList, window_title);
+  gtk_widget_class_bind_template_child (widget_class, ImaginMissionList, menu_button);
   gtk_widget_class_bind_template_child (widget_class, ImaginMissionList, banner);
   gtk_widget_class_bind_template_child (widget_class, ImaginMissionList, stack);
   gtk_widget_class_bind_template_child (widget_class, ImaginMissionList, list);
@@ -413,6 +416,7 @@ imagin_mission_list_init (ImaginMissionList *self)
   g_autoptr (GtkListItemFactory) headers = gtk_signal_list_item_factory_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  imagin_menu_names_watch (self->menu_button);
   self->model = imagin_mission_model_new ();
   self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->model)));
   gtk_single_selection_set_autoselect (self->selection, FALSE);

@@ -80,12 +80,15 @@ show_state (ImaginReceiptRow *self)
 {
   ImaginAttachmentState state = imagin_attachment_get_state (self->attachment);
   const GError *error = imagin_attachment_get_error (self->attachment);
-  g_autofree char *detail = error != NULL ? imagin_error_text (error) : imagin_receipt_row_detail (self->attachment);
+  const char *label = imagin_attachment_get_label (self->attachment);
+  const char *file = imagin_attachment_get_name (self->attachment);
+  g_autofree char *facts = error != NULL ? imagin_error_text (error) : imagin_receipt_row_detail (self->attachment);
+  g_autofree char *detail = imagin_wording_join (2, label != NULL ? file : NULL, facts);
   g_autofree char *remove = g_strdup_printf (_ ("Remove %s"), imagin_attachment_get_name (self->attachment));
   const char *icon;
   const char *text = imagin_receipt_row_state_text (state, &icon);
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), imagin_attachment_get_name (self->attachment));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), label != NULL ? label : file);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), detail);
   gtk_label_set_label (self->state, text);
   gtk_image_set_from_icon_name (self->state_icon, icon);

@@ -4,6 +4,7 @@
 #include "ui/imagin-receipts-step.h"
 
 #include "ui/imagin-format.h"
+#include "ui/imagin-need-row.h"
 #include "ui/imagin-receipt-row.h"
 
 #include <glib/gi18n.h>
@@ -13,29 +14,125 @@ struct _ImaginReceiptsStep
   AdwBin parent_instance;
 
   ImaginDraft *draft;
+  GListStore *items; /* holes and attachments, in the order of the screen */
+  gboolean filling;
 
   AdwPreferencesGroup *group;
   GtkListBox *list;
   GtkLabel *limits;
+  AdwSwitchRow *by_post;
+  AdwActionRow *address;
 };
 
 G_DEFINE_FINAL_TYPE (ImaginReceiptsStep, imagin_receipts_step, ADW_TYPE_BIN)
 
 static GtkWidget *
-receipt_row (gpointer item, gpointer data)
+item_row (gpointer item, gpointer data)
 {
-  return imagin_receipt_row_new (item, IMAGIN_RECEIPTS_STEP (data)->draft);
+  return IMAGIN_IS_NEED_ITEM (item) ? imagin_need_row_new (item)
+                                    : imagin_receipt_row_new (item, IMAGIN_RECEIPTS_STEP (data)->draft);
+}
+
+static gboolean
+same_item (gpointer item, gpointer other)
+{
+  return item == other ||
+         (IMAGIN_IS_NEED_ITEM (item) && IMAGIN_IS_NEED_ITEM (other) && imagin_need_item_equal (item, other));
+}
+
+/* Only what differs is replaced: the other rows keep their place, their progress and the keyboard. */
+static void
+show_items (ImaginReceiptsStep *self)
+{
+  g_autoptr (GPtrArray) wanted = imagin_need_items_list (self->draft);
+  guint n_old = g_list_model_get_n_items (G_LIST_MODEL (self->items));
+  guint first = 0, last = 0;
+
+  for (; first < MIN (n_old, wanted->len); first++)
+    {
+      g_autoptr (GObject) old = g_list_model_get_item (G_LIST_MODEL (self->items), first);
+
+      if (!same_item (old, wanted->pdata[first]))
+        break;
+    }
+  for (; last < MIN (n_old, wanted->len) - first; last++)
+    {
+      g_autoptr (GObject) old = g_list_model_get_item (G_LIST_MODEL (self->items), n_old - 1 - last);
+
+      if (!same_item (old, wanted->pdata[wanted->len - 1 - last]))
+        break;
+    }
+  if (n_old - first - last > 0 || wanted->len - first - last > 0)
+    g_list_store_splice (self->items, first, n_old - first - last, wanted->pdata + first, wanted->len - first - last);
 }
 
 static void
 show_count (ImaginReceiptsStep *self)
 {
+  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->items));
   guint attached = g_list_model_get_n_items (imagin_draft_get_attachments (self->draft));
-  g_autofree char *text =
-      attached == 0 ? g_strdup (_ ("Nothing is attached."))
-                    : g_strdup_printf (ngettext ("%u receipt attached.", "%u receipts attached.", attached), attached);
+  g_autofree char *text = NULL;
 
+  if (n_items > attached)
+    /* Translators: receipts that are attached, and how many there should be. */
+    text = g_strdup_printf (ngettext ("%u of %u receipt attached.", "%u of %u receipts attached.", n_items), attached,
+                            n_items);
+  else if (attached == 0)
+    text = g_strdup (_ ("Nothing is attached, and nothing that you declared needs a receipt."));
+  else
+    text = g_strdup_printf (ngettext ("%u receipt attached.", "%u receipts attached.", attached), attached);
   adw_preferences_group_set_description (self->group, text);
+}
+
+static void
+show (ImaginReceiptsStep *self)
+{
+  show_items (self);
+  show_count (self);
+}
+
+/* By post */
+
+static void
+show_by_post (ImaginReceiptsStep *self)
+{
+  ImaginStatement *statement = imagin_draft_get_statement (self->draft);
+  gboolean by_post = imagin_entity_get_boolean (statement, "receipts_by_post");
+  ImaginAcademyInfo *info = imagin_account_get_info (imagin_draft_get_account (self->draft));
+  ImaginOffice *office = info != NULL ? imagin_entity_get_entity (info, "exams_office") : NULL;
+  const char *const *lines = office != NULL ? imagin_entity_get_texts (office, "address") : NULL;
+  g_autofree char *address = lines != NULL ? g_strjoinv ("\n", (char **) lines) : NULL;
+
+  self->filling = TRUE;
+  adw_switch_row_set_active (self->by_post, by_post);
+  self->filling = FALSE;
+  gtk_widget_set_sensitive (GTK_WIDGET (self->by_post), imagin_draft_is_open (self->draft));
+  adw_action_row_set_subtitle (self->address, address != NULL ? address : _ ("The academy does not give it: ask it"));
+  gtk_widget_set_visible (GTK_WIDGET (self->address), by_post);
+}
+
+static void
+by_post_changed_cb (ImaginReceiptsStep *self)
+{
+  if (self->draft == NULL || self->filling)
+    return;
+  imagin_entity_set_boolean (imagin_draft_get_statement (self->draft), "receipts_by_post",
+                             adw_switch_row_get_active (self->by_post));
+}
+
+static void
+statement_changed (ImaginReceiptsStep *self)
+{
+  show (self);
+  show_by_post (self);
+}
+
+static void
+statement_replaced (ImaginReceiptsStep *self)
+{
+  g_signal_connect_object (imagin_draft_get_statement (self->draft), "changed", G_CALLBACK (statement_changed), self,
+                           G_CONNECT_SWAPPED);
+  statement_changed (self);
 }
 
 static void
@@ -64,6 +161,7 @@ imagin_receipts_step_dispose (GObject *object)
 
   gtk_widget_dispose_template (GTK_WIDGET (object), IMAGIN_TYPE_RECEIPTS_STEP);
   g_clear_object (&self->draft);
+  g_clear_object (&self->items);
   G_OBJECT_CLASS (imagin_receipts_step_parent_class)->dispose (object);
 }
 
@@ -77,12 +175,16 @@ imagin_receipts_step_class_init (ImaginReceiptsStepClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ImaginReceiptsStep, group);
   gtk_widget_class_bind_template_child (widget_class, ImaginReceiptsStep, list);
   gtk_widget_class_bind_template_child (widget_class, ImaginReceiptsStep, limits);
+  gtk_widget_class_bind_template_child (widget_class, ImaginReceiptsStep, by_post);
+  gtk_widget_class_bind_template_child (widget_class, ImaginReceiptsStep, address);
+  gtk_widget_class_bind_template_callback (widget_class, by_post_changed_cb);
 }
 
 static void
 imagin_receipts_step_init (ImaginReceiptsStep *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->items = g_list_store_new (G_TYPE_OBJECT);
 }
 
 GtkWidget *
@@ -91,13 +193,15 @@ imagin_receipts_step_new (ImaginDraft *draft)
   ImaginReceiptsStep *self = g_object_new (IMAGIN_TYPE_RECEIPTS_STEP, NULL);
 
   self->draft = g_object_ref (draft);
-  gtk_list_box_bind_model (self->list, imagin_draft_get_attachments (draft), receipt_row, self, NULL);
+  gtk_list_box_bind_model (self->list, G_LIST_MODEL (self->items), item_row, self, NULL);
   gtk_list_box_set_placeholder (self->list, g_object_new (GTK_TYPE_LABEL, "label", _ ("No receipt yet"), "margin-top",
                                                           16, "margin-bottom", 16, "css-classes",
                                                           (const char *[]) { "dimmed", NULL }, NULL));
-  g_signal_connect_object (imagin_draft_get_attachments (draft), "items-changed", G_CALLBACK (show_count), self,
+  g_signal_connect_object (imagin_draft_get_attachments (draft), "items-changed", G_CALLBACK (show), self,
                            G_CONNECT_SWAPPED);
-  show_count (self);
+  g_signal_connect_object (draft, "notify::statement", G_CALLBACK (statement_replaced), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (draft, "notify::open", G_CALLBACK (show_by_post), self, G_CONNECT_SWAPPED);
+  statement_replaced (self);
   show_limits (self);
   return GTK_WIDGET (self);
 }

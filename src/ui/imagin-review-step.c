@@ -4,7 +4,14 @@
 #include "ui/imagin-review-step.h"
 
 #include "domain/imagin-check.h"
+#include "account/imagin-reckoning.h"
+#include "domain/imagin-travel.h"
+#include "ui/imagin-format.h"
+#include "ui/imagin-journey-lines.h"
+#include "ui/imagin-named-button.h"
+#include "ui/imagin-need-row.h"
 #include "ui/imagin-receipt-row.h"
+#include "ui/imagin-stay-text.h"
 #include "ui/imagin-wording.h"
 #include "ui/imagin-work-lines.h"
 
@@ -29,13 +36,12 @@ add_group (ImaginReviewStep *self, const char *title, const char *step)
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
   if (step != NULL)
     {
-      GtkWidget *button = gtk_button_new_with_label (_ ("Change"));
       g_autofree char *name = g_strdup_printf (_ ("Change: %s"), title);
+      GtkWidget *button = imagin_named_button_new (_ ("Change"), name);
 
       gtk_widget_add_css_class (button, "flat");
       gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "entry.go");
       gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", step);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
       adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (group), button);
     }
   gtk_box_append (self->groups, group);
@@ -60,77 +66,220 @@ new_row (const char *title, const char *subtitle, const char *icon, const char *
 static void
 add_jump (GtkWidget *row, const char *step)
 {
-  GtkWidget *button = gtk_button_new_with_label (_ ("Go there"));
   g_autofree char *name =
       g_strdup_printf (_ ("Go there: %s"), adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
+  GtkWidget *button = imagin_named_button_new (_ ("Go there"), name);
 
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "entry.go");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", step);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
 }
 
-/* What is in the way */
+/* What is in the way, and what is only to be seen */
 
 static void
-add_problems (ImaginReviewStep *self)
+add_notice (ImaginReviewStep *self, GtkWidget **group, GtkWidget *row, const char *step)
+{
+  if (*group == NULL)
+    *group = add_group (self, _ ("To see before you validate"), NULL);
+  add_jump (row, step);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (*group), row);
+}
+
+static void
+add_problems (ImaginReviewStep *self, GtkWidget **group)
 {
   g_autoptr (GPtrArray) problems =
       imagin_check_statement (imagin_draft_get_mission (self->draft), imagin_draft_get_statement (self->draft));
+
+  for (guint i = 0; i < problems->len; i++)
+    {
+      ImaginProblem *problem = g_ptr_array_index (problems, i);
+      g_autofree char *text = imagin_wording_problem (problem);
+
+      add_notice (self, group,
+                  new_row (text, problem->only_warns ? _ ("You can validate all the same.") : "",
+                           "dialog-warning-symbolic", "warning"),
+                  problem->part);
+    }
+}
+
+static void
+add_undecided_stays (ImaginReviewStep *self, GtkWidget **group)
+{
+  g_autoptr (GPtrArray) stays = imagin_reckoning_derive_stays (imagin_reckoning_of (self->draft));
+
+  if (!imagin_statement_part_is_writable (imagin_draft_get_acknowledged (self->draft), IMAGIN_PART_TRAVEL))
+    return;
+  for (guint i = 0; i < stays->len; i++)
+    {
+      ImaginStay *stay = g_ptr_array_index (stays, i);
+      g_autofree char *title = imagin_stay_text_title (stay);
+      g_autofree char *day = imagin_format_day_short (stay->date);
+      g_autofree char *text = g_str_equal (stay->kind, "night")
+                                  ? g_strdup_printf (_ ("%s: to be chosen"), title)
+                                  : g_strdup_printf (_ ("%s, %s: to be chosen"), title, day);
+
+      if (stay->right && stay->entry == NULL)
+        add_notice (self, group,
+                    new_row (text, _ ("You have a right to it. You can validate all the same."),
+                             "dialog-warning-symbolic", "warning"),
+                    "stays");
+    }
+}
+
+static void
+add_missing_receipts (ImaginReviewStep *self, GtkWidget **group)
+{
+  g_autoptr (GPtrArray) items = imagin_need_items_list (self->draft);
+  gboolean by_post = imagin_entity_get_boolean (imagin_draft_get_statement (self->draft), "receipts_by_post");
+
+  for (guint i = 0; !by_post && i < items->len; i++)
+    {
+      g_autofree char *text = NULL;
+
+      if (!IMAGIN_IS_NEED_ITEM (items->pdata[i]))
+        continue;
+      text = g_strdup_printf (_ ("Missing: %s"), imagin_need_item_get_label (items->pdata[i]));
+      add_notice (self, group,
+                  new_row (text, _ ("Without it, this may not be refunded. You can validate all the same."),
+                           "dialog-warning-symbolic", "warning"),
+                  "receipts");
+    }
+}
+
+static void
+add_unreceived (ImaginReviewStep *self, GtkWidget **group)
+{
   guint unreceived = imagin_draft_count_unreceived (self->draft);
-  GtkWidget *group;
+  g_autofree char *text = g_strdup_printf (
+      ngettext ("%u receipt is not at the academy yet", "%u receipts are not at the academy yet", unreceived),
+      unreceived);
+
+  if (unreceived > 0)
+    add_notice (self, group,
+                new_row (text, _ ("Validating waits until the academy has everything: nothing can be lost."),
+                         "document-send-symbolic", NULL),
+                "receipts");
+}
+
+static void
+add_notices (ImaginReviewStep *self)
+{
+  GtkWidget *group = NULL;
 
   if (!imagin_draft_is_open (self->draft))
     return;
-  if (problems->len == 0 && unreceived == 0)
-    {
-      group = add_group (self, _ ("Before you validate"), NULL);
-      adw_preferences_group_add (ADW_PREFERENCES_GROUP (group),
-                                 new_row (_ ("Nothing is missing"),
-                                          _ ("You can validate, or save and come back later."),
-                                          "object-select-symbolic", "success"));
-      return;
-    }
-  group = add_group (self, _ ("To see before you validate"), NULL);
-  for (guint i = 0; i < problems->len; i++)
-    {
-      g_autofree char *text = imagin_wording_problem (g_ptr_array_index (problems, i));
-      GtkWidget *row = new_row (text, "", "dialog-warning-symbolic", "warning");
-
-      add_jump (row, "work");
-      adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
-    }
-  if (unreceived > 0)
-    {
-      g_autofree char *text = g_strdup_printf (
-          ngettext ("%u receipt is not at the academy yet", "%u receipts are not at the academy yet", unreceived),
-          unreceived);
-      GtkWidget *row = new_row (text, _ ("Validating waits until the academy has everything: nothing can be lost."),
-                                "document-send-symbolic", NULL);
-
-      add_jump (row, "receipts");
-      adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
-    }
+  add_problems (self, &group);
+  add_undecided_stays (self, &group);
+  add_missing_receipts (self, &group);
+  add_unreceived (self, &group);
+  if (group != NULL)
+    return;
+  group = add_group (self, _ ("Before you validate"), NULL);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group),
+                             new_row (_ ("Nothing is missing"), _ ("You can validate, or save and come back later."),
+                                      "object-select-symbolic", "success"));
 }
 
 /* What the office will read */
 
+static GtkBox *
+add_card (GtkWidget *group)
+{
+  GtkWidget *card = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 4, NULL);
+
+  gtk_widget_add_css_class (card, "card");
+  gtk_widget_add_css_class (card, "track");
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), card);
+  return GTK_BOX (card);
+}
+
+static void
+add_text (GtkBox *card, const char *text)
+{
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", text, "xalign", 0.0, "wrap", TRUE, NULL);
+
+  gtk_widget_add_css_class (label, "dimmed");
+  gtk_box_append (card, label);
+}
+
+static gboolean
+has_part (ImaginReviewStep *self, const char *part)
+{
+  return imagin_statement_get_part (imagin_draft_get_acknowledged (self->draft), part) != NULL;
+}
+
 static void
 add_work (ImaginReviewStep *self)
 {
-  GtkWidget *group, *card;
+  GtkBox *card;
 
-  if (imagin_statement_get_part (imagin_draft_get_acknowledged (self->draft), IMAGIN_PART_WORK) == NULL)
+  if (!has_part (self, IMAGIN_PART_WORK))
     return;
-  group = add_group (self, _ ("Work"), "work");
-  card = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 4, NULL);
-  gtk_widget_add_css_class (card, "card");
-  gtk_widget_add_css_class (card, "track");
-  if (imagin_work_lines_append (GTK_BOX (card), imagin_draft_get_mission (self->draft),
+  card = add_card (add_group (self, _ ("Work"), "work"));
+  if (imagin_work_lines_append (card, imagin_draft_get_mission (self->draft),
                                 imagin_draft_get_statement (self->draft)) == 0)
-    gtk_box_append (GTK_BOX (card), g_object_new (GTK_TYPE_LABEL, "label", _ ("Nothing entered"), "xalign", 0.0, NULL));
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), card);
+    add_text (card, _ ("Nothing entered"));
+}
+
+static void
+add_journeys (ImaginReviewStep *self)
+{
+  GListModel *journeys = imagin_statement_get_journeys (imagin_draft_get_statement (self->draft));
+  ImaginAcademyInfo *info = imagin_account_get_info (imagin_draft_get_account (self->draft));
+  GtkBox *card = add_card (add_group (self, _ ("Journey"), "travel"));
+
+  for (guint i = 0; i < g_list_model_get_n_items (journeys); i++)
+    {
+      g_autoptr (ImaginJourney) journey = g_list_model_get_item (journeys, i);
+      g_autofree char *times =
+          imagin_journey_lines_times (journey, info != NULL ? imagin_entity_get_text (info, "time_zone") : NULL);
+      g_autofree char *text = imagin_journey_lines_describe (journey);
+
+      add_text (card, times);
+      add_text (card, text);
+    }
+  if (g_list_model_get_n_items (journeys) == 0)
+    add_text (card, _ ("No journey declared"));
+}
+
+static void
+add_stays (ImaginReviewStep *self)
+{
+  g_autoptr (GPtrArray) stays = imagin_reckoning_derive_stays (imagin_reckoning_of (self->draft));
+  GtkBox *card = add_card (add_group (self, _ ("Nights and meals"), "stays"));
+  guint lines = 0;
+
+  for (guint i = 0; i < stays->len; i++)
+    {
+      ImaginStay *stay = g_ptr_array_index (stays, i);
+      const char *choice = imagin_stay_text_choice (stay);
+      g_autofree char *title = imagin_stay_text_title (stay);
+      g_autofree char *day = g_str_equal (stay->kind, "night") ? NULL : imagin_format_day_short (stay->date);
+      g_autofree char *text =
+          imagin_wording_join (3, day, title, choice != NULL ? imagin_stay_text_label (stay, choice) : NULL);
+
+      if (choice == NULL)
+        continue;
+      add_text (card, text);
+      lines++;
+    }
+  if (lines == 0)
+    add_text (card, _ ("No meal, no night"));
+}
+
+static void
+add_travel (ImaginReviewStep *self)
+{
+  GListModel *journeys = imagin_statement_get_journeys (imagin_draft_get_statement (self->draft));
+
+  if (!has_part (self, IMAGIN_PART_TRAVEL) ||
+      (!imagin_statement_part_is_writable (imagin_draft_get_acknowledged (self->draft), IMAGIN_PART_TRAVEL) &&
+       g_list_model_get_n_items (journeys) == 0))
+    return;
+  add_journeys (self);
+  add_stays (self);
 }
 
 static void
@@ -162,8 +311,9 @@ imagin_review_step_show (ImaginReviewStep *self)
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->groups))) != NULL)
     gtk_box_remove (self->groups, child);
-  add_problems (self);
+  add_notices (self);
   add_work (self);
+  add_travel (self);
   add_receipts (self);
 }
 

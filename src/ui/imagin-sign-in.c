@@ -253,7 +253,6 @@ finish (ImaginSignIn *self)
   gtk_editable_set_text (GTK_EDITABLE (self->password_row), "");
   gtk_editable_set_text (GTK_EDITABLE (self->new_password_row), "");
   gtk_editable_set_text (GTK_EDITABLE (self->repeat_row), "");
-  imagin_accounts_adopt (self->accounts, account);
   g_signal_emit (self, signed_in_signal, 0, account);
 }
 
@@ -267,7 +266,9 @@ attempt_fiber (gpointer data)
 
   set_busy (self, TRUE);
   show_error (label, NULL);
-  dex_await (imagin_account_sign_in (self->account, attempt->number, attempt->password, attempt->new_password), &error);
+  dex_await (imagin_accounts_sign_in (self->accounts, self->account, attempt->number, attempt->password,
+                                      attempt->new_password),
+             &error);
   set_busy (self, FALSE);
   if (error == NULL)
     finish (self);

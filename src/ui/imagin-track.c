@@ -3,6 +3,9 @@
 
 #include "ui/imagin-track.h"
 
+#include "account/imagin-reckoning.h"
+#include "ui/imagin-estimate-lines.h"
+#include "ui/imagin-estimate-text.h"
 #include "ui/imagin-format.h"
 #include "ui/imagin-work-lines.h"
 #include "ui/imagin-wording.h"
@@ -31,6 +34,8 @@ struct _ImaginTrack
   GtkBox *lines;
   GtkBox *steps;
   StepWidgets step_widgets[N_STEPS];
+  ImaginDraft *draft; /* shown now */
+  const char *name;   /* of the part */
 };
 
 G_DEFINE_FINAL_TYPE (ImaginTrack, imagin_track, GTK_TYPE_BOX)
@@ -105,32 +110,80 @@ build_step (ImaginTrack *self, ImaginStep step)
   gtk_box_append (self->steps, widgets->row);
 }
 
-/* The amount */
+/* The amount: the academy's wins, and the estimate stands beside it. */
+
+static gboolean
+is_known (ImaginPart *part)
+{
+  return imagin_entity_is_set (part, "paid_cents") || imagin_entity_is_set (part, "amount_cents");
+}
+
+static void
+show_academy_amount (ImaginTrack *self, ImaginPart *part, const char *estimate)
+{
+  gboolean paid = imagin_entity_is_set (part, "paid_cents");
+  g_autofree char *money =
+      imagin_format_money (imagin_entity_get_integer (part, paid ? "paid_cents" : "amount_cents", 0));
+  g_autofree char *beside = estimate != NULL ? g_strdup_printf (_ ("estimate: %s"), estimate) : NULL;
+  g_autofree char *kind = imagin_wording_join (2, paid ? _ ("paid") : _ ("expected"), beside);
+
+  gtk_label_set_label (self->amount, money);
+  gtk_label_set_label (self->amount_kind, kind);
+}
 
 static void
 show_amount (ImaginTrack *self, ImaginPart *part)
 {
-  gboolean paid = imagin_entity_is_set (part, "paid_cents");
-  gboolean known = paid || imagin_entity_is_set (part, "amount_cents");
-  g_autofree char *money =
-      known ? imagin_format_money (imagin_entity_get_integer (part, paid ? "paid_cents" : "amount_cents", 0)) : NULL;
+  g_autofree char *estimate =
+      imagin_estimate_text_total (imagin_reckoning_get_estimate (imagin_reckoning_of (self->draft)), self->name);
 
-  gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->amount)), known);
-  gtk_label_set_label (self->amount, known ? money : "");
-  gtk_label_set_label (self->amount_kind, paid ? _ ("paid") : _ ("expected"));
+  gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->amount)), is_known (part) || estimate != NULL);
+  if (is_known (part))
+    show_academy_amount (self, part, estimate);
+  else
+    {
+      gtk_label_set_label (self->amount, estimate != NULL ? estimate : "");
+      gtk_label_set_label (self->amount_kind, _ ("estimate"));
+    }
 }
 
-/* What was declared */
+/* What was declared: with its amounts where the academy gave none yet. */
 
 static void
-show_lines (ImaginTrack *self, ImaginDraft *draft, const char *part)
+show_lines (ImaginTrack *self, ImaginPart *part)
 {
-  GtkWidget *child;
+  imagin_estimate_lines_clear (self->lines);
+  if (!is_known (part) && imagin_estimate_lines_append (self->lines, self->draft, self->name) > 0)
+    return;
+  if (g_str_equal (self->name, IMAGIN_PART_WORK))
+    imagin_work_lines_append (self->lines, imagin_draft_get_mission (self->draft),
+                              imagin_draft_get_statement (self->draft));
+  else
+    imagin_estimate_lines_append (self->lines, self->draft, self->name);
+}
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->lines))) != NULL)
-    gtk_box_remove (self->lines, child);
-  if (g_str_equal (part, IMAGIN_PART_WORK))
-    imagin_work_lines_append (self->lines, imagin_draft_get_mission (draft), imagin_draft_get_statement (draft));
+static void
+reckoned (ImaginTrack *self)
+{
+  ImaginPart *part = imagin_statement_get_part (imagin_draft_get_acknowledged (self->draft), self->name);
+
+  if (part == NULL)
+    return;
+  show_amount (self, part);
+  show_lines (self, part);
+}
+
+/* The estimate may change while nothing else does: other missions, rates. */
+static void
+follow (ImaginTrack *self, ImaginDraft *draft, const char *name)
+{
+  self->name = g_intern_string (name);
+  if (draft == self->draft)
+    return;
+  if (self->draft != NULL)
+    g_signal_handlers_disconnect_by_data (imagin_reckoning_of (self->draft), self);
+  g_set_object (&self->draft, draft);
+  g_signal_connect_object (imagin_reckoning_of (draft), "changed", G_CALLBACK (reckoned), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -168,9 +221,9 @@ imagin_track_show (ImaginTrack *self, ImaginDraft *draft, const char *name)
   gtk_label_set_label (self->title, imagin_wording_part (name));
   gtk_label_set_label (self->status, imagin_entity_get_text (status, "label"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, imagin_wording_part (name), -1);
-  show_amount (self, part);
+  follow (self, draft, name);
   show_remark (self, part);
-  show_lines (self, draft, name);
+  reckoned (self);
   gtk_widget_set_visible (GTK_WIDGET (self->steps), now != IMAGIN_STEP_NONE);
   for (ImaginStep step = IMAGIN_STEP_ENTERED; step < N_STEPS; step++)
     {
@@ -183,6 +236,11 @@ imagin_track_show (ImaginTrack *self, ImaginDraft *draft, const char *name)
 static void
 imagin_track_dispose (GObject *object)
 {
+  ImaginTrack *self = IMAGIN_TRACK (object);
+
+  if (self->draft != NULL)
+    g_signal_handlers_disconnect_by_data (imagin_reckoning_of (self->draft), self);
+  g_clear_object (&self->draft);
   gtk_widget_dispose_template (GTK_WIDGET (object), IMAGIN_TYPE_TRACK);
   G_OBJECT_CLASS (imagin_track_parent_class)->dispose (object);
 }

@@ -6,6 +6,7 @@
 #include "ui/imagin-error-text.h"
 #include "ui/imagin-mission-list.h"
 #include "ui/imagin-mission-page.h"
+#include "ui/imagin-restart-dialog.h"
 #include "ui/imagin-shortcuts.h"
 #include "ui/imagin-sign-in.h"
 #include "ui/imagin-toast.h"
@@ -122,6 +123,15 @@ mission_chosen_cb (ImaginWindow *self, const char *account_id, const char *missi
     open_mission (self, account_id, mission_id, FALSE);
 }
 
+static void
+show_mission_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  const char *account_id, *mission_id;
+
+  g_variant_get (parameter, "(&s&s)", &account_id, &mission_id);
+  mission_chosen_cb (IMAGIN_WINDOW (widget), account_id, mission_id);
+}
+
 /* Signing in */
 
 static void
@@ -225,6 +235,21 @@ shortcuts_action (GtkWidget *widget, const char *name, GVariant *parameter)
   imagin_shortcuts_present (widget);
 }
 
+static void
+restart_demonstration_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ImaginWindow *self = IMAGIN_WINDOW (widget);
+
+  imagin_restart_dialog_present (self->accounts, self->navigation, widget);
+}
+
+static void
+accounts_changed (ImaginWindow *self)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.restart-demonstration",
+                                 imagin_accounts_has_demonstration (self->accounts));
+}
+
 /* The start */
 
 static DexFuture *
@@ -306,7 +331,9 @@ imagin_window_class_init (ImaginWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_action);
   gtk_widget_class_install_action (widget_class, "win.add-academy", NULL, add_academy_action);
   gtk_widget_class_install_action (widget_class, "win.sign-in-again", NULL, sign_in_again_action);
+  gtk_widget_class_install_action (widget_class, "win.show-mission", "(ss)", show_mission_action);
   gtk_widget_class_install_action (widget_class, "win.sign-out", NULL, sign_out_action);
+  gtk_widget_class_install_action (widget_class, "win.restart-demonstration", NULL, restart_demonstration_action);
   gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, shortcuts_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "win.refresh", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_question, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
@@ -334,5 +361,7 @@ imagin_window_new (AdwApplication *application, ImaginAccounts *accounts)
 
   self->accounts = g_object_ref (accounts);
   imagin_sign_in_set_accounts (self->sign_in, accounts);
+  g_signal_connect_object (accounts, "items-changed", G_CALLBACK (accounts_changed), self, G_CONNECT_SWAPPED);
+  accounts_changed (self);
   return self;
 }

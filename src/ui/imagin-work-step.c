@@ -5,6 +5,7 @@
 
 #include "ui/imagin-format.h"
 #include "ui/imagin-quantity-row.h"
+#include "ui/imagin-result-row.h"
 #include "ui/imagin-session-row.h"
 #include "ui/imagin-wording.h"
 
@@ -107,6 +108,22 @@ add_session (GtkWidget *button, ImaginWorkStep *self)
   imagin_entity_append (imagin_statement_ensure_work (statement), "sessions", session);
 }
 
+/* The sessions are a list of their own, that a model fills: what they give is one below. */
+static GtkWidget *
+hours_list (ImaginWorkStep *self)
+{
+  GtkWidget *list = gtk_list_box_new ();
+  GtkWidget *result = imagin_result_row_new (self->draft, IMAGIN_PART_WORK);
+
+  imagin_result_row_add_kind (IMAGIN_RESULT_ROW (result), "hours");
+  gtk_widget_add_css_class (list, "boxed-list");
+  gtk_widget_set_margin_top (list, 8);
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  gtk_list_box_append (GTK_LIST_BOX (list), result);
+  g_object_bind_property (result, "visible", list, "visible", G_BINDING_SYNC_CREATE);
+  return list;
+}
+
 static void
 add_sessions (ImaginWorkStep *self, ImaginMissionField *field)
 {
@@ -135,6 +152,7 @@ add_sessions (ImaginWorkStep *self, ImaginMissionField *field)
   gtk_widget_set_sensitive (button, is_writable (self));
   g_signal_connect_object (button, "clicked", G_CALLBACK (add_session), self, G_CONNECT_DEFAULT);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), button);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), hours_list (self));
   gtk_box_append (self->groups, group);
 }
 
@@ -176,11 +194,43 @@ field_row (ImaginWorkStep *self, ImaginMissionField *field)
   return imagin_quantity_row_new (field, statement, is_writable (self));
 }
 
+/* A group of fields, with what they give at its end. */
+typedef struct
+{
+  GtkWidget *group; /* NULL: none is open */
+  GtkWidget *result;
+  gboolean sessions; /* the hours are shown below the sessions */
+} FieldGroup;
+
+static void
+close_group (FieldGroup *fields)
+{
+  if (fields->group != NULL)
+    adw_preferences_group_add (ADW_PREFERENCES_GROUP (fields->group), fields->result);
+  fields->group = NULL;
+}
+
+static void
+add_field (ImaginWorkStep *self, ImaginMissionField *field, FieldGroup *fields)
+{
+  if (fields->group == NULL)
+    {
+      fields->group = adw_preferences_group_new ();
+      fields->result = imagin_result_row_new (self->draft, IMAGIN_PART_WORK);
+      adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (fields->group), _ ("What you did"));
+      gtk_box_append (self->groups, fields->group);
+    }
+  imagin_result_row_add_key (IMAGIN_RESULT_ROW (fields->result), imagin_entity_get_text (field, "key"));
+  if (!fields->sessions && g_str_equal (imagin_entity_get_text (field, "unit"), "minutes"))
+    imagin_result_row_add_kind (IMAGIN_RESULT_ROW (fields->result), "hours");
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (fields->group), field_row (self, field));
+}
+
 static void
 add_fields (ImaginWorkStep *self)
 {
   GListModel *fields = imagin_entity_get_list (imagin_draft_get_mission (self->draft), "fields");
-  GtkWidget *group = NULL;
+  FieldGroup group = { .sessions = imagin_mission_has_sessions (imagin_draft_get_mission (self->draft)) };
 
   for (guint i = 0; i < g_list_model_get_n_items (fields); i++)
     {
@@ -188,18 +238,13 @@ add_fields (ImaginWorkStep *self)
 
       if (g_str_equal (imagin_entity_get_text (field, "unit"), "sessions"))
         {
+          close_group (&group);
           add_sessions (self, field);
-          group = NULL;
-          continue;
         }
-      if (group == NULL)
-        {
-          group = adw_preferences_group_new ();
-          adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _ ("What you did"));
-          gtk_box_append (self->groups, group);
-        }
-      adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), field_row (self, field));
+      else
+        add_field (self, field, &group);
     }
+  close_group (&group);
 }
 
 static void

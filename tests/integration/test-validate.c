@@ -40,7 +40,7 @@ attach (ImaginDraft *draft, const char *path)
   g_autoptr (GFile) file = g_file_new_for_path (path);
   GListModel *all = imagin_draft_get_attachments (draft);
 
-  imagin_draft_attach (draft, file);
+  imagin_draft_attach (draft, file, NULL);
   return g_list_model_get_item (all, g_list_model_get_n_items (all) - 1);
 }
 

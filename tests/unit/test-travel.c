@@ -12,8 +12,7 @@
 #define TIMES                                                                                                          \
   "\"left_from\":\"home\",\"left_at\":\"2026-06-22T06:40:00+02:00\",\"arrived_back_at\":\"2026-06-23T14:50:00+02:00\""
 #define JOURNEY(members) "{\"id\":\"j\"," members "}"
-#define TRAVEL(journeys, nights)                                                                                       \
-  ",\"travel\":{\"journeys\":[" journeys "],\"nights\":[" nights "],\"meals\":[]}"
+#define TRAVEL(journeys, nights) ",\"travel\":{\"journeys\":[" journeys "],\"nights\":[" nights "],\"meals\":[]}"
 #define NIGHT(day, commune)                                                                                            \
   "{\"date\":\"" day "\",\"commune\":\"" commune "\",\"claimed\":true,\"invoice_paid\":true,\"provided_free\":false}"
 
@@ -27,8 +26,7 @@ static const struct
 } means[] = {
   { "none-chosen-asks-nothing", "\"left_from\":\"home\"", "" },
   { "own-car-for-convenience-asks-the-train-fare-alone", "\"means\":\"car\",\"authorised\":false", "fare train" },
-  { "own-car-authorised-asks-km-tolls-parking",
-    "\"means\":\"car\",\"authorised\":true",
+  { "own-car-authorised-asks-km-tolls-parking", "\"means\":\"car\",\"authorised\":true",
     "vehicle distance toll-parking" },
   { "motorcycle-asks-whether-it-is-authorised", "\"means\":\"motorcycle\"", "authorised fare train" },
   { "moped-authorised", "\"means\":\"moped\",\"authorised\":true", "vehicle authorised distance toll-parking" },
@@ -51,12 +49,34 @@ test_means (gconstpointer data)
   g_autofree char *text = g_strdup_printf ("{\"id\":\"j\",%s}", means[i].members);
   g_autoptr (ImaginJourney) journey = imagin_entity_from_text (IMAGIN_TYPE_JOURNEY, text, NULL);
   ImaginMeansNeeds needs = imagin_journey_get_needs (journey);
-  g_autofree char *found = g_strconcat (needs.vehicle ? "vehicle " : "", needs.authorised ? "authorised " : "",
-                                        needs.distance ? "distance " : "", needs.fare ? "fare " : "",
-                                        needs.train_fare ? "train " : "", needs.toll_parking ? "toll-parking " : "",
-                                        NULL);
+  g_autofree char *found = g_strconcat (
+      needs.vehicle ? "vehicle " : "", needs.authorised ? "authorised " : "", needs.distance ? "distance " : "",
+      needs.fare ? "fare " : "", needs.train_fare ? "train " : "", needs.toll_parking ? "toll-parking " : "", NULL);
 
   g_assert_cmpstr (g_strchomp (found), ==, means[i].needs);
+}
+
+static void
+test_a_wrong_choice_loses_nothing (void)
+{
+  g_autoptr (ImaginJourney) journey =
+      imagin_entity_from_text (IMAGIN_TYPE_JOURNEY,
+                               "{\"id\":\"j\",\"means\":\"car\",\"authorised\":true,\"distance_km\":120,\"tolls_"
+                               "cents\":2280,\"vehicle_id\":\"v\"}",
+                               NULL);
+  g_autoptr (ImaginJourney) aside = g_object_new (IMAGIN_TYPE_JOURNEY, NULL);
+
+  imagin_entity_set_text (journey, "means", "train");
+  imagin_journey_set_aside (journey, aside);
+  g_assert_false (imagin_entity_is_set (journey, "distance_km"));
+  g_assert_false (imagin_entity_is_set (journey, "tolls_cents"));
+  g_assert_false (imagin_entity_is_set (journey, "vehicle_id"));
+  imagin_entity_set_integer (journey, "fare_cents", 9840);
+  imagin_entity_set_text (journey, "means", "car");
+  imagin_journey_set_aside (journey, aside);
+  g_assert_cmpint (imagin_entity_get_integer (journey, "distance_km", -1), ==, 120);
+  g_assert_cmpint (imagin_entity_get_integer (journey, "tolls_cents", -1), ==, 2280);
+  g_assert_false (imagin_entity_is_set (journey, "fare_cents"));
 }
 
 /* Checks */
@@ -82,11 +102,9 @@ static const struct
             ""),
     "before!" },
   { "an-authorised-car-without-km",
-    TRAVEL (JOURNEY (TIMES ",\"means\":\"car\",\"authorised\":true,\"vehicle_id\":\"v\""), ""),
-    "unpriced?" },
+    TRAVEL (JOURNEY (TIMES ",\"means\":\"car\",\"authorised\":true,\"vehicle_id\":\"v\""), ""), "unpriced?" },
   { "an-authorised-car-without-its-vehicle",
-    TRAVEL (JOURNEY (TIMES ",\"means\":\"car\",\"authorised\":true,\"distance_km\":12"), ""),
-    "unpriced?" },
+    TRAVEL (JOURNEY (TIMES ",\"means\":\"car\",\"authorised\":true,\"distance_km\":12"), ""), "unpriced?" },
   { "a-train-without-its-fare", TRAVEL (JOURNEY (TIMES ",\"means\":\"train\""), ""), "unpriced?" },
   { "a-train-that-cost-nothing", TRAVEL (JOURNEY (TIMES ",\"means\":\"train\",\"fare_cents\":0"), ""), "" },
 };
@@ -106,10 +124,10 @@ test_checks (gconstpointer data)
       g_assert_cmpstr (problem->part, ==, IMAGIN_PART_TRAVEL);
       g_assert_cmpstr (problem->key, ==, "j");
       g_string_append_printf (text, "%s%s%s",
-                              problem->kind == IMAGIN_PROBLEM_JOURNEY_INCOMPLETE         ? "incomplete"
+                              problem->kind == IMAGIN_PROBLEM_JOURNEY_INCOMPLETE        ? "incomplete"
                               : problem->kind == IMAGIN_PROBLEM_RETURN_BEFORE_DEPARTURE ? "before"
                               : problem->kind == IMAGIN_PROBLEM_JOURNEY_UNPRICED        ? "unpriced"
-                                                                                         : "other",
+                                                                                        : "other",
                               problem->blocks_saving ? "!" : "", problem->only_warns ? "?" : "");
     }
   g_assert_cmpstr (text->str, ==, checks[at].problems);
@@ -135,21 +153,18 @@ static const struct
 } lists[] = {
   { "nothing", "", "" },
   { "nights-in-a-row-in-one-commune-are-one-invoice",
-    TRAVEL ("", NIGHT ("2026-06-24", "Périgueux") "," NIGHT ("2026-06-22", "Bordeaux") "," NIGHT (
-                "2026-06-23", "Bordeaux")),
+    TRAVEL (
+        "",
+        NIGHT ("2026-06-24", "Périgueux") "," NIGHT ("2026-06-22", "Bordeaux") "," NIGHT ("2026-06-23", "Bordeaux")),
     "0 2026-06-22 2026-06-23 -1; 0 2026-06-24 2026-06-24 -1" },
-  { "nights-apart-are-two",
-    TRAVEL ("", NIGHT ("2026-06-22", "Bordeaux") "," NIGHT ("2026-06-24", "Bordeaux")),
+  { "nights-apart-are-two", TRAVEL ("", NIGHT ("2026-06-22", "Bordeaux") "," NIGHT ("2026-06-24", "Bordeaux")),
     "0 2026-06-22 2026-06-22 -1; 0 2026-06-24 2026-06-24 -1" },
   { "a-night-that-is-not-asked-for", TRAVEL ("", "{\"date\":\"2026-06-22\",\"claimed\":false}"), "" },
-  { "a-night-for-nothing",
-    TRAVEL ("", "{\"date\":\"2026-06-22\",\"claimed\":true,\"provided_free\":true}"),
-    "" },
+  { "a-night-for-nothing", TRAVEL ("", "{\"date\":\"2026-06-22\",\"claimed\":true,\"provided_free\":true}"), "" },
   { "tickets-tolls-and-parking",
     TRAVEL (JOURNEY (TIMES ",\"means\":\"car\",\"authorised\":true,\"tolls_cents\":2280,\"parking_cents\":1400"), ""),
     "2 2026-06-22 2026-06-23 2280; 3 2026-06-22 2026-06-23 1400" },
-  { "a-train-ticket",
-    TRAVEL (JOURNEY (TIMES ",\"means\":\"train\",\"fare_cents\":9840"), ""),
+  { "a-train-ticket", TRAVEL (JOURNEY (TIMES ",\"means\":\"train\",\"fare_cents\":9840"), ""),
     "1 2026-06-22 2026-06-23 9840" },
   { "the-train-fare-that-stands-for-ones-car-has-no-ticket",
     TRAVEL (JOURNEY (TIMES ",\"means\":\"car\",\"authorised\":false,\"fare_cents\":2950,\"tolls_cents\":100"), ""),
@@ -296,6 +311,7 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, GUINT_TO_POINTER (i), test_lists);
     }
+  g_test_add_func ("/travel/a-wrong-choice-of-means-loses-nothing", test_a_wrong_choice_loses_nothing);
   g_test_add_func ("/travel/a-part-of-the-office-has-no-problem", test_a_part_of_the_office_has_no_problem);
   g_test_add_func ("/travel/a-copy-keeps-the-clock", test_a_copy_keeps_the_clock);
   g_test_add_func ("/travel/meals-follow-the-times", test_meals_follow_the_times);

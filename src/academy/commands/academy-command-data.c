@@ -42,6 +42,25 @@ academy_command_import (GStrv *arguments, GError **error)
 }
 
 gboolean
+academy_command_restart (GStrv *arguments, GError **error)
+{
+  static const char usage[] = "restart --data DIR";
+  g_autofree char *directory = NULL;
+  g_autoptr (AcademyDatabase) database = NULL;
+  const GOptionEntry entries[] = {
+    { "data", 0, 0, G_OPTION_ARG_FILENAME, &directory, "Where the academy keeps its data", "DIR" },
+    G_OPTION_ENTRY_NULL,
+  };
+
+  if (!academy_command_parse (arguments, entries, usage,
+                              "Begins the demonstration anew, as of today; passwords and sessions stay.", error) ||
+      !academy_command_check (*arguments, 0, usage, directory, error))
+    return FALSE;
+  database = academy_database_open (directory, error);
+  return database != NULL && academy_demo_restart (database, error);
+}
+
+gboolean
 academy_command_generate (GStrv *arguments, GError **error)
 {
   static const char usage[] = "generate N --seed S --data DIR";

@@ -56,7 +56,8 @@ on_clock (gpointer database)
   return G_SOURCE_CONTINUE;
 }
 
-/* The office on a speeded-up clock: on what is sent while this program runs, so that the rest stays as it was shown. */
+/* The office on a speeded-up clock: on what is sent since the demonstration began, so that the rest stays as it was
+ * shown. */
 typedef struct
 {
   AcademyDatabase *database;
@@ -78,7 +79,7 @@ on_office (gpointer data)
 static void
 run (AcademyDatabase *database, const AcademyOptions *options, gboolean stay)
 {
-  Office office = { database, academy_now_seconds () };
+  Office office = { database, academy_database_setting (database, "filled_at", academy_now_seconds ()) };
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   guint input = stay ? 0 : g_unix_fd_add (STDIN_FILENO, G_IO_IN | G_IO_HUP | G_IO_ERR, on_input, loop);
   guint sources[] = { g_unix_signal_add (SIGTERM, on_signal, loop), g_unix_signal_add (SIGINT, on_signal, loop),

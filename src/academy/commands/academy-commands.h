@@ -18,6 +18,7 @@ typedef gboolean (*AcademyCommand) (GStrv *arguments, GError **error);
 gboolean academy_command_serve (GStrv *arguments, GError **error);
 gboolean academy_command_import (GStrv *arguments, GError **error);
 gboolean academy_command_generate (GStrv *arguments, GError **error);
+gboolean academy_command_restart (GStrv *arguments, GError **error);
 gboolean academy_command_office (GStrv *arguments, GError **error);
 gboolean academy_command_report (GStrv *arguments, GError **error);
 gboolean academy_command_set_limits (GStrv *arguments, GError **error);

@@ -99,6 +99,23 @@ academy_mission_withdraw (AcademyDatabase *self, AcademyMission *mission, const 
                          mission->id, mission->intervener_id, at, change);
 }
 
+gboolean
+academy_mission_forget_all (AcademyDatabase *self, const char *at, GError **error)
+{
+  g_autoptr (GPtrArray) missions = academy_mission_list (self, NULL, -1, -1, -1);
+
+  for (guint i = 0; i < missions->len; i++)
+    if (!academy_mission_withdraw (self, g_ptr_array_index (missions, i), at, error))
+      return FALSE;
+  return imagin_sql_run (self->sql, error, "DELETE FROM journal", "");
+}
+
+gboolean
+academy_mission_forget_return (AcademyDatabase *self, GError **error)
+{
+  return imagin_sql_run (self->sql, error, "DELETE FROM gone WHERE mission_id IN (SELECT id FROM missions)", "");
+}
+
 JsonNode *
 academy_mission_gone (AcademyDatabase *self, const char *intervener_id, gint64 changed_since)
 {

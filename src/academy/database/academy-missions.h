@@ -58,6 +58,20 @@ GPtrArray *academy_mission_list (
 gboolean academy_mission_touch (AcademyDatabase *self, const char *mission_id, GError **error);
 
 /**
+ * academy_mission_forget_all:
+ *
+ * Takes every mission away with all that hangs on it, and says of each that it is gone.
+ */
+gboolean academy_mission_forget_all (AcademyDatabase *self, const char *at, GError **error);
+
+/**
+ * academy_mission_forget_return:
+ *
+ * Missions that are there again are not gone any more.
+ */
+gboolean academy_mission_forget_return (AcademyDatabase *self, GError **error);
+
+/**
  * academy_mission_withdraw:
  *
  * Takes the mission away with all that belongs to it; a tombstone stays.

@@ -16,6 +16,14 @@ G_BEGIN_DECLS
 gboolean academy_demo_fill (AcademyDatabase *database, gboolean competitions, GError **error);
 
 /**
+ * academy_demo_restart:
+ *
+ * Makes the demonstration what it was at its first start, but for today's date, in one transaction. Its people keep
+ * their passwords and sessions. Raises IMAGIN_ERROR_FAILED where the academy is not a demonstration.
+ */
+gboolean academy_demo_restart (AcademyDatabase *database, GError **error);
+
+/**
  * academy_demo_generate:
  * @count: how many missions
  * @seed: the same seed and day give the same data

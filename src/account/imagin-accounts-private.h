@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "account/imagin-accounts.h"
+
+G_BEGIN_DECLS
+
+/**
+ * imagin_accounts_get_demonstration:
+ *
+ * Returns: (transfer none) (array zero-terminated=1): the addresses of the demonstration's academies
+ */
+const char *const *imagin_accounts_get_demonstration (ImaginAccounts *self);
+
+/**
+ * imagin_accounts_restart_academy:
+ * @address: one of imagin_accounts_get_demonstration()
+ *
+ * Returns: (transfer full): a future that resolves to TRUE
+ */
+DexFuture *imagin_accounts_restart_academy (ImaginAccounts *self, const char *address);
+
+G_END_DECLS

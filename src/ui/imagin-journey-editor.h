@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "account/imagin-draft.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/**
+ * ImaginJourneyEditor:
+ *
+ * One journey: when the person left and came back, from where, by what, and what it cost. Only what the means asks for
+ * is shown.
+ */
+#define IMAGIN_TYPE_JOURNEY_EDITOR (imagin_journey_editor_get_type ())
+G_DECLARE_FINAL_TYPE (ImaginJourneyEditor, imagin_journey_editor, IMAGIN, JOURNEY_EDITOR, AdwBin)
+
+/**
+ * ImaginJourneySetting:
+ *
+ * Where a journey is edited.
+ */
+typedef struct
+{
+  ImaginDraft *draft;     /* whose statement the journey is part of */
+  GListModel *residences; /* #ImaginResidence */
+  GListModel *vehicles;   /* #ImaginVehicle */
+  const char *time_zone;  /* (nullable): the academy's */
+} ImaginJourneySetting;
+
+/**
+ * imagin_journey_editor_new:
+ * @number: its place among @n_journeys, from 1
+ *
+ * Returns: (transfer floating): the editor
+ */
+GtkWidget *
+imagin_journey_editor_new (ImaginJourney *journey, const ImaginJourneySetting *setting, guint number, guint n_journeys);
+
+G_END_DECLS

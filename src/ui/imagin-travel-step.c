@@ -1,0 +1,321 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The second step: the journeys. */
+
+#include "ui/imagin-travel-step.h"
+
+#include "account/imagin-reckoning.h"
+#include "domain/imagin-travel.h"
+#include "ui/imagin-copy-dialog.h"
+#include "ui/imagin-format.h"
+#include "ui/imagin-journey-editor.h"
+#include "ui/imagin-journey-lines.h"
+#include "ui/imagin-named-button.h"
+#include "ui/imagin-toast.h"
+
+#include <glib/gi18n.h>
+
+struct _ImaginTravelStep
+{
+  AdwBin parent_instance;
+
+  ImaginDraft *draft;
+  ImaginReckoning *reckoning;
+  GPtrArray *stays;  /* what the times gave until now */
+  GListModel *shown; /* the journeys on the screen */
+  gboolean following;
+
+  GtkListBox *elsewhere;
+  AdwPreferencesGroup *empty_group;
+  GtkBox *journeys;
+  AdwPreferencesGroup *same_day_group;
+  GtkListBox *same_day;
+  AdwWrapBox *buttons;
+  GtkButton *add_button;
+  GtkButton *repeat_button;
+  GtkButton *copy_button;
+};
+
+G_DEFINE_FINAL_TYPE (ImaginTravelStep, imagin_travel_step, ADW_TYPE_BIN)
+
+static gboolean
+is_writable (ImaginTravelStep *self)
+{
+  return imagin_draft_is_open (self->draft) &&
+         imagin_statement_part_is_writable (imagin_draft_get_acknowledged (self->draft), IMAGIN_PART_TRAVEL);
+}
+
+/* Meals follow the times */
+
+static void
+statement_changed (ImaginTravelStep *self)
+{
+  g_autoptr (GPtrArray) before = NULL;
+  g_autoptr (GPtrArray) after = NULL;
+
+  /* While they are followed, the statement changes once more. */
+  if (self->following || self->stays == NULL)
+    return;
+  self->following = TRUE;
+  before = g_steal_pointer (&self->stays);
+  after = imagin_reckoning_derive_stays (self->reckoning);
+  if (is_writable (self))
+    imagin_statement_follow_stays (imagin_draft_get_statement (self->draft), before, after);
+  self->stays = imagin_reckoning_derive_stays (self->reckoning);
+  self->following = FALSE;
+}
+
+/* Journeys */
+
+static GtkWidget *
+new_journey (ImaginTravelStep *self, ImaginJourney *journey, guint number, guint n_journeys)
+{
+  ImaginAcademyInfo *info = imagin_account_get_info (imagin_draft_get_account (self->draft));
+  const ImaginJourneySetting setting = { self->draft, imagin_reckoning_get_residences (self->reckoning),
+                                         imagin_reckoning_get_vehicles (self->reckoning),
+                                         info != NULL ? imagin_entity_get_text (info, "time_zone") : NULL };
+
+  return is_writable (self) ? imagin_journey_editor_new (journey, &setting, number, n_journeys)
+                            : imagin_journey_lines_new (journey, self->draft, number, n_journeys);
+}
+
+static void
+show_journeys (ImaginTravelStep *self)
+{
+  GListModel *journeys = imagin_statement_get_journeys (imagin_draft_get_statement (self->draft));
+  guint n_journeys = g_list_model_get_n_items (journeys);
+  gboolean writable = is_writable (self);
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->journeys))) != NULL)
+    gtk_box_remove (self->journeys, child);
+  for (guint i = 0; i < n_journeys; i++)
+    {
+      g_autoptr (ImaginJourney) journey = g_list_model_get_item (journeys, i);
+
+      gtk_box_append (self->journeys, new_journey (self, journey, i + 1, n_journeys));
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->empty_group), writable && n_journeys == 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->buttons), writable);
+  gtk_widget_set_visible (GTK_WIDGET (self->repeat_button), n_journeys > 0);
+  adw_button_content_set_label (ADW_BUTTON_CONTENT (gtk_button_get_child (self->add_button)),
+                                n_journeys == 0 ? _ ("Declare a journey") : _ ("Another journey"));
+  if (n_journeys == 0)
+    gtk_widget_add_css_class (GTK_WIDGET (self->add_button), "suggested-action");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->add_button), "suggested-action");
+}
+
+/* Journeys of a statement that has no travel yet are an empty list that nothing is ever added to. */
+static void
+watch_journeys (ImaginTravelStep *self)
+{
+  GListModel *journeys = imagin_statement_get_journeys (imagin_draft_get_statement (self->draft));
+
+  if (self->shown == journeys)
+    return;
+  if (self->shown != NULL)
+    g_signal_handlers_disconnect_by_func (self->shown, show_journeys, self);
+  g_set_object (&self->shown, journeys);
+  g_signal_connect_object (journeys, "items-changed", G_CALLBACK (show_journeys), self, G_CONNECT_SWAPPED);
+}
+
+static ImaginJourney *
+add_journey (ImaginTravelStep *self)
+{
+  ImaginJourney *journey;
+
+  imagin_statement_ensure_travel (imagin_draft_get_statement (self->draft));
+  watch_journeys (self);
+  journey = imagin_statement_add_journey (imagin_draft_get_statement (self->draft));
+  return journey;
+}
+
+static void
+add_cb (ImaginTravelStep *self)
+{
+  add_journey (self);
+}
+
+/* The day after the last journey's departure. */
+static void
+repeat_cb (ImaginTravelStep *self)
+{
+  guint n_journeys = g_list_model_get_n_items (self->shown);
+  g_autoptr (ImaginJourney) last = n_journeys > 0 ? g_list_model_get_item (self->shown, n_journeys - 1) : NULL;
+  ImaginAcademyInfo *info = imagin_account_get_info (imagin_draft_get_account (self->draft));
+
+  if (last != NULL)
+    imagin_journey_take (add_journey (self), last, 1, info != NULL ? imagin_entity_get_text (info, "time_zone") : NULL);
+}
+
+static void
+undo_copy (AdwToast *toast, ImaginDraft *draft)
+{
+  ImaginJourney *journey = g_object_get_data (G_OBJECT (toast), "journey");
+
+  imagin_entity_remove (imagin_statement_ensure_travel (imagin_draft_get_statement (draft)), "journeys", journey);
+}
+
+static void
+copied (const ImaginOtherJourney *other, gpointer data)
+{
+  ImaginTravelStep *self = data;
+  g_autoptr (ImaginJourney) journey = imagin_reckoning_copy_journey (self->reckoning, other);
+  AdwToastOverlay *overlay = imagin_toast_find_overlay (GTK_WIDGET (self));
+  AdwToast *toast;
+
+  imagin_entity_append (imagin_statement_ensure_travel (imagin_draft_get_statement (self->draft)), "journeys", journey);
+  watch_journeys (self);
+  show_journeys (self);
+  if (overlay == NULL)
+    return;
+  toast = adw_toast_new (_ ("Journey copied: check its days and times"));
+  adw_toast_set_button_label (toast, _ ("Undo"));
+  g_object_set_data_full (G_OBJECT (toast), "journey", g_object_ref (journey), g_object_unref);
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_copy), self->draft, G_CONNECT_DEFAULT);
+  adw_toast_overlay_add_toast (overlay, toast);
+}
+
+static void
+copy_cb (ImaginTravelStep *self)
+{
+  imagin_copy_dialog_present (self->reckoning, copied, self, GTK_WIDGET (self));
+}
+
+/* Other missions of the day */
+
+static GtkWidget *
+mission_row (const ImaginSameDay *other, const char *text)
+{
+  g_autofree char *name = g_strdup_printf (_ ("Open %s"), other->paper);
+  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", other->paper, "subtitle", text,
+                                 "subtitle-lines", 0, NULL);
+  GtkWidget *button = imagin_named_button_new (_ ("Go there"), name);
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.show-mission");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "(ss)", other->account_id, other->mission_id);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row),
+                             g_object_new (GTK_TYPE_IMAGE, "icon-name", "x-office-calendar-symbolic", "accessible-role",
+                                           GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  return row;
+}
+
+static const char *
+same_day_text (const ImaginSameDay *other, gboolean entered_here)
+{
+  if (other->travel_theirs)
+    return _ ("The journey of this day is entered on that mission, once: nothing to type here.");
+  if (other->travel_entered && !other->same_account)
+    return _ ("You declared a journey of this day to the other academy: the same journey is paid once.");
+  if (other->travel_entered)
+    return _ ("You declared a journey of this day there: the same journey is paid once.");
+  return entered_here ? _ ("Included in this journey: nothing to type there.")
+                      : _ ("The journey is entered once, for the first mission of the day.");
+}
+
+static void
+show_same_day (ImaginTravelStep *self)
+{
+  GPtrArray *others = imagin_reckoning_get_same_day (self->reckoning);
+  ImaginPart *part = imagin_statement_get_part (imagin_draft_get_acknowledged (self->draft), IMAGIN_PART_TRAVEL);
+  const char *closed = part != NULL ? imagin_entity_get_text (part, "closed_reason") : NULL;
+  gboolean entered =
+      g_list_model_get_n_items (imagin_statement_get_journeys (imagin_draft_get_statement (self->draft))) > 0;
+  gboolean theirs = FALSE;
+
+  gtk_list_box_remove_all (self->elsewhere);
+  gtk_list_box_remove_all (self->same_day);
+  for (guint i = 0; i < others->len; i++)
+    {
+      const ImaginSameDay *other = g_ptr_array_index (others, i);
+
+      theirs = theirs || other->travel_theirs;
+      gtk_list_box_append (other->travel_theirs ? self->elsewhere : self->same_day,
+                           mission_row (other, same_day_text (other, entered)));
+    }
+  if (closed != NULL && !theirs && !is_writable (self))
+    gtk_list_box_append (self->elsewhere,
+                         g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", _ ("Nothing to enter here"),
+                                       "subtitle", closed, "subtitle-lines", 0, NULL));
+  gtk_widget_set_visible (GTK_WIDGET (self->elsewhere), gtk_list_box_get_row_at_index (self->elsewhere, 0) != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->same_day_group), gtk_list_box_get_row_at_index (self->same_day, 0) != NULL);
+}
+
+/* Following */
+
+static void
+reckoned (ImaginTravelStep *self)
+{
+  show_same_day (self);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->copy_button),
+                            imagin_reckoning_get_other_journeys (self->reckoning)->len > 0);
+}
+
+static void
+show (ImaginTravelStep *self)
+{
+  g_clear_pointer (&self->stays, g_ptr_array_unref);
+  self->stays = imagin_reckoning_derive_stays (self->reckoning);
+  g_signal_connect_object (imagin_draft_get_statement (self->draft), "changed", G_CALLBACK (statement_changed), self,
+                           G_CONNECT_SWAPPED);
+  watch_journeys (self);
+  show_journeys (self);
+  reckoned (self);
+}
+
+static void
+imagin_travel_step_dispose (GObject *object)
+{
+  ImaginTravelStep *self = IMAGIN_TRAVEL_STEP (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (object), IMAGIN_TYPE_TRAVEL_STEP);
+  if (self->shown != NULL)
+    g_signal_handlers_disconnect_by_data (self->shown, self);
+  g_clear_object (&self->shown);
+  g_clear_pointer (&self->stays, g_ptr_array_unref);
+  g_clear_object (&self->reckoning);
+  g_clear_object (&self->draft);
+  G_OBJECT_CLASS (imagin_travel_step_parent_class)->dispose (object);
+}
+
+static void
+imagin_travel_step_class_init (ImaginTravelStepClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = imagin_travel_step_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class, "/fr/imagin/Intervenant/travel-step.ui");
+  gtk_widget_class_bind_template_child (widget_class, ImaginTravelStep, elsewhere);
+  gtk_widget_class_bind_template_child (widget_class, ImaginTravelStep, empty_group);
+  gtk_widget_class_bind_template_child (widget_class, ImaginTravelStep, journeys);
+  gtk_widget_class_bind_template_child (widget_class, ImaginTravelStep, same_day_group);
+  gtk_widget_class_bind_template_child (widget_class, ImaginTravelStep, same_day);
+  gtk_widget_class_bind_template_child (widget_class, ImaginTravelStep, buttons);
+  gtk_widget_class_bind_template_child (widget_class, ImaginTravelStep, add_button);
+  gtk_widget_class_bind_template_child (widget_class, ImaginTravelStep, repeat_button);
+  gtk_widget_class_bind_template_child (widget_class, ImaginTravelStep, copy_button);
+  gtk_widget_class_bind_template_callback (widget_class, add_cb);
+  gtk_widget_class_bind_template_callback (widget_class, repeat_cb);
+  gtk_widget_class_bind_template_callback (widget_class, copy_cb);
+}
+
+static void
+imagin_travel_step_init (ImaginTravelStep *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+imagin_travel_step_new (ImaginDraft *draft)
+{
+  ImaginTravelStep *self = g_object_new (IMAGIN_TYPE_TRAVEL_STEP, NULL);
+
+  self->draft = g_object_ref (draft);
+  self->reckoning = g_object_ref (imagin_reckoning_of (draft));
+  g_signal_connect_object (self->reckoning, "changed", G_CALLBACK (reckoned), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (draft, "notify::statement", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (draft, "notify::open", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
+  show (self);
+  return GTK_WIDGET (self);
+}
