@@ -179,6 +179,41 @@ imagin_statement_is_writable (ImaginStatement *self)
          imagin_statement_part_is_writable (self, IMAGIN_PART_TRAVEL);
 }
 
+ImaginOfficeRemark *
+imagin_statement_get_remark (ImaginStatement *self, const char *part)
+{
+  ImaginPart *found = imagin_statement_get_part (self, part);
+
+  return found != NULL && imagin_statement_part_is_writable (self, part) ? imagin_entity_get_entity (found, "remark")
+                                                                         : NULL;
+}
+
+ImaginOfficeRemark *
+imagin_statement_find_remark (
+    ImaginStatement *self, const char *part, const char *list, const char *name, const char *value, const char **member)
+{
+  ImaginOfficeRemark *remark = imagin_statement_get_remark (self, part);
+  const char *pointer = remark != NULL ? imagin_entity_get_text (remark, "field") : NULL;
+  gpointer declared = imagin_entity_get_entity (self, part);
+  g_autofree char *prefix = g_strdup_printf ("/%s/%s/", part, list);
+  g_autoptr (GObject) item = NULL;
+  char *end = NULL;
+  guint64 index;
+
+  if (member != NULL)
+    *member = NULL;
+  if (pointer == NULL || declared == NULL || !g_str_has_prefix (pointer, prefix) ||
+      !g_ascii_isdigit (pointer[strlen (prefix)]))
+    return NULL;
+  index = g_ascii_strtoull (pointer + strlen (prefix), &end, 10);
+  item = index < G_MAXUINT ? g_list_model_get_item (imagin_entity_get_list (declared, list), (guint) index) : NULL;
+  if (item == NULL || (*end != '\0' && *end != '/') || g_strcmp0 (imagin_entity_get_text (item, name), value) != 0)
+    return NULL;
+  if (member != NULL && *end == '/')
+    *member = end + 1;
+  return remark;
+}
+
 static const char *const content_entities[] = { "work", "travel" };
 
 static gboolean

@@ -59,6 +59,33 @@ IMAGIN_DECLARE_ENTITY (ImaginStatement, imagin_statement, STATEMENT)
 ImaginPart *imagin_statement_get_part (ImaginStatement *self, const char *name);
 
 /**
+ * imagin_statement_get_remark:
+ * @part: IMAGIN_PART_WORK or IMAGIN_PART_TRAVEL
+ *
+ * Returns: (transfer none) (nullable): what the office remarks on that part while the intervener may write it
+ */
+ImaginOfficeRemark *imagin_statement_get_remark (ImaginStatement *self, const char *part);
+
+/**
+ * imagin_statement_find_remark:
+ * @part: IMAGIN_PART_WORK or IMAGIN_PART_TRAVEL
+ * @list: entries, sessions, journeys, nights or meals
+ * @name: the text field that tells the items of that list apart (key, id, date)
+ * @value: what it is of the item that is asked about
+ * @member: (out) (transfer none) (optional) (nullable): the member of the item that the remark is about
+ *
+ * A remark names its field by a JSON pointer (RFC 6901) into the statement as the academy has it.
+ *
+ * Returns: (transfer none) (nullable): the office's remark, where it is about that item
+ */
+ImaginOfficeRemark *imagin_statement_find_remark (ImaginStatement *self,
+                                                  const char *part,
+                                                  const char *list,
+                                                  const char *name,
+                                                  const char *value,
+                                                  const char **member);
+
+/**
  * imagin_part_get_status_code:
  * @self: (nullable): a part
  *

@@ -149,7 +149,7 @@ imagin_choice_row_set_figure (ImaginChoiceRow *self, const char *figure)
 static void
 setup_label (GtkListItemFactory *factory, GtkListItem *item)
 {
-  gtk_list_item_set_child (item, g_object_new (GTK_TYPE_LABEL, "xalign", 1.0, "ellipsize", PANGO_ELLIPSIZE_END, NULL));
+  gtk_list_item_set_child (item, g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_END, NULL));
 }
 
 /* The list inside the button takes the least width that it may: a short label must not be cut for that. */

@@ -201,21 +201,47 @@ show_buttons (ImaginEntryPage *self, Readiness readiness)
     }
 }
 
+/* The part that the office sent back with a remark, or NULL. */
+static const char *
+remarked_part (ImaginEntryPage *self, ImaginOfficeRemark **remark)
+{
+  static const char *const parts[] = { IMAGIN_PART_WORK, IMAGIN_PART_TRAVEL };
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      *remark = imagin_statement_get_remark (imagin_draft_get_acknowledged (self->draft), parts[i]);
+      if (*remark != NULL)
+        return parts[i];
+    }
+  return NULL;
+}
+
 static void
 show_banner (ImaginEntryPage *self)
 {
   const GError *refusal = imagin_draft_get_refusal (self->draft);
   g_autofree char *text = refusal != NULL ? imagin_error_text (refusal) : NULL;
-  ImaginPart *work = imagin_statement_get_part (imagin_draft_get_acknowledged (self->draft), IMAGIN_PART_WORK);
-  ImaginOfficeRemark *remark = work != NULL ? imagin_entity_get_entity (work, "remark") : NULL;
+  ImaginOfficeRemark *remark = NULL;
+  const char *part = imagin_draft_is_open (self->draft) ? remarked_part (self, &remark) : NULL;
 
   adw_banner_set_use_markup (self->banner, FALSE);
-  adw_banner_set_button_label (self->banner, text != NULL ? _ ("Choose…") : NULL);
-  if (text == NULL && remark != NULL && imagin_draft_is_open (self->draft))
+  adw_banner_set_button_label (self->banner, text != NULL ? _ ("Choose…") : part != NULL ? _ ("Go there") : NULL);
+  if (text == NULL && part != NULL)
     text = g_strdup_printf (_ ("The exams office writes: “%s”"), imagin_entity_get_text (remark, "text"));
   if (text != NULL)
     adw_banner_set_title (self->banner, text);
   adw_banner_set_revealed (self->banner, text != NULL);
+}
+
+/* A remark on a night or a meal is seen where they are. */
+static const char *
+remarked_step (const char *part, ImaginOfficeRemark *remark)
+{
+  const char *field = imagin_entity_get_text (remark, "field");
+
+  return field != NULL && (g_str_has_prefix (field, "/travel/nights") || g_str_has_prefix (field, "/travel/meals"))
+             ? "stays"
+             : part;
 }
 
 /* Narrow: figures, and the step in words below. */
@@ -285,7 +311,13 @@ step_shown_cb (ImaginEntryPage *self)
 static void
 banner_clicked_cb (ImaginEntryPage *self)
 {
-  imagin_refusal_dialog_present (self->draft, GTK_WIDGET (self));
+  ImaginOfficeRemark *remark = NULL;
+  const char *part = imagin_draft_get_refusal (self->draft) == NULL ? remarked_part (self, &remark) : NULL;
+
+  if (part != NULL)
+    gtk_stack_set_visible_child_name (self->steps, remarked_step (part, remark));
+  else
+    imagin_refusal_dialog_present (self->draft, GTK_WIDGET (self));
 }
 
 /* Actions */

@@ -7,6 +7,7 @@
 #include "ui/imagin-means.h"
 #include "ui/imagin-moment-row.h"
 #include "ui/imagin-money-row.h"
+#include "ui/imagin-remark-row.h"
 #include "ui/imagin-result-row.h"
 #include "ui/imagin-toast.h"
 #include "ui/imagin-wording.h"
@@ -255,6 +256,19 @@ new_remove_button (ImaginJourneyEditor *self)
 
 /* Building */
 
+/* What the office remarks stands below the field that it is about; on the whole journey, at its beginning. */
+static void
+add_remark (ImaginJourneyEditor *self, AdwPreferencesGroup *group, const char *member)
+{
+  const char *about;
+  ImaginOfficeRemark *remark =
+      imagin_statement_find_remark (imagin_draft_get_acknowledged (self->draft), IMAGIN_PART_TRAVEL, "journeys", "id",
+                                    imagin_entity_get_text (self->journey, "id"), &about);
+
+  if (remark != NULL && g_strcmp0 (about, member) == 0)
+    adw_preferences_group_add (group, imagin_remark_row_new (remark));
+}
+
 /* The mission's first day, and the last one that follows it without a day between: over a weekend one goes home. */
 static char *
 propose_days (ImaginJourneyEditor *self, char **first)
@@ -291,11 +305,14 @@ add_times (ImaginJourneyEditor *self, GtkBox *box, guint number, guint n_journey
   adw_preferences_group_set_title (self->times, title);
   adw_preferences_group_set_header_suffix (self->times, new_remove_button (self));
   adw_preferences_group_set_description (self->times, _ ("These two times decide meals and nights, too."));
+  add_remark (self, self->times, NULL);
   adw_preferences_group_add (self->times,
                              imagin_moment_row_new (self->journey, "left_at", first_day, self->time_zone, &left));
   self->back =
       IMAGIN_MOMENT_ROW (imagin_moment_row_new (self->journey, "arrived_back_at", last_day, self->time_zone, &back));
+  add_remark (self, self->times, "left_at");
   adw_preferences_group_add (self->times, GTK_WIDGET (self->back));
+  add_remark (self, self->times, "arrived_back_at");
   gtk_box_append (box, GTK_WIDGET (self->times));
 }
 
@@ -355,6 +372,7 @@ add_distance (ImaginJourneyEditor *self)
   adw_action_row_add_suffix (self->distance, unit);
   adw_action_row_set_activatable_widget (self->distance, GTK_WIDGET (self->distance_spin));
   adw_preferences_group_add (self->way, GTK_WIDGET (self->distance));
+  add_remark (self, self->way, "distance_km");
 }
 
 static void
@@ -389,11 +407,14 @@ add_way (ImaginJourneyEditor *self, GtkBox *box)
   imagin_choice_row_set_value (IMAGIN_CHOICE_ROW (means), imagin_means_get_choice (self->journey));
   g_signal_connect_object (means, "chosen", G_CALLBACK (means_chosen), self, G_CONNECT_SWAPPED);
   adw_preferences_group_add (self->way, means);
+  add_remark (self, self->way, "left_from");
+  add_remark (self, self->way, "means");
   add_switch (self, &self->authorised, _ ("Authorised for the service"),
               _ ("Kilometres are paid; without, the train’s fare is"), G_CALLBACK (authorised_changed));
   self->vehicle = IMAGIN_CHOICE_ROW (imagin_choice_row_new (_ ("Vehicle"), NULL));
   g_signal_connect_object (self->vehicle, "chosen", G_CALLBACK (vehicle_chosen), self, G_CONNECT_SWAPPED);
   adw_preferences_group_add (self->way, GTK_WIDGET (self->vehicle));
+  add_remark (self, self->way, "vehicle_id");
   add_distance (self);
   add_switch (self, &self->return_trip, _ ("There and back"), "", G_CALLBACK (return_changed));
   self->fare = imagin_money_row_new (self->journey, "fare_cents", _ ("Price of the tickets"),
@@ -402,6 +423,8 @@ add_way (ImaginJourneyEditor *self, GtkBox *box)
                                            _ ("It is paid instead of your car: neither tolls nor parking"));
   adw_preferences_group_add (self->way, self->fare);
   adw_preferences_group_add (self->way, self->train_fare);
+  add_remark (self, self->way, "return_trip");
+  add_remark (self, self->way, "fare_cents");
   add_result (self, self->way, "kilometres", "fare");
   gtk_box_append (box, GTK_WIDGET (self->way));
 }
@@ -415,6 +438,8 @@ add_costs (ImaginJourneyEditor *self, GtkBox *box)
   adw_preferences_group_add (self->costs, imagin_money_row_new (self->journey, "tolls_cents", _ ("Tolls"),
                                                                 _ ("There and back, as you paid it")));
   adw_preferences_group_add (self->costs, imagin_money_row_new (self->journey, "parking_cents", _ ("Parking"), NULL));
+  add_remark (self, self->costs, "tolls_cents");
+  add_remark (self, self->costs, "parking_cents");
   add_result (self, self->costs, "tolls", "parking");
   gtk_box_append (box, GTK_WIDGET (self->costs));
 }

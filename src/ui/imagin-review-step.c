@@ -6,6 +6,8 @@
 #include "domain/imagin-check.h"
 #include "account/imagin-reckoning.h"
 #include "domain/imagin-travel.h"
+#include "ui/imagin-estimate-lines.h"
+#include "ui/imagin-estimate-text.h"
 #include "ui/imagin-format.h"
 #include "ui/imagin-journey-lines.h"
 #include "ui/imagin-named-button.h"
@@ -204,6 +206,21 @@ add_text (GtkBox *card, const char *text)
   gtk_box_append (card, label);
 }
 
+/* What of the estimate belongs below a card: the lines of these kinds, or of the whole part. */
+static void
+add_amounts (ImaginReviewStep *self, GtkBox *card, const char *part, const char *const *kinds)
+{
+  GPtrArray *lines = imagin_reckoning_get_estimate (imagin_reckoning_of (self->draft))->lines;
+
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const ImaginEstimateLine *line = g_ptr_array_index (lines, i);
+
+      if (g_str_equal (line->part, part) && (kinds == NULL || g_strv_contains (kinds, line->kind)))
+        imagin_estimate_lines_add (card, line, FALSE);
+    }
+}
+
 static gboolean
 has_part (ImaginReviewStep *self, const char *part)
 {
@@ -221,6 +238,7 @@ add_work (ImaginReviewStep *self)
   if (imagin_work_lines_append (card, imagin_draft_get_mission (self->draft),
                                 imagin_draft_get_statement (self->draft)) == 0)
     add_text (card, _ ("Nothing entered"));
+  add_amounts (self, card, IMAGIN_PART_WORK, NULL);
 }
 
 static void
@@ -228,6 +246,7 @@ add_journeys (ImaginReviewStep *self)
 {
   GListModel *journeys = imagin_statement_get_journeys (imagin_draft_get_statement (self->draft));
   ImaginAcademyInfo *info = imagin_account_get_info (imagin_draft_get_account (self->draft));
+  static const char *const kinds[] = { "kilometres", "fare", "tolls", "parking", NULL };
   GtkBox *card = add_card (add_group (self, _ ("Journey"), "travel"));
 
   for (guint i = 0; i < g_list_model_get_n_items (journeys); i++)
@@ -242,12 +261,14 @@ add_journeys (ImaginReviewStep *self)
     }
   if (g_list_model_get_n_items (journeys) == 0)
     add_text (card, _ ("No journey declared"));
+  add_amounts (self, card, IMAGIN_PART_TRAVEL, kinds);
 }
 
 static void
 add_stays (ImaginReviewStep *self)
 {
   g_autoptr (GPtrArray) stays = imagin_reckoning_derive_stays (imagin_reckoning_of (self->draft));
+  static const char *const kinds[] = { "meal", "night", NULL };
   GtkBox *card = add_card (add_group (self, _ ("Nights and meals"), "stays"));
   guint lines = 0;
 
@@ -267,6 +288,7 @@ add_stays (ImaginReviewStep *self)
     }
   if (lines == 0)
     add_text (card, _ ("No meal, no night"));
+  add_amounts (self, card, IMAGIN_PART_TRAVEL, kinds);
 }
 
 static void
@@ -304,6 +326,20 @@ add_receipts (ImaginReviewStep *self)
     }
 }
 
+static void
+add_total (ImaginReviewStep *self)
+{
+  g_autofree char *total =
+      imagin_estimate_text_total (imagin_reckoning_get_estimate (imagin_reckoning_of (self->draft)), NULL);
+  GtkBox *card;
+
+  if (total == NULL)
+    return;
+  card = add_card (add_group (self, _ ("Total asked for, an estimate"), NULL));
+  gtk_widget_add_css_class (GTK_WIDGET (card), "result-row");
+  imagin_estimate_lines_add_sum (card, _ ("Together"), total, TRUE);
+}
+
 void
 imagin_review_step_show (ImaginReviewStep *self)
 {
@@ -315,6 +351,7 @@ imagin_review_step_show (ImaginReviewStep *self)
   add_work (self);
   add_travel (self);
   add_receipts (self);
+  add_total (self);
 }
 
 /* Only while it is looked at: the step that is shown makes it anew. */

@@ -5,6 +5,7 @@
 
 #include "ui/imagin-format.h"
 #include "ui/imagin-quantity-row.h"
+#include "ui/imagin-remark-row.h"
 #include "ui/imagin-result-row.h"
 #include "ui/imagin-session-row.h"
 #include "ui/imagin-wording.h"
@@ -81,7 +82,31 @@ add_reported (ImaginWorkStep *self)
   gtk_box_append (self->groups, group);
 }
 
+/* What the office remarks, below what it is about. */
+static void
+add_remark (ImaginWorkStep *self, GtkWidget *group, const char *list, const char *name, const char *value)
+{
+  ImaginOfficeRemark *remark = imagin_statement_find_remark (imagin_draft_get_acknowledged (self->draft),
+                                                             IMAGIN_PART_WORK, list, name, value, NULL);
+
+  if (remark != NULL)
+    adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), imagin_remark_row_new (remark));
+}
+
 /* Sessions */
+
+static void
+add_session_remarks (ImaginWorkStep *self, GtkWidget *group)
+{
+  GListModel *sessions = imagin_statement_get_sessions (imagin_draft_get_acknowledged (self->draft));
+
+  for (guint i = 0; i < g_list_model_get_n_items (sessions); i++)
+    {
+      g_autoptr (ImaginWorkSession) session = g_list_model_get_item (sessions, i);
+
+      add_remark (self, group, "sessions", "id", imagin_entity_get_text (session, "id"));
+    }
+}
 
 static gpointer
 session_row (gpointer item, gpointer data)
@@ -143,6 +168,7 @@ add_sessions (ImaginWorkStep *self, ImaginMissionField *field)
                                 g_object_new (GTK_TYPE_LABEL, "label", _ ("No session yet"), "margin-top", 16,
                                               "margin-bottom", 16, "css-classes", (const char *[]) { "dimmed", NULL },
                                               NULL));
+  add_session_remarks (self, group);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->sessions_list);
   adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (content), "list-add-symbolic");
   adw_button_content_set_label (ADW_BUTTON_CONTENT (content), _ ("Add a session"));
@@ -224,6 +250,7 @@ add_field (ImaginWorkStep *self, ImaginMissionField *field, FieldGroup *fields)
   if (!fields->sessions && g_str_equal (imagin_entity_get_text (field, "unit"), "minutes"))
     imagin_result_row_add_kind (IMAGIN_RESULT_ROW (fields->result), "hours");
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (fields->group), field_row (self, field));
+  add_remark (self, fields->group, "entries", "key", imagin_entity_get_text (field, "key"));
 }
 
 static void
