@@ -56,6 +56,14 @@ void imagin_account_wake (ImaginAccount *self);
  */
 void imagin_account_tell_changed (ImaginAccount *self, const char *mission_id);
 
+/**
+ * imagin_account_fetch:
+ *
+ * Returns: (transfer full): a future for the #ImaginAnswer to a GET; rejected with IMAGIN_ERROR_OFFLINE where nobody is
+ * to be asked
+ */
+DexFuture *imagin_account_fetch (ImaginAccount *self, const char *path);
+
 void imagin_account_stop (ImaginAccount *self);
 
 /**

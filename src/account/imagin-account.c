@@ -474,6 +474,16 @@ imagin_account_get_convocation (ImaginAccount *self, const char *mission_id)
   return dex_future_then (imagin_remote_send (self->remote, request), answer_bytes, NULL, NULL);
 }
 
+DexFuture *
+imagin_account_fetch (ImaginAccount *self, const char *path)
+{
+  g_autoptr (ImaginRequest) request = imagin_request_new ("GET", path);
+
+  if (self->remote == NULL)
+    return dex_future_new_reject (IMAGIN_ERROR, IMAGIN_ERROR_OFFLINE, "%s", "");
+  return imagin_remote_send (self->remote, request);
+}
+
 /* The object */
 
 static void

@@ -7,6 +7,7 @@
 #include "base/imagin-json.h"
 #include "base/imagin-text.h"
 #include "store/imagin-receipt-files.h"
+#include "store/imagin-store-papers.h"
 
 #define TRIES 3 /* when the office changes something else between two of our requests */
 
@@ -16,6 +17,7 @@ typedef struct
   ImaginRemote *remote;
   char *files;
   ImaginOutboxEntry *entry;
+  char *validation; /* what the academy answered to one, without the statement */
   ImaginDeliveryProgress progress;
   gpointer data;
 } Delivery;
@@ -29,6 +31,7 @@ delivery_free (gpointer data)
   g_object_unref (delivery->remote);
   g_free (delivery->files);
   g_object_unref (delivery->entry);
+  g_free (delivery->validation);
   g_free (delivery);
 }
 
@@ -61,14 +64,15 @@ current_of (ImaginAnswer *answer, GError **error)
   return imagin_entity_from_json (IMAGIN_TYPE_STATEMENT, json_object_get_member (problem, "current"), error);
 }
 
-/* A validation answers with the statement inside; all else is the statement. */
+/* A validation answers with the statement inside, and a number to keep; all else is the statement. */
 static ImaginStatement *
-statement_of (ImaginAnswer *answer, ImaginOutboxKind kind, GError **error)
+statement_of (Delivery *delivery, ImaginAnswer *answer, GError **error)
 {
   g_autoptr (JsonNode) node = NULL;
+  g_autoptr (ImaginStatement) statement = NULL;
   JsonObject *object;
 
-  if (kind != IMAGIN_OUTBOX_VALIDATE)
+  if (delivery->entry->kind != IMAGIN_OUTBOX_VALIDATE)
     return imagin_answer_read_entity (answer, IMAGIN_TYPE_STATEMENT, error);
   node = imagin_answer_read_json (answer, error);
   if (node == NULL)
@@ -76,7 +80,11 @@ statement_of (ImaginAnswer *answer, ImaginOutboxKind kind, GError **error)
   object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
   if (object == NULL || !json_object_has_member (object, "statement"))
     return imagin_error_set_null (error, IMAGIN_ERROR_MALFORMED, "The validation does not hold its statement");
-  return imagin_entity_from_json (IMAGIN_TYPE_STATEMENT, json_object_get_member (object, "statement"), error);
+  statement = imagin_entity_from_json (IMAGIN_TYPE_STATEMENT, json_object_get_member (object, "statement"), error);
+  json_object_remove_member (object, "statement");
+  g_free (delivery->validation);
+  delivery->validation = imagin_json_to_text (node);
+  return g_steal_pointer (&statement);
 }
 
 /* Requests about the statement */
@@ -192,7 +200,7 @@ settle (Delivery *delivery, ImaginStatement *statement)
 {
   GError *local = NULL;
 
-  if (!dex_await (imagin_store_settle (delivery->store, delivery->entry, statement), &local))
+  if (!dex_await (imagin_store_settle (delivery->store, delivery->entry, statement, delivery->validation), &local))
     return dex_future_new_for_error (local);
   return dex_future_new_for_boolean (TRUE);
 }
@@ -263,7 +271,7 @@ statement_round (Delivery *delivery)
     return failed (delivery, error);
   if (imagin_answer_get_status (answer) != 412)
     {
-      current = statement_of (answer, entry->kind, &error);
+      current = statement_of (delivery, answer, &error);
       return current != NULL ? settle (delivery, current) : failed (delivery, error);
     }
   current = current_of (answer, &error);
@@ -380,11 +388,40 @@ send_removal (Delivery *delivery)
   return answer != NULL ? settle (delivery, NULL) : failed (delivery, error);
 }
 
+/* Remarks to the office */
+
+static DexFuture *
+send_remark (Delivery *delivery)
+{
+  ImaginOutboxEntry *entry = delivery->entry;
+  GError *error = NULL;
+  g_autofree char *path = imagin_request_path ("missions", entry->mission_id, "remarks", entry->uuid, NULL);
+  g_autoptr (ImaginRequest) request = imagin_request_new ("PUT", path);
+  g_autoptr (ImaginRemark) written = g_object_new (IMAGIN_TYPE_REMARK, NULL);
+  g_autoptr (ImaginAnswer) answer = NULL;
+  g_autoptr (ImaginRemark) remark = NULL;
+  g_autoptr (JsonNode) body = NULL;
+
+  imagin_entity_set_text (written, "text", entry->body);
+  body = imagin_entity_to_json (IMAGIN_ENTITY (written));
+  imagin_request_set_json (request, body);
+  answer = dex_await_object (imagin_remote_send (delivery->remote, request), &error);
+  if (answer != NULL)
+    remark = imagin_answer_read_entity (answer, IMAGIN_TYPE_REMARK, &error);
+  if (remark == NULL)
+    return failed (delivery, error);
+  if (!dex_await (imagin_store_settle_remark (delivery->store, entry, remark), &error))
+    return dex_future_new_for_error (error);
+  return dex_future_new_for_boolean (TRUE);
+}
+
 static DexFuture *
 delivery_fiber (gpointer data)
 {
   Delivery *delivery = data;
 
+  if (delivery->entry->kind == IMAGIN_OUTBOX_REMARK)
+    return send_remark (delivery);
   if (delivery->entry->kind == IMAGIN_OUTBOX_RECEIPT)
     return send_receipt (delivery);
   if (delivery->entry->kind == IMAGIN_OUTBOX_REMOVE)

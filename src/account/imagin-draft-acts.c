@@ -110,7 +110,7 @@ imagin_draft_retry (ImaginDraft *self)
     {
       ImaginOutboxEntry *entry = g_ptr_array_index (self->outbox, i);
 
-      if (entry->refused)
+      if (entry->refused && entry->kind != IMAGIN_OUTBOX_REMARK)
         dex_future_disown (
             dex_future_then (imagin_store_retry (imagin_account_get_store (self->account), entry->sequence),
                              reloaded_after, g_object_ref (self), g_object_unref));
@@ -124,7 +124,7 @@ imagin_draft_abandon (ImaginDraft *self)
     {
       ImaginOutboxEntry *entry = g_ptr_array_index (self->outbox, i);
 
-      if (entry->refused)
+      if (entry->refused && entry->kind != IMAGIN_OUTBOX_REMARK)
         dex_future_disown (drop_entry (self, entry->sequence));
     }
   imagin_draft_take_acknowledged (self);

@@ -90,6 +90,7 @@ add_count (ImaginEstimate *self, const ImaginEstimateInput *input, ImaginMission
     return;
   line = imagin_estimate_add (self, IMAGIN_PART_WORK, g_intern_string (unit), g_intern_string (unit), NULL);
   line->key = g_strdup (imagin_entity_get_text (field, "key"));
+  line->label = g_strdup (imagin_entity_get_text (field, "label"));
   line->quantity = quantity;
   set_rate (line, input, kind, g_str_equal (kind, "copy") ? rate_index (input, "copy") : 0, 1);
 }

@@ -9,6 +9,7 @@ static void
 line_free (ImaginEstimateLine *line)
 {
   g_free (line->key);
+  g_free (line->label);
   g_free (line->rate_class);
   g_free (line->source);
   g_strfreev (line->dates);

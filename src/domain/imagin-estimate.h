@@ -58,6 +58,7 @@ typedef struct
   const char *kind;   /* copies, hours, kilometres, fare, tolls, parking, meal, night, or an unknown field's unit */
   const char *unit;   /* copies, minutes, km, meals, nights, or NULL for a cost paid as typed */
   char *key;          /* (nullable): of the field, or the id of the journey */
+  char *label;        /* (nullable): what the academy calls the field */
   char *rate_class;   /* (nullable): optional, canteen, the class of vehicle or commune */
   gint64 quantity;    /* in the unit, -1: unknown */
   gint64 unit_cents;  /* of a copy, an hour, a km, a meal, a night */

@@ -5,7 +5,7 @@
 
 G_DEFINE_FINAL_TYPE (ImaginOutboxEntry, imagin_outbox_entry, G_TYPE_OBJECT)
 
-static const char *const kinds[] = { "save", "validate", "absence", "withdraw", "receipt", "remove" };
+static const char *const kinds[] = { "save", "validate", "absence", "withdraw", "receipt", "remove", "remark" };
 
 const char *
 imagin_outbox_kind_to_text (ImaginOutboxKind kind)

@@ -18,6 +18,7 @@ typedef enum
   IMAGIN_OUTBOX_WITHDRAW,
   IMAGIN_OUTBOX_RECEIPT,
   IMAGIN_OUTBOX_REMOVE,
+  IMAGIN_OUTBOX_REMARK, /* apart from all else: it neither waits for the statement nor holds it back */
 } ImaginOutboxKind;
 
 const char *imagin_outbox_kind_to_text (ImaginOutboxKind kind);

@@ -3,6 +3,7 @@
 
 #include "base/imagin-error.h"
 #include "base/imagin-moment.h"
+#include "store/imagin-store-papers.h"
 #include "store/imagin-store-private.h"
 
 static DexFuture *
@@ -15,11 +16,13 @@ static gboolean
 next_entries_job (sqlite3 *database, gpointer data, GValue *result, GError **error)
 {
   ImaginStoreJob *job = data;
-  /* In order within a mission: what was refused holds back what comes after it. */
+  /* In order within a mission: what was refused holds back what comes after it. A remark stands apart: it may be about
+   * the very thing that was refused. */
   GPtrArray *entries = imagin_store_read_outbox (
       database, job->account_id, NULL,
       "account_id = ?1 AND state = 'waiting' AND NOT EXISTS (SELECT 1 FROM outbox p WHERE p.account_id = o.account_id"
-      " AND p.mission_id = o.mission_id AND p.sequence < o.sequence) ORDER BY sequence",
+      " AND p.mission_id = o.mission_id AND p.sequence < o.sequence"
+      " AND (p.kind = 'remark') = (o.kind = 'remark')) ORDER BY sequence",
       error);
 
   if (entries == NULL)
@@ -93,6 +96,9 @@ settle_job (sqlite3 *database, gpointer data, GValue *result, GError **error)
   if ((entry->kind == IMAGIN_OUTBOX_RECEIPT || entry->kind == IMAGIN_OUTBOX_REMOVE) &&
       !settle_receipt (database, entry, error))
     return FALSE;
+  if (job->text != NULL && !imagin_store_keep_paper (database, entry->account_id, entry->mission_id,
+                                                     IMAGIN_PAPER_VALIDATION, job->text, error))
+    return FALSE;
   return imagin_sql_run (database, error, "DELETE FROM outbox WHERE sequence = ?1", "i", entry->sequence);
 }
 
@@ -110,9 +116,12 @@ entry_job (ImaginOutboxEntry *entry, ImaginStatement *statement)
 }
 
 DexFuture *
-imagin_store_settle (ImaginStore *self, ImaginOutboxEntry *entry, ImaginStatement *statement)
+imagin_store_settle (ImaginStore *self, ImaginOutboxEntry *entry, ImaginStatement *statement, const char *validation)
 {
-  return write_job (self, settle_job, entry_job (entry, statement));
+  ImaginStoreJob *job = entry_job (entry, statement);
+
+  job->text = g_strdup (validation);
+  return write_job (self, settle_job, job);
 }
 
 static gboolean

@@ -52,4 +52,14 @@ imagin_store_read_mission (sqlite3 *database, const char *account_id, const char
 GPtrArray *imagin_store_read_outbox (
     sqlite3 *database, const char *account_id, const char *mission_id, const char *condition, GError **error);
 
+/**
+ * imagin_store_keep_paper:
+ * @kind: an #ImaginPaperKind
+ * @body: "" takes it away
+ *
+ * Keeps what stands beside a mission; part of a job.
+ */
+gboolean imagin_store_keep_paper (
+    sqlite3 *database, const char *account_id, const char *mission_id, int kind, const char *body, GError **error);
+
 G_END_DECLS

@@ -72,5 +72,19 @@ static const char version_reckoning[] =
     "CREATE INDEX mission_days ON mission (starts_on, ends_on);"
     "CREATE INDEX mission_travels ON mission (starts_on) WHERE " IMAGIN_STORE_TRAVELS ";";
 
-const char *const imagin_store_migrations[] = { version_1, version_reckoning };
+/* What stands beside a mission: what the academy said when it was asked, and what the person has begun to write. */
+static const char version_with_papers[] =
+    "CREATE TABLE paper ("
+    "  account_id TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,"
+    "  mission_id TEXT NOT NULL,"
+    "  kind TEXT NOT NULL," /* ImaginPaperKind */
+    "  body TEXT NOT NULL," /* JSON, or the text that is being written */
+    "  kept_at TEXT NOT NULL,"
+    "  PRIMARY KEY (account_id, mission_id, kind)"
+    ") STRICT, WITHOUT ROWID;"
+    "CREATE TRIGGER paper_of_no_mission AFTER DELETE ON mission BEGIN"
+    "  DELETE FROM paper WHERE account_id = OLD.account_id AND mission_id = OLD.id;"
+    "END;";
+
+const char *const imagin_store_migrations[] = { version_1, version_reckoning, version_with_papers };
 const guint imagin_store_n_migrations = G_N_ELEMENTS (imagin_store_migrations);

@@ -252,13 +252,15 @@ DexFuture *imagin_store_next_entries (ImaginStore *self, const char *account_id)
 /**
  * imagin_store_settle:
  * @statement: (nullable): what the academy acknowledged
+ * @validation: (nullable): what it answered to a validation, as JSON; kept beside the mission
  *
  * Ends an entry with the academy's answer, in one transaction. The draft goes where it says no more than was
  * acknowledged.
  *
  * Returns: (transfer full): a future that resolves to TRUE
  */
-DexFuture *imagin_store_settle (ImaginStore *self, ImaginOutboxEntry *entry, ImaginStatement *statement);
+DexFuture *
+imagin_store_settle (ImaginStore *self, ImaginOutboxEntry *entry, ImaginStatement *statement, const char *validation);
 
 /**
  * imagin_store_rebase:

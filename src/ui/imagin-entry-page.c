@@ -244,6 +244,27 @@ remarked_step (const char *part, ImaginOfficeRemark *remark)
              : part;
 }
 
+/* A toggle that shows a figure alone has the step's name all the same. libadwaita keeps the buttons to itself: they are
+ * the children that can be pressed, in the order of the toggles. */
+static void
+name_toggles (ImaginEntryPage *self)
+{
+  GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (self->toggles));
+  guint position = 0;
+
+  for (; button != NULL; button = gtk_widget_get_next_sibling (button))
+    {
+      g_autofree char *name = NULL;
+
+      if (!GTK_IS_TOGGLE_BUTTON (button) || position >= self->labels->len)
+        continue;
+      name = g_strdup_printf ("%u %s", position + 1, (const char *) self->labels->pdata[position]);
+      gtk_accessible_reset_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+      position++;
+    }
+}
+
 /* Narrow: figures, and the step in words below. */
 static void
 show_toggles (ImaginEntryPage *self, Readiness readiness)
@@ -265,6 +286,7 @@ show_toggles (ImaginEntryPage *self, Readiness readiness)
       adw_toggle_set_tooltip (toggle, label);
       adw_toggle_set_icon_name (toggle, wrong ? "dialog-warning-symbolic" : NULL);
     }
+  name_toggles (self);
   gtk_label_set_label (self->step_label, step);
   gtk_widget_set_visible (GTK_WIDGET (self->step_label), self->narrow);
 }

@@ -8,6 +8,15 @@
 
 #include <glib/gi18n.h>
 
+/* Another unit is a word for programs: the field's own label says it. */
+static gboolean
+is_known_unit (const char *unit)
+{
+  static const char *const units[] = { "copies", "candidates", "minutes", "km", NULL };
+
+  return g_strv_contains (units, unit);
+}
+
 static char *
 quantity_text (const ImaginEstimateLine *line)
 {
@@ -15,8 +24,10 @@ quantity_text (const ImaginEstimateLine *line)
     return g_strdup_printf (ngettext ("%d meal", "%d meals", (gulong) line->quantity), (int) line->quantity);
   if (g_str_equal (line->unit, "nights"))
     return g_strdup_printf (ngettext ("%d night", "%d nights", (gulong) line->quantity), (int) line->quantity);
-  /* What the academy names itself is said in its own words. */
-  return imagin_wording_quantity (line->quantity, line->unit);
+  if (line->label == NULL || is_known_unit (line->unit))
+    return imagin_wording_quantity (line->quantity, line->unit);
+  /* Translators: what the academy calls a field, and what was entered in it ("Subjects reviewed: 3"). */
+  return g_strdup_printf (_ ("%s: %d"), line->label, (int) line->quantity);
 }
 
 static const char *

@@ -3,13 +3,18 @@
 
 #include "ui/imagin-mission-page.h"
 
+#include "base/imagin-moment.h"
 #include "ui/imagin-absence-dialog.h"
+#include "ui/imagin-contact-row.h"
 #include "ui/imagin-entry-page.h"
 #include "ui/imagin-error-text.h"
 #include "ui/imagin-format.h"
+#include "ui/imagin-history-page.h"
 #include "ui/imagin-refusal-dialog.h"
+#include "ui/imagin-remark-page.h"
 #include "ui/imagin-toast.h"
 #include "ui/imagin-track.h"
+#include "ui/imagin-validated-page.h"
 #include "ui/imagin-wording.h"
 
 #include <glib/gi18n.h>
@@ -19,6 +24,7 @@ struct _ImaginMissionPage
   AdwNavigationPage parent_instance;
 
   ImaginDraft *draft;
+  ImaginFollowUp *follow_up;
   DexFuture *reading; /* the convocation; a page may hold what it only reads */
 
   AdwWindowTitle *window_title;
@@ -40,7 +46,10 @@ struct _ImaginMissionPage
   AdwActionRow *dates_row;
   AdwActionRow *place_row;
   AdwActionRow *convocation_row;
-  AdwActionRow *office_row;
+  ImaginContactRow *office_row;
+  AdwActionRow *validated_row;
+  AdwActionRow *history_row;
+  AdwActionRow *remark_row;
 };
 
 G_DEFINE_FINAL_TYPE (ImaginMissionPage, imagin_mission_page, ADW_TYPE_NAVIGATION_PAGE)
@@ -127,14 +136,13 @@ show_facts (ImaginMissionPage *self, ImaginMission *mission)
   g_autofree char *town =
       code != NULL && commune != NULL ? g_strdup_printf ("%s %s", code, commune) : g_strdup (commune);
   g_autofree char *address = imagin_wording_join (2, member (mission, "place", "address"), town);
-  g_autofree char *contact =
-      imagin_wording_join (2, member (mission, "office", "phone"), member (mission, "office", "email"));
   ImaginConvocation *convocation = imagin_entity_get_entity (mission, "convocation");
   g_autofree char *issued = NULL;
 
   set_row (self->dates_row, days, hours);
   set_row (self->place_row, member (mission, "place", "name"), address);
-  set_row (self->office_row, member (mission, "office", "name"), contact);
+  imagin_contact_row_show (self->office_row, imagin_entity_get_entity (mission, "office"),
+                           imagin_entity_get_text (mission, "number"));
   gtk_widget_set_visible (GTK_WIDGET (self->convocation_row), convocation != NULL);
   if (convocation != NULL)
     {
@@ -152,7 +160,14 @@ deadline_text (ImaginMission *mission)
 {
   const char *deadline = imagin_entity_get_text (mission, "deadline");
   g_autofree char *day = deadline != NULL ? imagin_format_day (deadline) : NULL;
+  g_autofree char *now = imagin_now_text ();
 
+  /* Said, never forbidden: the office decides what it still takes. */
+  if (deadline != NULL && strncmp (now, deadline, 10) > 0)
+    return g_strdup_printf (
+        _ ("This was to be said by %s. You can still enter and validate it: the exams office decides "
+           "whether it takes it."),
+        day);
   return day != NULL ? g_strdup_printf (_ ("To be said before %s. Everything can be changed until you validate."), day)
                      : g_strdup (_ ("Everything can be changed until you validate."));
 }
@@ -210,6 +225,88 @@ show_question (ImaginMissionPage *self, ImaginMission *mission)
   gtk_widget_set_visible (GTK_WIDGET (self->answers), !validating);
 }
 
+/* What follows the statement: its validation, its history, the remarks to the office */
+
+static char *
+validation_text (ImaginMissionPage *self)
+{
+  GListModel *parts = imagin_entity_get_list (imagin_draft_get_acknowledged (self->draft), "parts");
+  ImaginValidation *validation = imagin_follow_up_get_validation (self->follow_up);
+  const char *last = NULL;
+  g_autofree char *number = NULL;
+  g_autofree char *day = NULL;
+  g_autofree char *date = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (parts); i++)
+    {
+      g_autoptr (ImaginPart) part = g_list_model_get_item (parts, i);
+      const char *at = imagin_entity_get_text (part, "validated_at");
+
+      /* Once it is paid, nothing happens next. */
+      if (g_strcmp0 (at, last) > 0 && g_strcmp0 (imagin_part_get_status_code (part), "paid") != 0)
+        last = at; /* the statement holds it */
+    }
+  if (last == NULL)
+    return imagin_draft_is_validating (self->draft) ? g_strdup (_ ("kept here, sent by itself")) : NULL;
+  day = g_strndup (last, 10);
+  date = imagin_format_day (day);
+  number = validation != NULL ? g_strdup_printf (_ ("number %s"), imagin_entity_get_text (validation, "number")) : NULL;
+  return imagin_wording_join (2, date, number);
+}
+
+static char *
+history_text (ImaginMissionPage *self)
+{
+  ImaginHistory *history = imagin_follow_up_get_history (self->follow_up);
+  GListModel *events = history != NULL ? imagin_entity_get_list (history, "items") : NULL;
+  guint count = events != NULL ? g_list_model_get_n_items (events) : 0;
+  g_autoptr (ImaginHistoryEvent) last = count > 0 ? g_list_model_get_item (events, count - 1) : NULL;
+  g_autofree char *day = last != NULL ? g_strndup (imagin_entity_get_text (last, "at"), 10) : NULL;
+  g_autofree char *date = day != NULL ? imagin_format_day (day) : NULL;
+  g_autofree char *what = last != NULL ? imagin_history_page_describe (last) : NULL;
+
+  return last != NULL ? imagin_wording_join (2, what, date) : g_strdup (_ ("What happened to each part, and when"));
+}
+
+static char *
+remarks_text (ImaginMissionPage *self)
+{
+  GPtrArray *letters = imagin_follow_up_get_letters (self->follow_up);
+  const char *writing = imagin_follow_up_get_writing (self->follow_up);
+  guint waiting = 0;
+
+  for (guint i = 0; i < letters->len; i++)
+    {
+      ImaginLetter *letter = g_ptr_array_index (letters, i);
+
+      if (letter->state == IMAGIN_LETTER_REFUSED)
+        return g_strdup (_ ("A remark was refused"));
+      waiting += letter->state == IMAGIN_LETTER_KEPT ? 1 : 0;
+    }
+  if (waiting > 0)
+    return g_strdup_printf (ngettext ("%u remark is kept here and leaves by itself",
+                                      "%u remarks are kept here and leave by themselves", waiting),
+                            waiting);
+  if (writing != NULL && *writing != '\0')
+    return g_strdup (_ ("A remark is begun and not sent"));
+  if (letters->len > 0)
+    return g_strdup_printf (ngettext ("%u remark sent", "%u remarks sent", letters->len), letters->len);
+  return g_strdup (_ ("A question, a mistake, something that changed"));
+}
+
+static void
+show_follow_up (ImaginMissionPage *self)
+{
+  g_autofree char *validation = validation_text (self);
+  g_autofree char *history = history_text (self);
+  g_autofree char *remarks = remarks_text (self);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->validated_row), validation != NULL);
+  adw_action_row_set_subtitle (self->validated_row, validation != NULL ? validation : "");
+  adw_action_row_set_subtitle (self->history_row, history);
+  adw_action_row_set_subtitle (self->remark_row, remarks);
+}
+
 static void
 show_banner (ImaginMissionPage *self)
 {
@@ -232,8 +329,10 @@ show (ImaginMissionPage *self)
 
   show_head (self, mission);
   show_question (self, mission);
-  imagin_track_show (self->work_track, self->draft, IMAGIN_PART_WORK);
-  imagin_track_show (self->travel_track, self->draft, IMAGIN_PART_TRAVEL);
+  imagin_track_show (self->work_track, self->draft, IMAGIN_PART_WORK, imagin_follow_up_get_history (self->follow_up));
+  imagin_track_show (self->travel_track, self->draft, IMAGIN_PART_TRAVEL,
+                     imagin_follow_up_get_history (self->follow_up));
+  show_follow_up (self);
   show_facts (self, mission);
   show_banner (self);
 }
@@ -266,6 +365,32 @@ static void
 withdraw_absence_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   dex_future_disown (imagin_draft_withdraw_absence (IMAGIN_MISSION_PAGE (widget)->draft));
+}
+
+static void
+push (GtkWidget *widget, gpointer page)
+{
+  GtkWidget *navigation = gtk_widget_get_ancestor (widget, ADW_TYPE_NAVIGATION_VIEW);
+
+  adw_navigation_view_push (ADW_NAVIGATION_VIEW (navigation), ADW_NAVIGATION_PAGE (page));
+}
+
+static void
+show_validation_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  push (widget, imagin_validated_page_new (IMAGIN_MISSION_PAGE (widget)->follow_up));
+}
+
+static void
+show_history_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  push (widget, imagin_history_page_new (IMAGIN_MISSION_PAGE (widget)->follow_up));
+}
+
+static void
+write_remark_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  push (widget, imagin_remark_page_new (IMAGIN_MISSION_PAGE (widget)->follow_up, NULL));
 }
 
 /* The convocation */
@@ -381,6 +506,7 @@ imagin_mission_page_dispose (GObject *object)
   dex_clear (&self->reading);
   if (self->draft != NULL)
     g_signal_handlers_disconnect_by_data (self->draft, self);
+  g_clear_object (&self->follow_up);
   g_clear_object (&self->draft);
   gtk_widget_dispose_template (GTK_WIDGET (object), IMAGIN_TYPE_MISSION_PAGE);
   G_OBJECT_CLASS (imagin_mission_page_parent_class)->dispose (object);
@@ -393,6 +519,7 @@ imagin_mission_page_class_init (ImaginMissionPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = imagin_mission_page_dispose;
   g_type_ensure (IMAGIN_TYPE_TRACK);
+  g_type_ensure (IMAGIN_TYPE_CONTACT_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, "/fr/imagin/Intervenant/mission-page.ui");
   gtk_widget_class_bind_template_child (widget_class, ImaginMissionPage, window_title);
   gtk_widget_class_bind_template_child (widget_class, ImaginMissionPage, banner);
@@ -414,10 +541,16 @@ imagin_mission_page_class_init (ImaginMissionPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ImaginMissionPage, place_row);
   gtk_widget_class_bind_template_child (widget_class, ImaginMissionPage, convocation_row);
   gtk_widget_class_bind_template_child (widget_class, ImaginMissionPage, office_row);
+  gtk_widget_class_bind_template_child (widget_class, ImaginMissionPage, validated_row);
+  gtk_widget_class_bind_template_child (widget_class, ImaginMissionPage, history_row);
+  gtk_widget_class_bind_template_child (widget_class, ImaginMissionPage, remark_row);
   gtk_widget_class_bind_template_callback (widget_class, banner_clicked_cb);
   gtk_widget_class_install_action (widget_class, "mission.enter", NULL, enter_action);
   gtk_widget_class_install_action (widget_class, "mission.declare-absence", NULL, declare_absence_action);
   gtk_widget_class_install_action (widget_class, "mission.withdraw-absence", NULL, withdraw_absence_action);
+  gtk_widget_class_install_action (widget_class, "mission.show-validation", NULL, show_validation_action);
+  gtk_widget_class_install_action (widget_class, "mission.show-history", NULL, show_history_action);
+  gtk_widget_class_install_action (widget_class, "mission.write-remark", NULL, write_remark_action);
   gtk_widget_class_install_action (widget_class, "mission.open-convocation", NULL, open_convocation_action);
   gtk_widget_class_install_action (widget_class, "mission.save-convocation", NULL, save_convocation_action);
 }
@@ -434,6 +567,8 @@ imagin_mission_page_new (ImaginDraft *draft)
   ImaginMissionPage *self = g_object_new (IMAGIN_TYPE_MISSION_PAGE, NULL);
 
   self->draft = g_object_ref (draft);
+  self->follow_up = imagin_follow_up_new (draft);
+  g_signal_connect_object (self->follow_up, "changed", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (draft, "notify::standing", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (imagin_draft_get_attachments (draft), "items-changed", G_CALLBACK (show), self,
                            G_CONNECT_SWAPPED);

@@ -15,8 +15,8 @@ imagin_remark_row_new (ImaginOfficeRemark *remark)
   g_autofree char *at = imagin_format_clock (imagin_entity_get_text (remark, "at"));
   g_autofree char *from =
       *at != '\0' ? g_strdup_printf (_ ("The exams office, %s"), at) : g_strdup (_ ("The exams office"));
-  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", text, "subtitle", from,
-                                 "title-lines", 0, NULL);
+  GtkWidget *row =
+      g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", text, "subtitle", from, "title-lines", 0, NULL);
 
   adw_action_row_add_prefix (ADW_ACTION_ROW (row),
                              g_object_new (GTK_TYPE_IMAGE, "icon-name", "chat-message-new-symbolic", "accessible-role",

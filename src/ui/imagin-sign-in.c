@@ -5,10 +5,13 @@
 
 #include "base/imagin-error.h"
 #include "base/imagin-text.h"
+#include "ui/imagin-address-text.h"
 #include "ui/imagin-convocation-picture.h"
 #include "ui/imagin-error-text.h"
 
 #include <glib/gi18n.h>
+
+#define TRY_AGAIN_SECONDS 5
 
 struct _ImaginSignIn
 {
@@ -17,6 +20,7 @@ struct _ImaginSignIn
   ImaginAccounts *accounts;
   ImaginAccount *account;
   gboolean busy;
+  guint again_source; /* tries an academy again that did not answer */
   GtkWidget *rule_rows[4];
 
   AdwNavigationView *navigation;
@@ -61,14 +65,23 @@ number_of (ImaginSignIn *self)
 }
 
 static void
-show_error (GtkLabel *label, const GError *error)
+show_text (GtkLabel *label, const char *text)
 {
-  g_autofree char *text = error != NULL ? imagin_error_text (error) : NULL;
-
+  /* The same again is not announced again. */
+  if (g_strcmp0 (gtk_label_get_label (label), text != NULL ? text : "") == 0)
+    return;
   gtk_label_set_label (label, text != NULL ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (label), text != NULL);
   if (text != NULL)
     gtk_accessible_announce (GTK_ACCESSIBLE (label), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+}
+
+static void
+show_error (GtkLabel *label, const GError *error)
+{
+  g_autofree char *text = error != NULL ? imagin_error_text (error) : NULL;
+
+  show_text (label, text);
 }
 
 /* The password's rules, live */
@@ -358,6 +371,36 @@ opening_free (gpointer data)
   g_free (opening);
 }
 
+static void open_academy (ImaginSignIn *self, const char *address);
+
+static gboolean
+try_again (gpointer data)
+{
+  Opening *opening = data;
+
+  opening->page->again_source = 0;
+  open_academy (opening->page, opening->address);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+not_found (Opening *opening, const GError *error)
+{
+  ImaginSignIn *self = opening->page;
+  g_autofree char *text = imagin_address_text_error (opening->address, error);
+
+  show_text (self->academy_error, text);
+  if (imagin_address_text_is_passing (error) && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    {
+      Opening *again = g_new0 (Opening, 1);
+
+      again->page = g_object_ref (self);
+      again->address = g_strdup (opening->address);
+      self->again_source =
+          g_timeout_add_seconds_full (G_PRIORITY_DEFAULT, TRY_AGAIN_SECONDS, try_again, again, opening_free);
+    }
+}
+
 static DexFuture *
 open_fiber (gpointer data)
 {
@@ -366,15 +409,15 @@ open_fiber (gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (ImaginAccount) account = NULL;
 
-  show_error (self->academy_error, NULL);
   gtk_widget_set_visible (self->academy_spinner, TRUE);
   account = dex_await_object (imagin_accounts_open_academy (self->accounts, opening->address), &error);
   gtk_widget_set_visible (self->academy_spinner, FALSE);
   if (account == NULL)
     {
-      show_error (self->academy_error, error);
+      not_found (opening, error);
       return dex_future_new_for_boolean (FALSE);
     }
+  show_error (self->academy_error, NULL);
   g_set_object (&self->account, account);
   show_credentials (self);
   adw_navigation_view_push_by_tag (self->navigation, "credentials");
@@ -387,6 +430,7 @@ open_academy (ImaginSignIn *self, const char *address)
 {
   Opening *opening = g_new0 (Opening, 1);
 
+  g_clear_handle_id (&self->again_source, g_source_remove);
   opening->page = g_object_ref (self);
   opening->address = g_strdup (address);
   dex_future_disown (dex_scheduler_spawn (NULL, 0, open_fiber, opening, opening_free));
@@ -444,6 +488,7 @@ imagin_sign_in_set_accounts (ImaginSignIn *self, ImaginAccounts *accounts)
 void
 imagin_sign_in_begin (ImaginSignIn *self, ImaginAccount *account, gboolean may_cancel)
 {
+  g_clear_handle_id (&self->again_source, g_source_remove);
   gtk_widget_set_visible (GTK_WIDGET (self->cancel_button), may_cancel);
   show_error (self->academy_error, NULL);
   adw_navigation_view_pop_to_tag (self->navigation, "academy");
@@ -462,6 +507,7 @@ imagin_sign_in_dispose (GObject *object)
 {
   ImaginSignIn *self = IMAGIN_SIGN_IN (object);
 
+  g_clear_handle_id (&self->again_source, g_source_remove);
   /* The template would destroy the bin's own child behind its back. */
   adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), IMAGIN_TYPE_SIGN_IN);

@@ -42,33 +42,67 @@ G_DEFINE_FINAL_TYPE (ImaginTrack, imagin_track, GTK_TYPE_BOX)
 
 /* The steps */
 
+/* When the part came to a step for the last time, by the academy's history; nullable. */
 static char *
-step_detail (ImaginMission *mission, ImaginPart *part, ImaginStep step, ImaginStep now)
+step_day (ImaginHistory *history, const char *part, ImaginStep step)
+{
+  GListModel *events = history != NULL ? imagin_entity_get_list (history, "items") : NULL;
+  char *day = NULL;
+
+  for (guint i = 0; events != NULL && i < g_list_model_get_n_items (events); i++)
+    {
+      g_autoptr (ImaginHistoryEvent) event = g_list_model_get_item (events, i);
+      ImaginCode *from = imagin_entity_get_entity (event, "from");
+      const char *to = imagin_entity_get_text (imagin_entity_get_entity (event, "to"), "code");
+
+      if (g_strcmp0 (imagin_entity_get_text (event, "part"), part) != 0 || imagin_status_lookup (to)->step != step ||
+          (from != NULL && g_strcmp0 (imagin_entity_get_text (from, "code"), to) == 0))
+        continue;
+      g_free (day);
+      day = g_strndup (imagin_entity_get_text (event, "at"), 10);
+    }
+  return day;
+}
+
+/* Who does it, or what is expected, where it has not happened. */
+static char *
+step_promise (ImaginMission *mission, const char *part, ImaginStep step, ImaginStep now)
 {
   const char *deadline = imagin_entity_get_text (mission, "deadline");
-  gboolean work = g_strcmp0 (imagin_entity_get_text (part, "part"), IMAGIN_PART_WORK) == 0;
-  g_autofree char *day = NULL;
 
   if (step == IMAGIN_STEP_ENTERED && now == step && deadline != NULL)
     {
-      day = imagin_format_day_short (deadline);
+      g_autofree char *day = imagin_format_day_short (deadline);
+
       return g_strdup_printf (_ ("to complete before %s"), day);
     }
-  if (step == IMAGIN_STEP_VALIDATED && imagin_entity_is_set (part, "validated_at") && now >= step)
-    {
-      g_autofree char *date = g_strndup (imagin_entity_get_text (part, "validated_at"), 10);
-
-      return imagin_format_day_short (date);
-    }
-  if (step == IMAGIN_STEP_PAID && imagin_entity_is_set (part, "paid_on"))
-    return imagin_format_day_short (imagin_entity_get_text (part, "paid_on"));
   if (step == IMAGIN_STEP_VALIDATED)
     return g_strdup (_ ("by you"));
   if (step == IMAGIN_STEP_VERIFIED)
     return g_strdup (_ ("by the exams office"));
   if (step == IMAGIN_STEP_PAID)
-    return g_strdup (work ? _ ("with a payslip") : _ ("to your account"));
+    return g_strdup (g_str_equal (part, IMAGIN_PART_WORK) ? _ ("with a payslip") : _ ("to your account"));
   return g_strdup ("");
+}
+
+static char *
+step_detail (ImaginMission *mission, ImaginPart *part, ImaginHistory *history, ImaginStep step, ImaginStep now)
+{
+  const char *name = imagin_entity_get_text (part, "part");
+  g_autofree char *day = step <= now && step != IMAGIN_STEP_ENTERED ? step_day (history, name, step) : NULL;
+  g_autofree char *date = NULL;
+
+  if (step > now || (step == now && step == IMAGIN_STEP_ENTERED))
+    return step_promise (mission, name, step, now);
+  /* Without a history, what the part itself says. */
+  if (day == NULL && step == IMAGIN_STEP_VALIDATED && imagin_entity_is_set (part, "validated_at"))
+    day = g_strndup (imagin_entity_get_text (part, "validated_at"), 10);
+  if (step == IMAGIN_STEP_PAID && imagin_entity_is_set (part, "paid_on"))
+    g_set_str (&day, imagin_entity_get_text (part, "paid_on"));
+  if (day == NULL)
+    return step == now ? step_promise (mission, name, step, now) : g_strdup ("");
+  date = imagin_format_day_short (day);
+  return step == now && step != IMAGIN_STEP_PAID ? g_strdup_printf (_ ("since %s"), date) : g_steal_pointer (&date);
 }
 
 static void
@@ -118,6 +152,19 @@ is_known (ImaginPart *part)
   return imagin_entity_is_set (part, "paid_cents") || imagin_entity_is_set (part, "amount_cents");
 }
 
+/* What was expected, where another amount was paid. */
+static char *
+expected_beside (ImaginPart *part)
+{
+  gint64 amount_cents = imagin_entity_get_integer (part, "amount_cents", -1);
+  g_autofree char *expected = NULL;
+
+  if (amount_cents < 0 || amount_cents == imagin_entity_get_integer (part, "paid_cents", 0))
+    return NULL;
+  expected = imagin_format_money (amount_cents);
+  return g_strdup_printf (_ ("expected %s"), expected);
+}
+
 static void
 show_academy_amount (ImaginTrack *self, ImaginPart *part, const char *estimate)
 {
@@ -125,7 +172,8 @@ show_academy_amount (ImaginTrack *self, ImaginPart *part, const char *estimate)
   g_autofree char *money =
       imagin_format_money (imagin_entity_get_integer (part, paid ? "paid_cents" : "amount_cents", 0));
   g_autofree char *beside = estimate != NULL ? g_strdup_printf (_ ("estimate: %s"), estimate) : NULL;
-  g_autofree char *kind = imagin_wording_join (2, paid ? _ ("paid") : _ ("expected"), beside);
+  g_autofree char *expected = paid ? expected_beside (part) : NULL;
+  g_autofree char *kind = imagin_wording_join (3, paid ? _ ("paid") : _ ("expected"), expected, beside);
 
   gtk_label_set_label (self->amount, money);
   gtk_label_set_label (self->amount_kind, kind);
@@ -206,7 +254,7 @@ show_remark (ImaginTrack *self, ImaginPart *part)
 }
 
 void
-imagin_track_show (ImaginTrack *self, ImaginDraft *draft, const char *name)
+imagin_track_show (ImaginTrack *self, ImaginDraft *draft, const char *name, ImaginHistory *history)
 {
   ImaginMission *mission = imagin_draft_get_mission (draft);
   ImaginPart *part = imagin_statement_get_part (imagin_draft_get_acknowledged (draft), name);
@@ -227,7 +275,7 @@ imagin_track_show (ImaginTrack *self, ImaginDraft *draft, const char *name)
   gtk_widget_set_visible (GTK_WIDGET (self->steps), now != IMAGIN_STEP_NONE);
   for (ImaginStep step = IMAGIN_STEP_ENTERED; step < N_STEPS; step++)
     {
-      g_autofree char *detail = step_detail (mission, part, step, now);
+      g_autofree char *detail = step_detail (mission, part, history, step, now);
 
       show_step (&self->step_widgets[step], step, now, detail);
     }

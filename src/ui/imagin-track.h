@@ -2,6 +2,7 @@
 #pragma once
 
 #include "account/imagin-draft.h"
+#include "domain/imagin-history.h"
 
 #include <gtk/gtk.h>
 
@@ -18,9 +19,10 @@ G_DECLARE_FINAL_TYPE (ImaginTrack, imagin_track, IMAGIN, TRACK, GtkBox)
 /**
  * imagin_track_show:
  * @part: IMAGIN_PART_WORK or IMAGIN_PART_TRAVEL
+ * @history: (nullable): what happened to the parts, for the dates of the steps
  *
  * Shows that part as the draft has it now; hidden where the mission has no such part.
  */
-void imagin_track_show (ImaginTrack *self, ImaginDraft *draft, const char *part);
+void imagin_track_show (ImaginTrack *self, ImaginDraft *draft, const char *part, ImaginHistory *history);
 
 G_END_DECLS

@@ -3,16 +3,43 @@
 
 #include "ui/imagin-validate-dialog.h"
 
+#include "account/imagin-follow-up.h"
+#include "ui/imagin-validated-page.h"
 #include "ui/imagin-wording.h"
 #include "ui/imagin-work-lines.h"
 
 #include <glib/gi18n.h>
 
+/* The page of what follows takes the place of the entry, above the mission's. */
+static void
+show_what_follows (ImaginDraft *draft, AdwAlertDialog *dialog, GtkWidget *parent)
+{
+  AdwNavigationPage *entry = ADW_NAVIGATION_PAGE (gtk_widget_get_ancestor (parent, ADW_TYPE_NAVIGATION_PAGE));
+  AdwNavigationView *view = ADW_NAVIGATION_VIEW (gtk_widget_get_ancestor (parent, ADW_TYPE_NAVIGATION_VIEW));
+  g_autoptr (ImaginFollowUp) follow_up = imagin_follow_up_new (draft);
+  g_autoptr (GPtrArray) pages = g_ptr_array_new ();
+  AdwNavigationPage *below = entry;
+  ImaginValidatedPage *page;
+
+  if (view == NULL || adw_navigation_view_get_visible_page (view) != entry)
+    return;
+  while ((below = adw_navigation_view_get_previous_page (view, below)) != NULL)
+    g_ptr_array_insert (pages, 0, below);
+  page = imagin_validated_page_new (follow_up);
+  g_signal_connect_object (dialog, "closed", G_CALLBACK (imagin_validated_page_focus), page, G_CONNECT_SWAPPED);
+  g_ptr_array_add (pages, page);
+  adw_navigation_view_replace (view, (AdwNavigationPage **) pages->pdata, (int) pages->len);
+}
+
 static void
 responded (AdwAlertDialog *dialog, const char *response, ImaginDraft *draft)
 {
-  if (g_str_equal (response, "validate"))
-    dex_future_disown (imagin_draft_validate (draft));
+  GtkWidget *parent = g_object_get_data (G_OBJECT (dialog), "parent");
+
+  if (!g_str_equal (response, "validate"))
+    return;
+  dex_future_disown (imagin_draft_validate (draft));
+  show_what_follows (draft, dialog, parent);
 }
 
 static void
@@ -60,6 +87,7 @@ imagin_validate_dialog_present (ImaginDraft *draft, GtkWidget *parent)
   adw_alert_dialog_add_responses (alert, "review", _ ("Read again"), "validate", _ ("Validate"), NULL);
   adw_alert_dialog_set_default_response (alert, "review");
   adw_alert_dialog_set_close_response (alert, "review");
+  g_object_set_data_full (G_OBJECT (dialog), "parent", g_object_ref (parent), g_object_unref);
   g_signal_connect_object (dialog, "response", G_CALLBACK (responded), draft, G_CONNECT_DEFAULT);
   adw_dialog_present (dialog, parent);
 }

@@ -250,6 +250,21 @@ accounts_changed (ImaginWindow *self)
                                  imagin_accounts_has_demonstration (self->accounts));
 }
 
+/* Back, wherever the keyboard is: out of a page, then in a folded window to the list. */
+static gboolean
+go_back (GtkWidget *widget, GVariant *arguments, gpointer data)
+{
+  ImaginWindow *self = IMAGIN_WINDOW (widget);
+
+  if (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) != NULL)
+    return FALSE;
+  if (adw_navigation_view_pop (self->navigation))
+    return TRUE;
+  if (adw_navigation_split_view_get_collapsed (self->split_view))
+    adw_navigation_split_view_set_show_content (self->split_view, FALSE);
+  return TRUE;
+}
+
 /* The start */
 
 static DexFuture *
@@ -335,6 +350,7 @@ imagin_window_class_init (ImaginWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.sign-out", NULL, sign_out_action);
   gtk_widget_class_install_action (widget_class, "win.restart-demonstration", NULL, restart_demonstration_action);
   gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, shortcuts_action);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Left, GDK_ALT_MASK, go_back, NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "win.refresh", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_question, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
                                        "win.shortcuts", NULL);

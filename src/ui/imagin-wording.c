@@ -232,6 +232,12 @@ academy_text (ImaginDraft *draft)
                        : g_strdup (_ ("not saved at the academy yet"));
 }
 
+static gboolean
+is_declared (ImaginStatement *statement)
+{
+  return imagin_entity_get_entity (statement, "work") != NULL || imagin_entity_get_entity (statement, "travel") != NULL;
+}
+
 char *
 imagin_wording_standing (ImaginDraft *draft, const char **icon_name)
 {
@@ -257,7 +263,8 @@ imagin_wording_standing (ImaginDraft *draft, const char **icon_name)
       break;
     }
   if (imagin_draft_get_acknowledged_at (draft) == NULL)
-    return g_strdup (_ ("Nothing entered yet"));
+    return g_strdup (is_declared (imagin_draft_get_acknowledged (draft)) ? _ ("As the academy has it")
+                                                                         : _ ("Nothing entered yet"));
   *icon_name = "object-select-symbolic";
   return imagin_format_capital (academy);
 }

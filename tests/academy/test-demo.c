@@ -62,7 +62,7 @@ static const struct
   { "already counted by the marking tool", "m-0051", "marking", "to_validate", "-" },
   { "grand oral", "m-0077", "oral", "to_validate", "to_validate" },
   { "a second mission that day", "m-0078", "meeting", "to_validate", "on_first_mission" },
-  { "oral de français", "m-0083", "oral", "to_validate", "to_validate" },
+  { "french oral", "m-0083", "oral", "to_validate", "to_validate" },
   { "brevet, in the home commune", "m-0091", "marking", "accepted", "-" },
   { "CAP with halves of an hour", "m-0104", "oral", "to_validate", "to_validate" },
   { "BTS, returned", "m-0112", "marking", "validated", "to_validate" },
@@ -80,42 +80,136 @@ static const struct
   { "of a type that no client knows", "m-0195", "subject_review", "to_validate", "-" },
 };
 
-static void
-check_day (const char *now)
+static const char *const first_days[] = { "2026-06-20T14:00:00+02:00", "2027-06-21T09:00:00+02:00",
+                                          "2028-02-29T23:30:00+01:00" };
+static JsonNode *shown_on[G_N_ELEMENTS (first_days)];
+
+/* What the demonstration holds that is first started on that day; filled once. */
+static JsonNode *
+shown (guint day)
 {
   g_auto (Fixture) fixture = { NULL };
-  g_autoptr (JsonNode) shown = NULL;
-  JsonObject *session, *first_session;
+  g_autofree char *output = NULL;
 
+  if (shown_on[day] != NULL)
+    return shown_on[day];
   fixture_open (&fixture);
   g_clear_pointer (&fixture.database, academy_database_close);
-  {
-    /* Filled by the program at its start, whose input is at its end already. */
-    g_autofree char *output = fixture_run (&fixture, "serve --demo", now);
-  }
-  shown = show (&fixture, now);
-  g_assert_cmpuint (json_array_get_length (imagin_json_array_member (json_node_get_object (shown), "missions")), >=,
-                    18);
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    {
-      JsonObject *mission = mission_of (shown, kinds[i].id);
-
-      g_test_message ("%s: %s", now, kinds[i].what);
-      g_assert_nonnull (mission);
-      g_assert_cmpstr (imagin_json_text_member (imagin_json_object_member (mission, "type"), "code"), ==,
-                       kinds[i].type);
-      g_assert_cmpstr (status_of (mission, "work"), ==, kinds[i].work);
-      g_assert_cmpstr (status_of (mission, "travel"), ==, kinds[i].travel);
-    }
-  session = imagin_json_object_member (mission_of (shown, "m-0042"), "session");
-  first_session = imagin_json_object_member (mission_of (shown, "m-0815"), "session");
-  g_assert_cmpstr (imagin_json_text_member (session, "code"), !=, imagin_json_text_member (first_session, "code"));
+  /* Filled by the program at its start, whose input is at its end already. */
+  output = fixture_run (&fixture, "serve --demo", first_days[day]);
+  return shown_on[day] = show (&fixture, first_days[day]);
 }
 
 static void
-test_any_day (gconstpointer now)
+forget_shown (void)
 {
-  check_day (now);
+  for (guint day = 0; day < G_N_ELEMENTS (first_days); day++)
+    g_clear_pointer (&shown_on[day], json_node_unref);
+}
+
+/* On three days, a year apart. */
+static void
+test_kind (gconstpointer data)
+{
+  guint kind = GPOINTER_TO_UINT (data);
+
+  for (guint day = 0; day < G_N_ELEMENTS (first_days); day++)
+    {
+      JsonObject *mission = mission_of (shown (day), kinds[kind].id);
+
+      g_test_message ("%s", first_days[day]);
+      g_assert_nonnull (mission);
+      g_assert_cmpstr (imagin_json_text_member (imagin_json_object_member (mission, "type"), "code"), ==,
+                       kinds[kind].type);
+      g_assert_cmpstr (status_of (mission, "work"), ==, kinds[kind].work);
+      g_assert_cmpstr (status_of (mission, "travel"), ==, kinds[kind].travel);
+    }
+}
+
+static void
+test_two_sessions (void)
+{
+  for (guint day = 0; day < G_N_ELEMENTS (first_days); day++)
+    {
+      JsonArray *missions = imagin_json_array_member (json_node_get_object (shown (day)), "missions");
+      JsonObject *session = imagin_json_object_member (mission_of (shown (day), "m-0042"), "session");
+      JsonObject *before = imagin_json_object_member (mission_of (shown (day), "m-0815"), "session");
+
+      g_assert_cmpuint (json_array_get_length (missions), >=, 18);
+      g_assert_cmpstr (imagin_json_text_member (session, "code"), !=, imagin_json_text_member (before, "code"));
+    }
+}
+
+/* "Near" is within five days. */
+static void
+test_near_deadline (void)
+{
+  for (guint day = 0; day < G_N_ELEMENTS (first_days); day++)
+    {
+      const char *deadline = imagin_json_text_member (mission_of (shown (day), "m-0042"), "deadline");
+      g_autofree char *at = g_strconcat (deadline, "T23:59:00+02:00", NULL);
+      gint64 left = academy_instant_seconds (at) - academy_instant_seconds (first_days[day]);
+
+      g_assert_cmpint (left, >, 0);
+      g_assert_cmpint (left, <, 7 * 86400);
+    }
+}
+
+static void
+test_halves_of_an_hour (void)
+{
+  JsonObject *work =
+      imagin_json_object_member (imagin_json_object_member (mission_of (shown (0), "m-0104"), "statement"), "work");
+  JsonObject *minutes = json_array_get_object_element (imagin_json_array_member (work, "entries"), 0);
+
+  g_assert_cmpstr (imagin_json_text_member (minutes, "key"), ==, "minutes");
+  g_assert_cmpint (imagin_json_integer_member (minutes, "quantity", 0) % 60, ==, 30);
+}
+
+static void
+test_paid_in_two_months (void)
+{
+  for (guint day = 0; day < G_N_ELEMENTS (first_days); day++)
+    {
+      JsonArray *parts = imagin_json_array_member (
+          imagin_json_object_member (mission_of (shown (day), "m-0163"), "statement"), "parts");
+      const char *one = imagin_json_text_member (json_array_get_object_element (parts, 0), "paid_on");
+      const char *two = imagin_json_text_member (json_array_get_object_element (parts, 1), "paid_on");
+
+      g_assert_cmpint (strncmp (one, two, strlen ("2026-06")), !=, 0);
+    }
+}
+
+/* The commune of home and of the main school: no travel part. */
+static void
+test_home_commune (void)
+{
+  JsonObject *mission = mission_of (shown (0), "m-0091");
+
+  g_assert_cmpstr (imagin_json_text_member (imagin_json_object_member (mission, "place"), "commune_code"), ==, "24322");
+  g_assert_cmpstr (status_of (mission, "travel"), ==, "-");
+}
+
+/* Begun anew on another day, it is dated from that day; nobody's password is asked again. */
+static void
+test_restart (void)
+{
+  g_auto (Fixture) fixture = { NULL };
+  g_autofree char *filled = NULL;
+  g_autofree char *sent = NULL;
+  g_autofree char *output = NULL;
+  g_autoptr (JsonNode) again = NULL;
+
+  fixture_open (&fixture);
+  filled = fixture_run (&fixture, "serve --demo", first_days[0]);
+  sent = fixture_run (&fixture, "office certify m-0170", first_days[0]);
+  output = fixture_run (&fixture, "restart", first_days[1]);
+  again = show (&fixture, first_days[1]);
+  g_assert_cmpstr (imagin_json_text_member (mission_of (again, "m-0042"), "deadline"), ==,
+                   imagin_json_text_member (mission_of (shown (1), "m-0042"), "deadline"));
+  g_assert_cmpstr (status_of (mission_of (again, "m-0170"), "work"), ==, "validated");
+  g_assert_cmpuint (json_array_get_length (imagin_json_array_member (json_node_get_object (again), "missions")), ==,
+                    json_array_get_length (imagin_json_array_member (json_node_get_object (shown (1)), "missions")));
 }
 
 /* The second academy of the demonstration has the same intervener, and missions that the first knows nothing of. */
@@ -248,21 +342,29 @@ test_convocation_length (void)
 int
 main (int argc, char **argv)
 {
-  static const char *const days[] = { "2026-06-20T14:00:00+02:00", "2027-06-21T09:00:00+02:00",
-                                      "2028-02-29T23:30:00+01:00" };
+  int result;
 
   g_test_init (&argc, &argv, NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (days); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     {
-      g_autofree char *path = g_strdup_printf ("/academy/demo/on-%.10s", days[i]);
+      g_autofree char *name = g_strdelimit (g_strdup (kinds[i].what), " ,", '-');
+      g_autofree char *path = g_strdup_printf ("/academy/demo/kind/%s", name);
 
-      g_test_add_data_func (path, days[i], test_any_day);
+      g_test_add_data_func (path, GUINT_TO_POINTER (i), test_kind);
     }
+  g_test_add_func ("/academy/demo/two-sessions-and-eighteen-missions", test_two_sessions);
+  g_test_add_func ("/academy/demo/kind/near-its-deadline", test_near_deadline);
+  g_test_add_func ("/academy/demo/kind/cap-with-halves-of-an-hour", test_halves_of_an_hour);
+  g_test_add_func ("/academy/demo/kind/paid-in-two-different-months", test_paid_in_two_months);
+  g_test_add_func ("/academy/demo/kind/in-the-home-commune", test_home_commune);
+  g_test_add_func ("/academy/demo/begun-anew", test_restart);
   g_test_add_func ("/academy/demo/competitions", test_competitions);
   g_test_add_func ("/academy/generate/same-seed-same-bytes", test_same_seed);
   g_test_add_func ("/academy/generate/titles", test_titles);
   g_test_add_func ("/academy/import", test_import);
   g_test_add_func ("/academy/working-days", test_working_days);
   g_test_add_func ("/academy/convocation-length", test_convocation_length);
-  return g_test_run ();
+  result = g_test_run ();
+  forget_shown ();
+  return result;
 }

@@ -9,6 +9,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 import unittest
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,17 @@ import tap
 
 NUMBER, PASSWORD = "0482917", "un-mot-de-passe-2026"
 TODAY = "2026-06-16"
+
+
+def span(first: str, last: str) -> str:
+    """The days of a mission as its row says them: "22 juin", "22 – 23 juin", "29 mai – 10 juin"."""
+    months = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre")
+    start, end = ((int(day[8:10]), int(day[5:7])) for day in (first, last))
+    name = {day: "1er" if day == 1 else str(day) for day in range(1, 32)}
+    if start == end:
+        return f"{name[start[0]]} {months[start[1] - 1]}"
+    before = name[start[0]] if start[1] == end[1] else f"{name[start[0]]} {months[start[1] - 1]}"
+    return f"{before} – {name[end[0]]} {months[end[1] - 1]}"
 
 
 class Demonstration(unittest.TestCase):
@@ -48,9 +60,10 @@ class Demonstration(unittest.TestCase):
         answer = subprocess.run([os.environ["IMAGIN_ACADEMY"], "show", what, "--json", "--data", str(self.data / academy)], capture_output=True, text=True, timeout=30, check=True)
         return json.loads(answer.stdout)
 
-    def open(self, paper: str) -> None:
-        """The page of the mission of that paper."""
-        self.app.point(self.app.row("Missions", re.compile(f"^{re.escape(paper)} · ")))
+    def open(self, paper: str, mission: dict[str, Any] | None = None) -> None:
+        """The page of the mission of that paper; its days tell it from others of the same paper."""
+        days = f".* · {re.escape(span(mission['starts_at'], mission['ends_at']))} · " if mission else ""
+        self.app.point(self.app.row("Missions", re.compile(f"^{re.escape(paper)} · {days}")))
         self.app.find("group", paper)
 
     def test_1_one_sign_in_opens_both_academies(self) -> None:
@@ -74,6 +87,101 @@ class Demonstration(unittest.TestCase):
         self.app.see("2 académies")
         self.app.row("Missions", re.compile("^Réunion du jury de concours · "))
         self.app.row("Missions", re.compile("^Grand oral · "))
+
+    def test_3_every_mission_asks_exactly_what_its_type_asks(self) -> None:
+        seen = 0
+        for academy in ("demonstration", "demonstration-competitions"):
+            for mission in self.show(academy)["missions"]:
+                with self.subTest(mission=mission["number"]):
+                    self.check_fields(mission)
+                    seen += 1
+        self.assertGreaterEqual(seen, 18)
+
+    def check_fields(self, mission: dict[str, Any]) -> None:
+        """The fields on the first step of a mission that is open; that nothing can be entered in another."""
+        parts = {part["part"]: part for part in mission["statement"]["parts"]}
+        work = parts.get("work")
+        writable = work is not None and work["writable"] and not mission["statement"]["not_performed"]
+        self.open(mission["paper"], mission)
+        for part in parts.values():
+            self.app.see(part["status"]["label"])
+        if not writable:
+            if not any(part["writable"] for part in parts.values()) or mission["statement"]["not_performed"]:
+                self.assertFalse(self.entry_button(), "something can be entered")
+            return
+        self.entry_button()[0].do("click")
+        self.app.find("radio", re.compile(r"^1 "))
+        asked = [field for field in mission["fields"] if field["read_only_reason"] is None]
+        typed = sorted(field["label"] for field in asked if field["unit"] != "sessions")
+        group = self.app.find(None, self.app.words("What you did")) if typed else None
+        shown = sorted({node.name for node in self.app.all("list", "What you did")[0].walk() if node.role in ("text box", "spin button") and node.name}) if group else []
+        self.assertEqual(shown, typed)
+        self.assertEqual(bool(self.app.all("button", "Add a session")), any(field["unit"] == "sessions" for field in asked))
+        for field in mission["fields"]:
+            self.app.see(field["read_only_reason"] or field["label"])
+        self.app.key("alt+Left")
+        self.app.gone("radio", re.compile(r"^1 "))
+
+    def entry_button(self) -> list[Any]:
+        """What leads to the entry from a mission's page, where anything does."""
+        wanted = {self.app.words(text) for text in ("I did this mission", "Go on with the statement")}
+        return [node for node in self.app.all("button") if node.name in wanted]
+
+    def test_4_the_history_is_the_academys(self) -> None:
+        held = self.show("demonstration", "m-0163")["history"]
+        self.open("Grand oral, session de remplacement")
+        self.app.click("History", role="button")
+        self.app.see("Accepted by the exams office")
+        for part, title in (("work", "Work"), ("travel", "Travel")):
+            rows = self.app.all("list item", None, self.app.find("list", title))
+            self.assertEqual(len(rows), sum(1 for event in held if event["part"] == part))
+        self.app.see("266,10 €")
+        self.app.key("alt+Left")
+        self.app.gone("button", "Ask the academy again")
+
+    def test_5_a_remark_survives_a_kill_and_reaches_the_office_once(self) -> None:
+        from a11y import wait_for
+
+        self.open("Délibération du jury")
+        self.app.click("Write to the exams office", role="button")
+        self.app.find("text box", "Your remark")
+        self.app.see("05 36 49 00 21")
+        wait_for(lambda: (self.app.focused() or self.app.root).name == self.app.words("Your remark"), "the remark has no keyboard")
+        self.app.type_text("Je serai en retard")
+        self.app.see("Kept here until you send it.")
+        wait_for(lambda: self.app.text_of("Your remark") == "Je serai en retard", "the remark is not typed")
+        time.sleep(0.5)  # on disk within 300 ms, without a button
+        self.app.kill()
+        self.app.restart()
+        self.app.find("button", "Write to the exams office", timeout=20)
+        self.app.see("A remark is begun and not sent")
+        self.app.click("Write to the exams office", role="button")
+        wait_for(lambda: self.app.text_of("Your remark") == "Je serai en retard", "what was being written is lost")
+        self.app.click("Send", role="button")
+        self.app.see("What you wrote")
+        self.app.see(re.compile("^Au bureau des examens depuis"), timeout=20)
+        self.assertEqual([remark["text"] for remark in self.show("demonstration", "m-0131")["remarks"]], ["Je serai en retard"])
+        self.app.key("alt+Left")
+        self.app.gone("button", "Send")
+
+    def test_6_after_the_validation_it_says_what_happens_next(self) -> None:
+        from a11y import wait_for
+
+        self.open("Prévention, santé, environnement")
+        self.entry_button()[0].do("click")
+        self.app.click(re.compile(r"^\d " + re.escape(self.app.words("Review"))), role="radio")
+        self.app.click("Validate…", role="button")
+        self.app.click("Validate", role="button", within=self.app.dialog())
+        self.app.see("What happens next")
+        self.app.see("The statement is validated", timeout=20)
+        number = self.show("demonstration", "m-0104")["validations"][-1]["number"]
+        self.app.see(number)
+        wait_for(lambda: (self.app.focused() or self.app.root).name == self.app.words("The statement is validated"), lambda: f"the keyboard is at {self.app.focused()}")
+        self.app.click("Ask the exams office to return it", role="button")
+        wait_for(lambda: self.app.text_of("Your remark").startswith("Merci de me renvoyer l’état de frais"), "the remark is not begun")
+        for _ in range(2):
+            self.app.key("alt+Left")
+        self.app.find("button", "History", timeout=10)
 
     def copies(self) -> list[int]:
         """What the demonstration's first academy has of the marking mission."""

@@ -3,6 +3,8 @@
 
 #include "unit-store.h"
 
+#include "store/imagin-store-papers.h"
+
 static void
 test_draft_and_entry_together (void)
 {
@@ -53,7 +55,7 @@ test_settle_ends_entry_and_equal_draft (void)
   kept_plant (&kept);
   kept_write (&kept, UNIT_COPIES (124), IMAGIN_OUTBOX_SAVE);
   entry = kept_entry (&kept);
-  unit_await_done (imagin_store_settle (kept.store, entry, answer));
+  unit_await_done (imagin_store_settle (kept.store, entry, answer, NULL));
   kept_reopen (&kept);
   stored = kept_load (&kept, "m");
   g_assert_cmpuint (stored->outbox->len, ==, 0);
@@ -74,7 +76,7 @@ test_settle_keeps_a_draft_that_says_more (void)
   kept_write (&kept, UNIT_COPIES (12), IMAGIN_OUTBOX_SAVE);
   entry = kept_entry (&kept);
   kept_write (&kept, UNIT_COPIES (124), -1); /* typed on while it was on its way */
-  unit_await_done (imagin_store_settle (kept.store, entry, answer));
+  unit_await_done (imagin_store_settle (kept.store, entry, answer, NULL));
   stored = kept_load (&kept, "m");
   g_assert_cmpuint (stored->outbox->len, ==, 0);
   g_assert_cmpint (imagin_statement_get_quantity (stored->draft, "copies"), ==, 124);
@@ -99,7 +101,7 @@ test_a_failed_settle_keeps_all (void)
   entry = kept_entry (&kept);
   elsewhere = imagin_outbox_entry_new ("a", "nowhere", IMAGIN_OUTBOX_SAVE, NULL, NULL);
   elsewhere->sequence = entry->sequence;
-  why = unit_await_refused (imagin_store_settle (kept.store, elsewhere, answer), IMAGIN_ERROR_NOT_FOUND);
+  why = unit_await_refused (imagin_store_settle (kept.store, elsewhere, answer, NULL), IMAGIN_ERROR_NOT_FOUND);
   after = kept_entry (&kept);
   g_assert_cmpint (after->sequence, ==, entry->sequence);
 }
@@ -262,9 +264,88 @@ test_in_order_within_a_mission (void)
   others = kept_next (&kept, "b");
   g_assert_cmpstr (others, ==, "");
   entries = unit_await_boxed (imagin_store_next_entries (kept.store, "a"));
-  unit_await_done (imagin_store_settle (kept.store, g_ptr_array_index (entries, 0), NULL));
+  unit_await_done (imagin_store_settle (kept.store, g_ptr_array_index (entries, 0), NULL, NULL));
   second = kept_next (&kept, "a");
   g_assert_cmpstr (second, ==, "m/withdraw");
+}
+
+static ImaginStoredPapers *
+load_papers (Kept *kept)
+{
+  return unit_await_object (imagin_store_load_papers (kept->store, "a", "m"));
+}
+
+/* It may be about the very thing that was refused. */
+static void
+test_a_remark_stands_apart (void)
+{
+  g_auto (Kept) kept = { NULL };
+  g_autoptr (ImaginOutboxEntry) save = NULL;
+  g_autoptr (GError) refusal = g_error_new_literal (IMAGIN_ERROR, IMAGIN_ERROR_INVALID, "");
+  g_autoptr (ImaginStoredPapers) papers = NULL;
+  g_autofree char *next = NULL;
+  g_autofree char *later = NULL;
+
+  kept_open (&kept);
+  kept_plant (&kept);
+  kept_write (&kept, UNIT_COPIES (124), IMAGIN_OUTBOX_SAVE);
+  save = kept_entry (&kept);
+  unit_await_done (imagin_store_refuse (kept.store, save, refusal, NULL));
+  unit_await_done (imagin_store_put_paper (kept.store, "a", "m", IMAGIN_PAPER_WRITING, "Il manque"));
+  unit_await_done (imagin_store_write_remark (kept.store, "a", "m", "Il manque 12 copies"));
+  kept_reopen (&kept);
+  next = kept_next (&kept, "a");
+  g_assert_cmpstr (next, ==, "m/remark");
+  papers = load_papers (&kept);
+  g_assert_null (papers->bodies[IMAGIN_PAPER_WRITING]);
+  g_assert_cmpuint (papers->remarks->len, ==, 1);
+  unit_await_done (imagin_store_refuse (kept.store, g_ptr_array_index (papers->remarks, 0), refusal, NULL));
+  unit_await_done (imagin_store_retry (kept.store, save->sequence));
+  later = kept_next (&kept, "a");
+  g_assert_cmpstr (later, ==, "m/save");
+}
+
+static void
+test_a_remark_ends_with_the_answer (void)
+{
+  g_auto (Kept) kept = { NULL };
+  g_autoptr (ImaginStoredPapers) before = NULL;
+  g_autoptr (ImaginStoredPapers) after = NULL;
+  g_autoptr (ImaginRemark) answer = g_object_new (IMAGIN_TYPE_REMARK, "id", "r", "text", "Il manque 12 copies", NULL);
+
+  kept_open (&kept);
+  kept_plant (&kept);
+  unit_await_done (imagin_store_write_remark (kept.store, "a", "m", "Il manque 12 copies"));
+  before = load_papers (&kept);
+  unit_await_done (imagin_store_settle_remark (kept.store, g_ptr_array_index (before->remarks, 0), answer));
+  kept_reopen (&kept);
+  after = load_papers (&kept);
+  g_assert_cmpuint (after->remarks->len, ==, 0);
+  g_assert_nonnull (strstr (after->bodies[IMAGIN_PAPER_REMARKS], "Il manque 12 copies"));
+}
+
+static void
+test_forgetting_takes_all_of_an_account (void)
+{
+  g_auto (Kept) kept = { NULL };
+  g_autoptr (ImaginStoredPapers) papers = NULL;
+  g_autofree char *cursor = NULL;
+  g_autofree char *next = NULL;
+  g_autofree char *why = NULL;
+
+  kept_open (&kept);
+  kept_plant (&kept);
+  kept_write (&kept, UNIT_COPIES (124), IMAGIN_OUTBOX_SAVE);
+  unit_await_done (imagin_store_put_paper (kept.store, "a", "m", IMAGIN_PAPER_WRITING, "Il manque"));
+  unit_await_done (imagin_store_forget_missions (kept.store, "a"));
+  kept_reopen (&kept);
+  next = kept_next (&kept, "a");
+  g_assert_cmpstr (next, ==, "");
+  cursor = unit_await_string (imagin_store_get_cursor (kept.store, "a"));
+  g_assert_cmpstr (cursor, ==, "");
+  papers = load_papers (&kept);
+  g_assert_null (papers->bodies[IMAGIN_PAPER_WRITING]);
+  why = unit_await_refused (imagin_store_load_mission (kept.store, "a", "m"), IMAGIN_ERROR_NOT_FOUND);
 }
 
 int
@@ -285,5 +366,8 @@ main (int argc, char **argv)
   g_test_add_func ("/outbox/a-rebase-touches-nothing-entered", test_rebase_touches_nothing_entered);
   g_test_add_func ("/outbox/a-pull-touches-nothing-entered", test_a_pull_touches_nothing_entered);
   g_test_add_func ("/outbox/entries-of-a-mission-go-in-order", test_in_order_within_a_mission);
+  g_test_add_func ("/outbox/a-remark-neither-waits-nor-holds-back", test_a_remark_stands_apart);
+  g_test_add_func ("/outbox/a-remark-ends-with-the-academy's-answer", test_a_remark_ends_with_the_answer);
+  g_test_add_func ("/store/forgetting-takes-all-of-an-account's-missions", test_forgetting_takes_all_of_an_account);
   return g_test_run ();
 }

@@ -175,7 +175,7 @@ test_attached_then_acknowledged (void)
   entry = kept_entry (&kept);
   g_assert_cmpint (entry->kind, ==, IMAGIN_OUTBOX_RECEIPT);
   g_assert_cmpstr (entry->uuid, ==, "r");
-  unit_await_done (imagin_store_settle (kept.store, entry, NULL));
+  unit_await_done (imagin_store_settle (kept.store, entry, NULL, NULL));
   kept_reopen (&kept);
   check_receipts (&kept, "r:received");
 }

@@ -231,7 +231,9 @@ quantity_text (ImaginEstimateLine *line)
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     if (g_str_equal (line->unit, names[i][0]))
       return g_strdup_printf ("%" G_GINT64_FORMAT " %s", quantity, names[i][quantity > 1 ? 2 : 1]);
-  return g_strdup_printf ("%" G_GINT64_FORMAT " %s", quantity, line->unit);
+  /* An unit that is not known here is a word for programs: the field's own label says it. */
+  return line->label != NULL ? g_strdup_printf ("%s" NARROW ": %" G_GINT64_FORMAT, line->label, quantity)
+                             : g_strdup_printf ("%" G_GINT64_FORMAT " %s", quantity, line->unit);
 }
 
 static const char *

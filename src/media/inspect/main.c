@@ -6,9 +6,13 @@
 
 #include <glib/gprintf.h>
 #include <stdio.h>
+#include <signal.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 #define CPU_SECONDS 20
+#define SECONDS 60 /* on the clock: a decoder may also wait for ever */
 #define MEMORY_BYTES ((rlim_t) 4 * 1024 * 1024 * 1024)
 
 /* A hostile file may make a decoder run or grow without end. */
@@ -22,6 +26,9 @@ bound_this_process (void)
 
   setrlimit (RLIMIT_AS, &memory);
 #endif
+  /* Nobody reads the answer once the program that asked is gone. */
+  prctl (PR_SET_PDEATHSIG, SIGKILL);
+  alarm (SECONDS);
   setrlimit (RLIMIT_CPU, &cpu);
   setrlimit (RLIMIT_CORE, &core);
 }

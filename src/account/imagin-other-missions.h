@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "domain/imagin-statement.h"
+
+G_BEGIN_DECLS
+
+/* What the person's other missions have to do with one of them. */
+
+/**
+ * ImaginOtherJourney:
+ *
+ * A journey of another mission, that may be copied.
+ */
+typedef struct
+{
+  char *account_id;
+  char *mission_id;
+  char *paper;            /* of that mission */
+  char *place;            /* (nullable): its commune */
+  char *day;              /* of the departure, local; else of the mission */
+  ImaginJourney *journey; /* never to be changed */
+} ImaginOtherJourney;
+
+/**
+ * ImaginSameDay:
+ *
+ * Another mission of one of this mission's days, in any account.
+ */
+typedef struct
+{
+  char *account_id;
+  char *mission_id;
+  char *paper;
+  char *starts_at;         /* RFC 3339 */
+  gboolean same_account;   /* of the same academy */
+  gboolean travel_theirs;  /* the academy says that the journey goes on that mission */
+  gboolean travel_open;    /* its travel part can be entered now */
+  gboolean travel_entered; /* it declares journeys, meals or nights already */
+} ImaginSameDay;
+
+G_END_DECLS

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What can go wrong with an academy's address, in words. */
+
+#include "ui/imagin-address-text.h"
+
+#include "base/imagin-error.h"
+#include "ui/imagin-error-text.h"
+
+#include <gio/gio.h>
+#include <glib/gi18n.h>
+
+gboolean
+imagin_address_text_is_passing (const GError *error)
+{
+  return imagin_error_matches (error, IMAGIN_ERROR_OFFLINE) || imagin_error_matches (error, IMAGIN_ERROR_TIMED_OUT) ||
+         imagin_error_matches (error, IMAGIN_ERROR_UNAVAILABLE);
+}
+
+static const char *
+sentence (const char *address, const GError *error)
+{
+  gboolean plain = g_str_has_prefix (address, "http://");
+
+  if (imagin_address_text_is_passing (error) &&
+      !g_network_monitor_get_network_available (g_network_monitor_get_default ()))
+    return _ ("This computer has no network now. It is tried again by itself; the demonstration works without one.");
+  if (imagin_error_matches (error, IMAGIN_ERROR_OFFLINE))
+    return _ (
+        "Nothing answers at this address. Check each letter of it on the convocation. It is tried again by itself; "
+        "the demonstration works without a network.");
+  if (imagin_address_text_is_passing (error))
+    return _ ("The academy takes too long to answer. It is tried again by itself; the demonstration works without a "
+              "network.");
+  if (imagin_error_matches (error, IMAGIN_ERROR_UNTRUSTED) && plain)
+    return _ ("An address that begins with http:// is not protected. Type it with https://, or without anything before "
+              "it.");
+  if (imagin_error_matches (error, IMAGIN_ERROR_UNTRUSTED))
+    return _ (
+        "This address cannot prove that it is the academy’s. Check it on the convocation; on a school’s or hotel’s "
+        "network, open its sign-in page first.");
+  if (imagin_error_matches (error, IMAGIN_ERROR_NOT_FOUND) || imagin_error_matches (error, IMAGIN_ERROR_MALFORMED))
+    return _ (
+        "Something answers at this address, but it is not an academy. Check it on the convocation, or ask the exams "
+        "office.");
+  return NULL;
+}
+
+char *
+imagin_address_text_error (const char *address, const GError *error)
+{
+  const char *text = sentence (address, error);
+
+  return text != NULL ? g_strdup (text) : imagin_error_text (error);
+}

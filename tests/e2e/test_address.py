@@ -1,0 +1,91 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Typing an academy's address at the first start: what is said where it leads nowhere, and that it is tried again by itself."""
+
+from __future__ import annotations
+
+import os
+import re
+import socket
+import sys
+import threading
+import unittest
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent / "support"))
+
+import session
+import tap
+
+
+class Elsewhere(BaseHTTPRequestHandler):
+    """A web server that is no academy."""
+
+    def do_GET(self) -> None:
+        body = b"<html>Bienvenue</html>"
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: Any) -> None:
+        """Says nothing."""
+
+
+class Address(unittest.TestCase):
+    """One window at its first start."""
+
+    app: Any
+
+    @classmethod
+    def setUpClass(cls) -> None:
+        from driver import App
+        from words import Words
+
+        cls.app = App(Path(os.environ["TMPDIR"]) / "address", words=Words(HERE.parents[1] / "po", "fr"), size=(1000, 800))
+        cls.app.start()
+
+    @classmethod
+    def tearDownClass(cls) -> None:
+        cls.app.kill()
+
+    def type_address(self, address: str) -> None:
+        """Types it and presses Return."""
+        self.app.fill("Address (https://…)", address)
+        self.app.key("Return")
+
+    def test_1_plain_http_is_for_the_loopback_only(self) -> None:
+        self.type_address("http://academie.example")
+        self.app.see(re.compile("n’est pas protégée"))
+
+    def test_2_what_is_no_academy_is_said(self) -> None:
+        server = HTTPServer(("127.0.0.1", 0), Elsewhere)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        self.type_address(f"http://127.0.0.1:{server.server_port}")
+        self.app.see(re.compile("ce n’est pas une académie"))
+        server.shutdown()
+        server.server_close()
+
+    def test_3_nobody_answers_and_it_goes_on_by_itself(self) -> None:
+        from academy import Academy
+
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        self.type_address(f"http://127.0.0.1:{port}")
+        self.app.see(re.compile("la démonstration fonctionne sans réseau"))
+        academy = Academy(Path(os.environ["TMPDIR"]) / "academy", arguments=("--port", str(port)))
+        academy.start()
+        try:
+            self.app.find(None, "Intervener number", timeout=20)
+        finally:
+            academy.stop()
+
+
+if __name__ == "__main__":
+    session.enter()
+    tap.main()
