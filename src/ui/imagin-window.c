@@ -23,8 +23,10 @@ struct _ImaginWindow
   GSettings *settings;
   DexFuture *opening; /* of a mission; choosing another one drops it */
 
+  GPtrArray *offers; /* name, subtitle, address, of each academy that the pages of signing in will offer */
+
   GtkStack *stack;
-  ImaginSignIn *sign_in;
+  ImaginSignIn *sign_in; /* nullable: made when it is first asked for */
   AdwNavigationSplitView *split_view;
   ImaginMissionList *mission_list;
   AdwNavigationView *navigation;
@@ -35,7 +37,11 @@ G_DEFINE_FINAL_TYPE (ImaginWindow, imagin_window, ADW_TYPE_APPLICATION_WINDOW)
 void
 imagin_window_offer_academy (ImaginWindow *self, const char *name, const char *subtitle, const char *address)
 {
-  imagin_sign_in_add_academy (self->sign_in, name, subtitle, address);
+  g_ptr_array_add (self->offers, g_strdup (name));
+  g_ptr_array_add (self->offers, g_strdup (subtitle));
+  g_ptr_array_add (self->offers, g_strdup (address));
+  if (self->sign_in != NULL)
+    imagin_sign_in_add_academy (self->sign_in, name, subtitle, address);
 }
 
 /* Missions */
@@ -155,6 +161,25 @@ sign_in_cancelled_cb (ImaginWindow *self)
   show_missions (self);
 }
 
+/* Most starts never show these pages, so the first frame does not wait for them. */
+static void
+begin_sign_in (ImaginWindow *self, ImaginAccount *account, gboolean can_cancel)
+{
+  if (self->sign_in == NULL)
+    {
+      self->sign_in = g_object_new (IMAGIN_TYPE_SIGN_IN, NULL);
+      imagin_sign_in_set_accounts (self->sign_in, self->accounts);
+      for (guint i = 0; i + 2 < self->offers->len; i += 3)
+        imagin_sign_in_add_academy (self->sign_in, g_ptr_array_index (self->offers, i),
+                                    g_ptr_array_index (self->offers, i + 1), g_ptr_array_index (self->offers, i + 2));
+      g_signal_connect_object (self->sign_in, "signed-in", G_CALLBACK (signed_in_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->sign_in, "cancelled", G_CALLBACK (sign_in_cancelled_cb), self, G_CONNECT_SWAPPED);
+      gtk_stack_add_named (self->stack, GTK_WIDGET (self->sign_in), "sign-in");
+    }
+  imagin_sign_in_begin (self->sign_in, account, can_cancel);
+  gtk_stack_set_visible_child_name (self->stack, "sign-in");
+}
+
 static ImaginAccount *
 find_signed_out (ImaginWindow *self)
 {
@@ -176,8 +201,7 @@ sign_in_again_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (account == NULL)
     return;
-  imagin_sign_in_begin (self->sign_in, account, TRUE);
-  gtk_stack_set_visible_child_name (self->stack, "sign-in");
+  begin_sign_in (self, account, TRUE);
 }
 
 static void
@@ -185,8 +209,7 @@ add_academy_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ImaginWindow *self = IMAGIN_WINDOW (widget);
 
-  imagin_sign_in_begin (self->sign_in, NULL, g_list_model_get_n_items (G_LIST_MODEL (self->accounts)) > 0);
-  gtk_stack_set_visible_child_name (self->stack, "sign-in");
+  begin_sign_in (self, NULL, g_list_model_get_n_items (G_LIST_MODEL (self->accounts)) > 0);
 }
 
 static void
@@ -286,8 +309,7 @@ load_fiber (gpointer data)
     }
   if (g_list_model_get_n_items (G_LIST_MODEL (self->accounts)) == 0)
     {
-      imagin_sign_in_begin (self->sign_in, NULL, FALSE);
-      gtk_stack_set_visible_child_name (self->stack, "sign-in");
+      begin_sign_in (self, NULL, FALSE);
       return dex_future_new_for_boolean (TRUE);
     }
   show_missions (self);
@@ -327,22 +349,26 @@ imagin_window_dispose (GObject *object)
 }
 
 static void
+imagin_window_finalize (GObject *object)
+{
+  g_ptr_array_unref (IMAGIN_WINDOW (object)->offers);
+  G_OBJECT_CLASS (imagin_window_parent_class)->finalize (object);
+}
+
+static void
 imagin_window_class_init (ImaginWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = imagin_window_dispose;
-  g_type_ensure (IMAGIN_TYPE_SIGN_IN);
+  G_OBJECT_CLASS (klass)->finalize = imagin_window_finalize;
   g_type_ensure (IMAGIN_TYPE_MISSION_LIST);
   gtk_widget_class_set_template_from_resource (widget_class, "/fr/imagin/Intervenant/window.ui");
   gtk_widget_class_bind_template_child (widget_class, ImaginWindow, stack);
-  gtk_widget_class_bind_template_child (widget_class, ImaginWindow, sign_in);
   gtk_widget_class_bind_template_child (widget_class, ImaginWindow, split_view);
   gtk_widget_class_bind_template_child (widget_class, ImaginWindow, mission_list);
   gtk_widget_class_bind_template_child (widget_class, ImaginWindow, navigation);
   gtk_widget_class_bind_template_callback (widget_class, mission_chosen_cb);
-  gtk_widget_class_bind_template_callback (widget_class, signed_in_cb);
-  gtk_widget_class_bind_template_callback (widget_class, sign_in_cancelled_cb);
   gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_action);
   gtk_widget_class_install_action (widget_class, "win.add-academy", NULL, add_academy_action);
   gtk_widget_class_install_action (widget_class, "win.sign-in-again", NULL, sign_in_again_action);
@@ -360,6 +386,7 @@ imagin_window_class_init (ImaginWindowClass *klass)
 static void
 imagin_window_init (ImaginWindow *self)
 {
+  self->offers = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
   if (g_str_equal (IMAGIN_PROFILE, "development"))
     gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
@@ -376,7 +403,6 @@ imagin_window_new (AdwApplication *application, ImaginAccounts *accounts)
   ImaginWindow *self = g_object_new (IMAGIN_TYPE_WINDOW, "application", application, NULL);
 
   self->accounts = g_object_ref (accounts);
-  imagin_sign_in_set_accounts (self->sign_in, accounts);
   g_signal_connect_object (accounts, "items-changed", G_CALLBACK (accounts_changed), self, G_CONNECT_SWAPPED);
   accounts_changed (self);
   return self;

@@ -4,19 +4,24 @@
 
     bench.py [start] [--pairs N]
 
-`bench start missions=N time_ratio=… content_ratio=… memory_ratio=… spread=…`: exec to the first painted frame, exec to the list painted
-from the store (the academy is not running), and memory (PSS), each as the median of the ratios to the empty window of the same pair.
+`bench start missions=N time_ratio=… content_ratio=… memory_ratio=… spread=…`: exec to the first painted frame, exec to rows and the selected
+mission painted, and memory (PSS), each as the median of the ratios to the empty window of the same pair. `bench start academy=stopped
+frame_ratio=…` and `store=locked`: the first frame with that hindrance to the first frame without it, again in pairs.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
+import signal
 import sqlite3
 import statistics
 import subprocess
 import sys
-import time
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,110 +31,144 @@ sys.path[:0] = [str(HERE.parent / "support"), str(HERE.parent / "e2e")]
 import session
 
 SIZES = (20, 10_000)
-TIMEOUT = 30.0
+SECTIONS = {"to_come": 1, "under_way": 0, "to_validate": 0, "paid": 3, "no_costs": 4, "cancelled": 4}
 
 
 @dataclass(frozen=True)
 class Start:
     """What one start took."""
 
-    frame_seconds: float
-    content_seconds: float
-    pss_kib: int
+    frame: float
+    content: float
+    pss: float
 
 
-def pss(pid: int) -> int:
-    """The memory of a process that is its own, and its share of what is shared, in KiB."""
-    for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
-        if line.startswith("Pss:"):
-            return int(line.split()[1])
-    raise RuntimeError("no Pss line")
+def built(name: str) -> str:
+    """A program that the bench builds."""
+    return str(Path(os.environ["IMAGIN_CLIENT"]).parents[1] / "tests/bench" / name)
 
 
-class Eye:
-    """Looks at the display: how many colours stand in the window, as the X server has it."""
-
-    def __init__(self) -> None:
-        self.root = ["import", "-window", "root", "-silent", "-crop", "330x300+20+80", "-format", "%k", "info:-"]
-
-    def colours(self) -> int:
-        """How many colours a part of the sidebar has: 1 before anything is painted, a few for the bare shell, many with rows."""
-        answer = subprocess.run(self.root, capture_output=True, text=True, check=False)
-        return int(answer.stdout.strip() or 0)
+def start(command: str, wants: str) -> Start:
+    """Starts a program once; `start-watch` says when its window and its content were painted, and ends it."""
+    answer = subprocess.run([built("start-watch"), wants, command], capture_output=True, text=True, check=False)
+    if answer.returncode != 0:
+        raise RuntimeError(f"{command} painted no {wants}: {answer.stdout}{answer.stderr[-1000:]}")
+    told = dict(word.split("=") for word in answer.stdout.split())
+    return Start(float(told["frame"]), float(told["content"]), float(told["pss"]))
 
 
-def mapped(pid: int) -> bool:
-    """Whether a window of that process is on the display."""
-    answer = subprocess.run(["xdotool", "search", "--onlyvisible", "--pid", str(pid)], capture_output=True, text=True, check=False)
-    return bool(answer.stdout.strip())
+def ours(wants: str = "content") -> Start:
+    """One start of the program."""
+    return start(os.environ["IMAGIN_CLIENT"], wants)
 
 
-def start(command: list[str], rows: bool) -> Start:
-    """Starts a program, waits for its window and (for the client) its rows, and ends it by its own pid."""
-    eye = Eye()
-    began = time.monotonic()
-    process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        frame = content = 0.0
-        while time.monotonic() - began < TIMEOUT and not content:
-            if not frame and mapped(process.pid):
-                frame = time.monotonic() - began
-            if frame and (not rows or eye.colours() > 40):
-                content = time.monotonic() - began
-        if not content:
-            raise RuntimeError(f"{command[0]} painted nothing in {TIMEOUT:.0f} s")
-        time.sleep(0.5)
-        return Start(frame, content, pss(process.pid))
-    finally:
-        process.kill()
-        process.wait()
+def store() -> Path:
+    """Where the program keeps what it knows."""
+    return Path(os.environ["XDG_DATA_HOME"]) / "imagin" / "store.db"
 
 
-def fill_store(count: int) -> None:
-    """A store with that many missions: those of a generated academy, pulled once by the program itself would take a sign-in; the rows are
-    written as the store keeps them, from what the academy says."""
-    import json
-    import tempfile
-
-    directory = Path(os.environ["XDG_DATA_HOME"]) / "imagin"
-    directory.mkdir(parents=True, exist_ok=True)
-    for old in directory.glob("store.db*"):
-        old.unlink()
+def generated(count: int) -> list[dict]:
+    """That many missions, as an academy says them; `show` leaves out the version tag that an answer by HTTP has."""
     with tempfile.TemporaryDirectory() as academy:
         subprocess.run([os.environ["IMAGIN_ACADEMY"], "generate", str(count), "--seed", "1", "--data", academy], check=True, capture_output=True)
         answer = subprocess.run([os.environ["IMAGIN_ACADEMY"], "show", "missions", "--json", "--data", academy], check=True, capture_output=True)
     shown = json.loads(answer.stdout)
-    missions = shown if isinstance(shown, list) else shown.get("missions") or shown["items"]
-    # The program makes its own tables at a first start; an account without an academy that answers is enough to list what is kept.
-    subprocess.run(["timeout", "5", os.environ["IMAGIN_CLIENT"]], check=False, capture_output=True)
-    with sqlite3.connect(directory / "store.db") as database:
-        database.execute("INSERT INTO account (id, position, body) VALUES ('bench', 1, ?)", (json.dumps({"id": "bench", "number": "0482917"}),))
-        for item in missions:
-            mission = item.get("mission", item)
-            parts = {part["part"]: part["status"] for part in mission["statement"]["parts"]}
-            status = parts.get("work") or parts.get("travel") or {"code": "no_costs", "label": "Pas de frais"}
-            section = {"to_come": 1, "under_way": 0, "to_validate": 0, "paid": 3, "no_costs": 4, "cancelled": 4}.get(status["code"], 2)
-            database.execute(
-                "INSERT INTO mission (account_id, id, body, section, sort_key, paper, type_code, type_label, exam_label, starts_on, ends_on, place,"
-                " work_code, work_label, returned, not_performed) VALUES ('bench', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0)",
-                (mission["id"], json.dumps(mission), section, mission["starts_at"], mission["paper"], mission["type"]["code"], mission["type"]["label"],
-                 mission["exam"]["label"], mission["starts_at"][:10], mission["ends_at"][:10], (mission.get("place") or {}).get("commune"),
-                 status["code"], status["label"]))
+    items = shown if isinstance(shown, list) else shown.get("missions") or shown["items"]
+    missions = [item.get("mission", item) for item in items]
+    for mission in missions:
+        mission["statement"].setdefault("etag", f'"{mission["statement"]["version"]}"')
+    return missions
 
 
-def bench_start(pairs: int) -> None:
+def row(mission: dict) -> tuple[object, ...]:
+    """A mission as the store keeps it."""
+    parts = {part["part"]: part["status"] for part in mission["statement"]["parts"]}
+    status = parts.get("work") or parts.get("travel") or {"code": "no_costs", "label": "Pas de frais"}
+    return (mission["id"], json.dumps(mission), SECTIONS.get(status["code"], 2), mission["starts_at"], mission["paper"], mission["type"]["code"],
+            mission["type"]["label"], mission["exam"]["label"], mission["starts_at"][:10], mission["ends_at"][:10],
+            (mission.get("place") or {}).get("commune"), status["code"], status["label"])
+
+
+def fill_store(missions: list[dict], address: str | None = None) -> None:
+    """A store with these missions, of an account that was pulled before; the first of them is the one that was shown last."""
+    store().parent.mkdir(parents=True, exist_ok=True)
+    for old in store().parent.glob("store.db*"):
+        old.unlink()
+    # The program makes its own tables at a first start.
+    ours("window")
+    record = {"id": "bench", "number": "0482917"} | ({"address": address} if address else {})
+    with sqlite3.connect(store()) as database:
+        database.execute("INSERT INTO account (id, position, body, cursor, pulled_at) VALUES ('bench', 1, ?, 'c', '2026-06-01T08:00:00Z')",
+                         (json.dumps(record),))
+        database.executemany(
+            "INSERT INTO mission (account_id, id, body, section, sort_key, paper, type_code, type_label, exam_label, starts_on, ends_on, place,"
+            " work_code, work_label, returned, not_performed) VALUES ('bench', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0)", map(row, missions))
+    database.close()
+    subprocess.run(["gsettings", "set", "fr.imagin.Intervenant", "mission", f"('bench', '{missions[0]['id']}')"], check=True)
+
+
+def paired(pairs: int, left: Callable[[], Start], right: Callable[[], Start]) -> list[tuple[float, float, float]]:
+    """The ratios of interleaved pairs; a first pair warms the disk and is not counted."""
+    ratios = []
+    for _ in range(pairs + 1):
+        one, other = left(), right()
+        ratios.append((one.frame / other.frame, one.content / other.content, one.pss / other.pss))
+    return ratios[1:]
+
+
+def bench_sizes(pairs: int) -> None:
     """One line a size."""
-    empty = str(Path(os.environ["IMAGIN_CLIENT"]).parents[1] / "tests/bench/empty-window")
     for size in SIZES:
-        fill_store(size)
-        ratios: list[tuple[float, float, float]] = []
-        for _ in range(pairs + 1):
-            ours = start([os.environ["IMAGIN_CLIENT"]], rows=True)
-            floor = start([empty], rows=False)
-            ratios.append((ours.frame_seconds / floor.frame_seconds, ours.content_seconds / floor.content_seconds, ours.pss_kib / floor.pss_kib))
-        times, contents, memories = ([ratio[index] for ratio in ratios[1:]] for index in range(3))
+        fill_store(generated(size))
+        times, contents, memories = zip(*paired(pairs, ours, lambda: start(built("empty-window"), "window")))
         print(f"bench start missions={size} time_ratio={statistics.median(times):.2f} content_ratio={statistics.median(contents):.2f} "
               f"memory_ratio={statistics.median(memories):.2f} spread={statistics.pstdev(times):.2f}", flush=True)
+
+
+@contextmanager
+def academy_stopped(process: subprocess.Popen[str]) -> Iterator[None]:
+    """The academy takes connections and answers nothing."""
+    process.send_signal(signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        process.send_signal(signal.SIGCONT)
+
+
+@contextmanager
+def store_locked() -> Iterator[None]:
+    """Another program holds the whole store."""
+    database = sqlite3.connect(store(), isolation_level=None)
+    try:
+        database.execute("PRAGMA locking_mode=EXCLUSIVE")
+        database.execute("BEGIN EXCLUSIVE")
+        yield
+    finally:
+        database.close()
+
+
+def bench_hindered(pairs: int) -> None:
+    """The first frame waits for nobody."""
+    with tempfile.TemporaryDirectory() as data:
+        process = subprocess.Popen([os.environ["IMAGIN_ACADEMY"], "serve", "--data", data, "--demo"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                                   stderr=subprocess.DEVNULL, text=True)
+        try:
+            assert process.stdout is not None
+            address = next(word for word in process.stdout.readline().split() if word.startswith("http"))
+            fill_store(generated(20), address.rstrip("/"))
+
+            def hindered(by: Callable[[], object]) -> Callable[[], Start]:
+                def run() -> Start:
+                    with by():  # type: ignore[attr-defined]
+                        return ours("window")
+                return run
+
+            for name, by in (("academy=stopped", lambda: academy_stopped(process)), ("store=locked", store_locked)):
+                frames = [ratio[0] for ratio in paired(pairs, hindered(by), lambda: ours("window"))]
+                print(f"bench start {name} frame_ratio={statistics.median(frames):.2f} spread={statistics.pstdev(frames):.2f}", flush=True)
+        finally:
+            process.kill()
+            process.wait()
 
 
 def main() -> int:
@@ -139,7 +178,8 @@ def main() -> int:
     parser.add_argument("--pairs", type=int, default=15)
     given = parser.parse_args()
     session.enter()
-    bench_start(given.pairs)
+    bench_sizes(given.pairs)
+    bench_hindered(given.pairs)
     return 0
 
 
