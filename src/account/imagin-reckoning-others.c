@@ -269,7 +269,9 @@ add_other (ImaginOthers *self,
            ImaginRateTable *rates)
 {
   ImaginStatement *statement = imagin_mission_get_statement (other->mission);
-  ImaginEstimateInput input = { .mission = other->mission, .rates = rates };
+  ImaginEstimateInput input = { .mission = other->mission,
+                                .rates = rates,
+                                .declared_only = !imagin_statement_part_is_writable (statement, IMAGIN_PART_TRAVEL) };
 
   if (is_off (other->mission))
     return;

@@ -73,13 +73,16 @@ static ImaginEstimateInput
 get_input (ImaginReckoning *self)
 {
   ImaginAcademyInfo *info = imagin_account_get_info (imagin_draft_get_account (self->draft));
+  ImaginMission *mission = imagin_draft_get_mission (self->draft);
   ImaginEstimateInput input = {
-    .mission = imagin_draft_get_mission (self->draft),
+    .mission = mission,
     .statement = imagin_draft_get_statement (self->draft),
     .residences = imagin_reckoning_get_residences (self),
     .vehicles = imagin_reckoning_get_vehicles (self),
     .rates = imagin_reckoning_get_rates (self),
     .time_zone = info != NULL ? imagin_entity_get_text (info, "time_zone") : NULL,
+    /* What was sent is reckoned as the office does: nothing is added to what was claimed. */
+    .declared_only = !imagin_statement_part_is_writable (imagin_mission_get_statement (mission), IMAGIN_PART_TRAVEL),
   };
 
   return input;

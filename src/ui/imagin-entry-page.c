@@ -4,12 +4,12 @@
 #include "ui/imagin-entry-page.h"
 
 #include "account/imagin-reckoning.h"
-#include "domain/imagin-check.h"
 #include "domain/imagin-travel.h"
 #include "ui/imagin-error-text.h"
 #include "ui/imagin-estimate-dialog.h"
 #include "ui/imagin-estimate-text.h"
 #include "ui/imagin-format.h"
+#include "ui/imagin-readiness.h"
 #include "ui/imagin-receipts-step.h"
 #include "ui/imagin-refusal-dialog.h"
 #include "ui/imagin-review-step.h"
@@ -94,37 +94,9 @@ step_toggled_cb (ImaginEntryPage *self)
 
 /* What can be done now */
 
-typedef struct
-{
-  guint missing;
-  guint blocking;
-  guint unreceived;
-  gboolean wrong_work;
-  gboolean wrong_travel;
-} Readiness;
-
-static Readiness
-readiness_of (ImaginEntryPage *self)
-{
-  g_autoptr (GPtrArray) problems =
-      imagin_check_statement (imagin_draft_get_mission (self->draft), imagin_draft_get_statement (self->draft));
-  Readiness readiness = { 0, 0, imagin_draft_count_unreceived (self->draft), FALSE, FALSE };
-
-  for (guint i = 0; i < problems->len; i++)
-    {
-      ImaginProblem *problem = g_ptr_array_index (problems, i);
-
-      readiness.blocking += problem->blocks_saving;
-      readiness.missing += !problem->blocks_saving && !problem->only_warns;
-      readiness.wrong_work |= problem->blocks_saving && g_str_equal (problem->part, IMAGIN_PART_WORK);
-      readiness.wrong_travel |= problem->blocks_saving && g_str_equal (problem->part, IMAGIN_PART_TRAVEL);
-    }
-  return readiness;
-}
-
 /* The reason stands beside the button that cannot work. */
 static char *
-reason_of (ImaginEntryPage *self, Readiness readiness)
+reason_of (ImaginEntryPage *self, ImaginReadiness readiness)
 {
   if (imagin_draft_is_validating (self->draft))
     return g_strdup (_ ("Your validation is kept; it is sent by itself, once"));
@@ -144,7 +116,7 @@ reason_of (ImaginEntryPage *self, Readiness readiness)
 }
 
 static void
-show_standing (ImaginEntryPage *self, Readiness readiness)
+show_standing (ImaginEntryPage *self, ImaginReadiness readiness)
 {
   const char *icon;
   g_autofree char *standing = imagin_wording_standing (self->draft, &icon);
@@ -170,7 +142,7 @@ show_estimate (ImaginEntryPage *self)
 }
 
 static void
-show_buttons (ImaginEntryPage *self, Readiness readiness)
+show_buttons (ImaginEntryPage *self, ImaginReadiness readiness)
 {
   gboolean open = imagin_draft_is_open (self->draft);
   gboolean last = shown_step (self) + 1 == self->names->len;
@@ -267,7 +239,7 @@ name_toggles (ImaginEntryPage *self)
 
 /* Narrow: figures, and the step in words below. */
 static void
-show_toggles (ImaginEntryPage *self, Readiness readiness)
+show_toggles (ImaginEntryPage *self, ImaginReadiness readiness)
 {
   guint shown = shown_step (self);
   g_autofree char *step = g_strdup_printf (_ ("Step %u of %u: %s"), shown + 1, self->names->len,
@@ -275,16 +247,18 @@ show_toggles (ImaginEntryPage *self, Readiness readiness)
 
   for (guint i = 0; i < self->names->len; i++)
     {
-      AdwToggle *toggle = adw_toggle_group_get_toggle_by_name (self->toggles, g_ptr_array_index (self->names, i));
+      const char *name = g_ptr_array_index (self->names, i);
       const char *label = g_ptr_array_index (self->labels, i);
-      g_autofree char *numbered =
-          self->narrow ? g_strdup_printf ("%u", i + 1) : g_strdup_printf ("%u %s", i + 1, label);
-      gboolean wrong = (readiness.wrong_work && g_str_equal (g_ptr_array_index (self->names, i), "work")) ||
-                       (readiness.wrong_travel && g_str_equal (g_ptr_array_index (self->names, i), "travel"));
+      AdwToggle *toggle = adw_toggle_group_get_toggle_by_name (self->toggles, name);
+      gboolean wrong = imagin_readiness_is_wrong (&readiness, name);
+      gboolean done = !wrong && imagin_readiness_is_done (&readiness, name);
+      g_autofree char *numbered = self->narrow ? g_strdup_printf ("%u", i + 1)
+                                  : done       ? g_strdup (label)
+                                               : g_strdup_printf ("%u %s", i + 1, label);
 
       adw_toggle_set_label (toggle, numbered);
       adw_toggle_set_tooltip (toggle, label);
-      adw_toggle_set_icon_name (toggle, wrong ? "dialog-warning-symbolic" : NULL);
+      adw_toggle_set_icon_name (toggle, wrong ? "dialog-warning-symbolic" : done ? "object-select-symbolic" : NULL);
     }
   name_toggles (self);
   gtk_label_set_label (self->step_label, step);
@@ -294,7 +268,7 @@ show_toggles (ImaginEntryPage *self, Readiness readiness)
 static void
 show (ImaginEntryPage *self)
 {
-  Readiness readiness = readiness_of (self);
+  ImaginReadiness readiness = imagin_readiness_of (self->draft);
 
   show_standing (self, readiness);
   show_estimate (self);

@@ -4,6 +4,7 @@
 #include "ui/imagin-journey-editor.h"
 
 #include "domain/imagin-check.h"
+#include "ui/imagin-kilometres-row.h"
 #include "ui/imagin-means.h"
 #include "ui/imagin-moment-row.h"
 #include "ui/imagin-money-row.h"
@@ -33,6 +34,7 @@ struct _ImaginJourneyEditor
   AdwActionRow *distance;
   GtkSpinButton *distance_spin;
   AdwSwitchRow *return_trip;
+  GtkWidget *kilometres;
   GtkWidget *fare;
   GtkWidget *train_fare;
   AdwPreferencesGroup *costs;
@@ -66,6 +68,7 @@ show_needs (ImaginJourneyEditor *self)
   gtk_widget_set_visible (GTK_WIDGET (self->vehicle), needs.vehicle);
   gtk_widget_set_visible (GTK_WIDGET (self->distance), needs.distance);
   gtk_widget_set_visible (GTK_WIDGET (self->return_trip), needs.distance);
+  gtk_widget_set_visible (self->kilometres, needs.distance);
   gtk_widget_set_visible (self->fare, needs.fare && !needs.train_fare);
   gtk_widget_set_visible (self->train_fare, needs.train_fare);
   gtk_widget_set_visible (GTK_WIDGET (self->costs), needs.toll_parking);
@@ -416,7 +419,9 @@ add_way (ImaginJourneyEditor *self, GtkBox *box)
   adw_preferences_group_add (self->way, GTK_WIDGET (self->vehicle));
   add_remark (self, self->way, "vehicle_id");
   add_distance (self);
+  self->kilometres = imagin_kilometres_row_new (self->draft);
   add_switch (self, &self->return_trip, _ ("There and back"), "", G_CALLBACK (return_changed));
+  adw_preferences_group_add (self->way, self->kilometres);
   self->fare = imagin_money_row_new (self->journey, "fare_cents", _ ("Price of the tickets"),
                                      _ ("There and back, as you paid it"));
   self->train_fare = imagin_money_row_new (self->journey, "fare_cents", _ ("Train fare, 2nd class"),

@@ -21,7 +21,10 @@ def fields(app: App) -> dict[str, str]:
     answers = app.root.bus.ask_all([node.text_question() for node in nodes])
     found: dict[str, str] = {}
     for node, answer in zip(nodes, answers, strict=True):
-        held = ("on" if node.has("checked") or node.has("pressed") else "off") if node.role in CHOICES else plain(_text(answer))
+        if node.role == "combo box":  # what was chosen is the first thing that it says of itself
+            held = plain(node.description).split(" · ", maxsplit=1)[0]
+        else:
+            held = ("on" if node.has("checked") or node.has("pressed") else "off") if node.role in CHOICES else plain(_text(answer))
         name = plain(node.name)
         number = 1
         while name in found:

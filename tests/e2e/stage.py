@@ -42,12 +42,15 @@ class Stage:
         self.memory: dict[str, str] = {}
         self.steps = self.kills = self.restored = self.pictures = 0
         self.lost: list[str] = []
+        # Every text that was seen or could be heard, in the order in which it came.
+        self.texts: dict[str, None] = {}
         # Each step that was played, and what was wrong in it.
         self.results: list[tuple[str, list[str]]] = []
 
     def picture(self, name: str) -> None:
         """Leaves a picture, numbered in the order of the story."""
         self.pictures += 1
+        self.texts.update(dict.fromkeys(self.app.texts()))
         self.app.screenshot(self.folder / f"{self.pictures:02d}-{name}.png")
 
     def complain(self, what: str) -> None:
@@ -102,6 +105,13 @@ class Stage:
         except Exception as error:  # the program may be gone: the first failure is the one to tell
             print(f"    no traces: {error}", flush=True)
 
+    def write_texts(self) -> None:
+        """Leaves every visible and accessible text; a source string that has another translation must not be among them."""
+        (self.folder / f"texts.{self.app.words.language}.txt").write_text("".join(f"{text}\n" for text in self.texts), encoding="utf-8")
+        for text in self.texts:
+            if self.app.words.is_untranslated(text):
+                self.complain(f"{text!r} stands on the screen untranslated")
+
     def bad_lines(self) -> list[str]:
         """What the program complained of on its standard error."""
         return [line for line in self.app.errors().splitlines() if BAD_LINE.search(line) and not HARMLESS.search(line)]
@@ -112,7 +122,7 @@ def prepare(folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     for old in [*folder.glob("[0-9][0-9]-*.png"), *folder.glob("failed-*")]:
         old.unlink()
-    for name in ("stderr.log", "show.json"):
+    for name in ("stderr.log", "show.json", "texts.fr.txt", "texts.en.txt"):
         (folder / name).unlink(missing_ok=True)
     shutil.rmtree(folder / "receipts", ignore_errors=True)
     return folder

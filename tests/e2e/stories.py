@@ -18,7 +18,6 @@ NUMBER, PASSWORD = "0482917", "un-mot-de-passe-2026"
 MARKING, ORAL, ONLINE = "m-0042", "m-0077", "m-0051"
 PAPERS = {MARKING: "Philosophie", ORAL: "Grand oral", ONLINE: "Histoire-géographie, géopolitique et sciences politiques"}
 COPIES = 124
-STEPS = ("Work", "Receipts", "Review")
 # The toolkit's own word, from its own catalogue.
 BACK = re.compile("^(Retour|Back)$")
 # A change made by the office shows within this long, without a click.
@@ -58,8 +57,8 @@ def enter(stage: Stage, mission: str) -> None:
 
 
 def step_name(stage: Stage, name: str) -> re.Pattern[str]:
-    """The toggle of a step: its number, then its name; in a narrow window the number alone."""
-    return re.compile(rf"^(\d {re.escape(stage.app.words(name))}|{STEPS.index(name) + 1})$")
+    """The toggle of a step: its number, then its name, also where the number alone is shown."""
+    return re.compile(rf"^\d {re.escape(stage.app.words(name))}$")
 
 
 def go_to_step(stage: Stage, name: str) -> None:
@@ -274,6 +273,77 @@ def save_oral(stage: Stage) -> None:
         raise AssertionError(f"the academy has {candidates} candidates")
 
 
+# The journey of that oral, its nights and meals, and what they need
+
+
+def choose(stage: Stage, what: str | re.Pattern[str], choice: str) -> None:
+    """One of the choices of a row, by keys: the list opens at what is chosen now."""
+    stage.app.point(stage.app.find("toggle button", what))
+    item = wait_for(lambda: next((node for node in stage.app.all("list item", choice) if node.parent and node.parent.role == "list"), None),
+                    lambda: f"{choice} cannot be chosen:\n{stage.app.dump()}")
+    choices = [node for node in item.parent.children if node.role == "list item"]
+    now = wait_for(lambda: next((str(place) for place, node in enumerate(choices) if node.has("focused")), None), lambda: f"no choice has the keyboard:\n{stage.app.dump()}")
+    wanted = [node.name for node in choices].index(item.name)
+    for _ in range(abs(wanted - int(now))):
+        stage.app.key("Down" if wanted > int(now) else "Up")
+    stage.app.key("Return")
+    stage.app.gone("list item", choice)
+
+
+def type_journey(stage: Stage) -> None:
+    """There on the first day, back on the same evening, by one's own car; times as people type them."""
+    go_to_step(stage, "Journey")
+    stage.app.click("Declare a journey", role="button")
+    stage.app.fill("Time of departure", "10h15")
+    stage.app.fill("Time of return", "9h")
+    stage.app.see("The return must come after the departure")
+    stage.picture("dit-retour-avant-depart")
+    stage.app.fill("Day of return", "23/6")
+    stage.app.fill("Time of return", "1450")
+    choose(stage, "By what", "My car, authorised")
+    stage.app.fill("Distance one way", "120")
+    stage.app.fill("Tolls", "22,80" if stage.app.words.language == "fr" else "22.80")
+    stage.app.key("Tab")
+    stage.app.see(re.compile("76[,.]80"))
+
+
+def choose_stays(stage: Stage) -> None:
+    """Meals follow from the times; a night is paid on an invoice, and a meal may have been in a canteen."""
+    go_to_step(stage, "Nights and meals")
+    night = re.compile("^" + stage.app.words("Night of %s to %s").split("%s")[0])
+    choose(stage, night, "Hotel paid")
+    stage.app.find(name="Commune of the hotel")
+    choose(stage, "Lunch", "In a canteen")
+    stage.app.see(re.compile("10[,.]00"))
+
+
+def see_needed(stage: Stage) -> None:
+    """What must be attached is named, and what is missing does not stop anything."""
+    go_to_step(stage, "Receipts")
+    stage.app.see(re.compile("^" + stage.app.words("Hotel invoice, night of %s").split("%s")[0]))
+    stage.app.see(re.compile("^" + stage.app.words("Toll tickets")))
+    stage.app.click("I will send my receipts by post", role="switch")
+    stage.app.see("Address of the exams office")
+
+
+def save_travel(stage: Stage) -> None:
+    """The journey, the night, the canteen and the post reach the academy."""
+    go_to_step(stage, "Review")
+    press_save(stage)
+    wait_for(lambda: statement(stage, ORAL).get("receipts_by_post"), "the academy never got the travel", 20)
+    travel = statement(stage, ORAL)["travel"]
+    journey = travel["journeys"][0]
+    wanted = {"left_at": "2026-06-19T10:15:00+02:00", "arrived_back_at": "2026-06-23T14:50:00+02:00", "left_from": "home", "means": "car",
+              "authorised": True, "vehicle_id": "v-1", "distance_km": 120, "return_trip": True, "tolls_cents": 2280}
+    wrong = {name: journey.get(name) for name in wanted if journey.get(name) != wanted[name]}
+    if wrong or len(travel["journeys"]) != 1:
+        raise AssertionError(f"the academy has {travel['journeys']}, wrong: {wrong}")
+    nights = [night for night in travel["nights"] if night["claimed"] and night["invoice_paid"]]
+    canteens = [meal for meal in travel["meals"] if meal["canteen"]]
+    if len(nights) != 1 or nights[0]["commune_code"] != "33063" or len(canteens) != 1:
+        raise AssertionError(f"the academy has the nights {travel['nights']} and the meals {travel['meals']}")
+
+
 # An absence, declared and taken back
 
 
@@ -433,6 +503,10 @@ ALL = {
         Step("oral", lambda stage: enter(stage, ORAL), back=at_step(ORAL, "Work")),
         Step("seances", type_sessions, back=back_to_sessions),
         Step("seances-enregistrees", save_oral, back=back_to_sessions),
+        Step("trajet", type_journey, back=at_step(ORAL, "Journey")),
+        Step("nuits-repas", choose_stays, back=at_step(ORAL, "Nights and meals")),
+        Step("pieces-demandees", see_needed, back=at_step(ORAL, "Receipts")),
+        Step("trajet-enregistre", save_travel, back=at_step(ORAL, "Review")),
     ],
     "absence": [
         Step("question", lambda stage: open_mission(stage, ONLINE), back=at_mission(ONLINE)),

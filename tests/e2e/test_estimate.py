@@ -164,7 +164,8 @@ class Estimate(unittest.TestCase):
         entity = self.missions[mission]
         file = WORLD / "FILE.json"
         file.write_text(json.dumps({"mission": entity, "statement": entity["statement"], "cards": cards, "residences": self.me["residences"],
-                                    "vehicles": self.me["vehicles"], "kilometres_before": self.kilometres_before(entity)}), encoding="utf-8")
+                                    "vehicles": self.me["vehicles"], "kilometres_before": self.kilometres_before(entity),
+                                    "declared_only": not any(part["part"] == "travel" and part["writable"] for part in entity["statement"]["parts"])}), encoding="utf-8")
         printed = subprocess.run([program(), "estimate", str(file)], capture_output=True, text=True, check=True, timeout=30).stdout
         return [json.loads(line) for line in printed.splitlines()]
 

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Plays the whole story in the real window, from the first start to the academy's acceptance, a picture at each step.
 
-    tour.py [DIR] [--kill] [--size WxH] [--dark] [--lang fr|en] [--only NAME]
+    tour.py [DIR] [--kill] [--size WxH] [--dark] [--high-contrast] [--text PERCENT] [--lang fr|en] [--only NAME]
 """
 
 from __future__ import annotations
@@ -30,6 +30,8 @@ def options() -> argparse.Namespace:
     parser.add_argument("--kill", action="store_true", help="kill the program after every step and compare every field")
     parser.add_argument("--size", default="1100x800", help="of the window")
     parser.add_argument("--dark", action="store_true")
+    parser.add_argument("--high-contrast", action="store_true")
+    parser.add_argument("--text", type=int, default=100, help="size of the text, in per cent")
     parser.add_argument("--lang", choices=("fr", "en"), default="fr")
     parser.add_argument("--tap", action="store_true", help="end with a line of TAP for each step")
     parser.add_argument("--only", default=None, help="one story: main, oral, refusals, offline")
@@ -46,6 +48,18 @@ def main() -> int:
     return play(given, prepare(folder), world)
 
 
+def appearance(given: argparse.Namespace) -> dict[str, str]:
+    """How the toolkit is told what the person's desktop would tell it."""
+    environment = {"ADW_DEBUG_COLOR_SCHEME": "prefer-dark"} if given.dark else {}
+    if given.high_contrast:
+        environment["ADW_DEBUG_HIGH_CONTRAST"] = "1"
+    if given.text != 100:
+        settings = Path(os.environ["XDG_CONFIG_HOME"]) / "gtk-4.0" / "settings.ini"
+        settings.parent.mkdir(parents=True, exist_ok=True)
+        settings.write_text(f"[Settings]\ngtk-xft-dpi={96 * 1024 * given.text // 100}\n", encoding="utf-8")
+    return environment
+
+
 def play(given: argparse.Namespace, folder: Path, world: Path) -> int:
     """The stories, inside the private world."""
     import fixtures
@@ -59,7 +73,7 @@ def play(given: argparse.Namespace, folder: Path, world: Path) -> int:
     width, height = (int(part) for part in given.size.split("x"))
     receipts = fixtures.make(folder / "receipts", stories.RECEIPT_LIMIT)
     with Academy(world / "academy", today=TODAY) as academy:
-        environment = {"ADW_DEBUG_COLOR_SCHEME": "prefer-dark"} if given.dark else {}
+        environment = appearance(given)
         app = App(folder, "--academy", academy.address, environment=environment, words=Words(HERE.parents[1] / "po", given.lang), size=(width, height))
         stage = Stage(app, academy, folder, receipts, kill=given.kill)
         try:
@@ -74,9 +88,11 @@ def play(given: argparse.Namespace, folder: Path, world: Path) -> int:
             stage.complain(str(error))
         finally:
             app.kill()
+        stage.write_texts()
         bad = stage.bad_lines()
     for line in bad:
         print(f"stderr: {line}")
+    print(f"tour texts={len(stage.texts)} untranslated={sum("untranslated" in said for said in stage.lost)}")
     print(f"tour steps={stage.steps} kills={stage.kills} restored={stage.restored}")
     if given.tap:
         print_tap(stage, [step.name for name, steps in stories.ALL.items() if given.only in (None, name) or name == "sign-in" for step in steps], bad)

@@ -40,8 +40,13 @@ class Words:
     """Gives the words that stand on the screen in the language of the run."""
 
     def __init__(self, catalogues: Path, language: str) -> None:
+        self.language = language
         self._words = {} if language == "en" else catalogue(catalogues / f"{language}.po")
 
     def __call__(self, source: str) -> str:
         """The text on the screen; what the catalogue does not know (data of the academy) stays as it is."""
         return self._words.get(plain(source), source)
+
+    def is_untranslated(self, text: str) -> bool:
+        """Whether a text on the screen is a source string that this language says otherwise."""
+        return self._words.get(plain(text), text) not in (text, plain(text))

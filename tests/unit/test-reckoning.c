@@ -277,9 +277,10 @@ test_a_meal_counts_once (void)
   g_assert_false (counts (&desk, "2026-06-22 lunch"));
   g_assert_true (counts (&desk, "2026-06-22 dinner"));
   /* … and what was sent before what is open. */
-  put_away (&desk, "b", "x", "14:00", "validated", "");
+  put_away (&desk, "b", "x", "14:00", "validated", MEAL ("lunch", "\"claimed\":true"));
   wait_change (&desk);
   g_assert_true (counts (&desk, "2026-06-22 lunch"));
+  g_assert_false (counts (&desk, "2026-06-22 dinner")); /* sent without it */
   put_away (&desk, "b", "x", "14:00", "cancelled", "");
   wait_change (&desk);
   g_assert_null (imagin_reckoning_get_counted_elsewhere (desk.reckoning)[0]);

@@ -35,6 +35,7 @@ static const char help[] =
     "  communes           {\"33063\": \"large\", …}: classes (paris, large, base) that win over the shipped list\n"
     "  kilometres_before  of the year, before this statement's first journey; 0 where absent\n"
     "  time_zone          \"Europe/Paris\" where absent\n"
+    "  declared_only      true for what was sent: a meal that is not claimed is not paid; false where absent\n"
     "  counted_elsewhere  [\"2026-06-22 lunch\", …]: meals and nights that another mission counts already";
 
 typedef struct
@@ -321,6 +322,7 @@ estimate (JsonNode *root, GError **error)
   input.kilometres_before = CLAMP (imagin_json_integer_member (file.object, "kilometres_before", 0), 0, 10000000);
   input.time_zone = imagin_json_text_member (file.object, "time_zone");
   input.counted_elsewhere = (const char *const *) elsewhere;
+  input.declared_only = json_object_get_boolean_member_with_default (file.object, "declared_only", FALSE);
   lines = imagin_estimate_new (&input);
   for (guint i = 0; i < lines->lines->len; i++)
     print_line (g_ptr_array_index (lines->lines, i));

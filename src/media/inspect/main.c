@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 #define CPU_SECONDS 20
-#define SECONDS 60 /* on the clock: a decoder may also wait for ever */
+#define SECONDS 30 /* on the clock: a decoder may also wait for ever */
 #define MEMORY_BYTES ((rlim_t) 4 * 1024 * 1024 * 1024)
 
 /* A hostile file may make a decoder run or grow without end. */
