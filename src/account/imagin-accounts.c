@@ -133,6 +133,12 @@ imagin_accounts_list_summaries (ImaginAccounts *self)
   return imagin_store_list_summaries (self->store);
 }
 
+DexFuture *
+imagin_accounts_list_missions (ImaginAccounts *self, ImaginListQuery *query)
+{
+  return imagin_store_list_missions (self->store, query);
+}
+
 static DexFuture *
 opened (DexFuture *completed, gpointer data)
 {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "account/imagin-account.h"
+#include "domain/imagin-list-query.h"
 
 #include <gio/gio.h>
 
@@ -45,6 +46,14 @@ DexFuture *imagin_accounts_load (ImaginAccounts *self);
  * Returns: (transfer full): a future for a #GPtrArray of #ImaginSummary of all accounts, in the order of the screen
  */
 DexFuture *imagin_accounts_list_summaries (ImaginAccounts *self);
+
+/**
+ * imagin_accounts_list_missions:
+ * @query: (nullable): what was searched and narrowed
+ *
+ * Returns: (transfer full): a future for the #ImaginListing
+ */
+DexFuture *imagin_accounts_list_missions (ImaginAccounts *self, ImaginListQuery *query);
 
 /**
  * imagin_accounts_open_academy:

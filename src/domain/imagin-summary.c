@@ -15,6 +15,7 @@ static const gsize texts[] = {
   G_STRUCT_OFFSET (ImaginSummary, place),       G_STRUCT_OFFSET (ImaginSummary, deadline),
   G_STRUCT_OFFSET (ImaginSummary, work_code),   G_STRUCT_OFFSET (ImaginSummary, work_label),
   G_STRUCT_OFFSET (ImaginSummary, travel_code), G_STRUCT_OFFSET (ImaginSummary, travel_label),
+  G_STRUCT_OFFSET (ImaginSummary, session),
 };
 
 static char **
@@ -32,7 +33,9 @@ imagin_summary_equal (ImaginSummary *self, ImaginSummary *other)
   return self->section == other->section && self->returned == other->returned &&
          self->not_performed == other->not_performed && self->amount_known == other->amount_known &&
          self->amount_cents == other->amount_cents && self->drafted == other->drafted &&
-         self->waiting == other->waiting && self->refused == other->refused && self->validating == other->validating;
+         self->waiting == other->waiting && self->refused == other->refused && self->validating == other->validating &&
+         self->linked == other->linked && self->folds == other->folds && self->open == other->open &&
+         self->group == other->group;
 }
 
 void
@@ -51,6 +54,10 @@ imagin_summary_take (ImaginSummary *self, ImaginSummary *other)
   self->waiting = other->waiting;
   self->refused = other->refused;
   self->validating = other->validating;
+  self->linked = other->linked;
+  self->folds = other->folds;
+  self->open = other->open;
+  self->group = other->group;
   g_signal_emit (self, changed_signal, 0);
 }
 

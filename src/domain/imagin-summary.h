@@ -21,6 +21,10 @@ struct _ImaginSummary
   char *account_id;
   char *mission_id;
   ImaginSection section;
+  guint folds;   /* this is no mission but the row that folds the section of that many */
+  gboolean open; /* and they show below it */
+  guint group;   /* the section of the screen, counted from the top */
+  char *session; /* the label of its exam session */
   char *paper;
   char *type_code;
   char *type_label;
@@ -41,6 +45,7 @@ struct _ImaginSummary
   guint waiting;       /* entries of the outbox that wait */
   guint refused;       /* entries that the academy refused */
   gboolean validating; /* a validation waits */
+  gboolean linked;     /* its journey is shared with another mission of the day, which is in the store, too */
 };
 
 /**

@@ -95,8 +95,8 @@ static GBytes *
 ask_helper (const char *path, GError **error)
 {
   g_autofree char *helper = helper_path ();
-  g_autoptr (GSubprocess) process = g_subprocess_new (
-      G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE, error, helper, path, NULL);
+  g_autoptr (GSubprocess) process =
+      g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE, error, helper, path, NULL);
   GBytes *answer;
 
   if (process == NULL)
@@ -110,8 +110,8 @@ ask_helper (const char *path, GError **error)
   return answer;
 }
 
-/* The decoder's own sandbox was seen to hang, rarely, on a file that it then decodes at once: it is asked once more before
- * the person is told that their receipt cannot be read. */
+/* The decoder's own sandbox was seen to hang, rarely, on a file that it then decodes at once: it is asked once more
+ * before the person is told that their receipt cannot be read. */
 static DexFuture *
 inspect_fiber (gpointer data)
 {

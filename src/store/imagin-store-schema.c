@@ -86,5 +86,56 @@ static const char version_with_papers[] =
     "  DELETE FROM paper WHERE account_id = OLD.account_id AND mission_id = OLD.id;"
     "END;";
 
-const char *const imagin_store_migrations[] = { version_1, version_reckoning, version_with_papers };
+/* What a search looks in, and what a list is narrowed and linked by. SQLite itself keeps it with each mission, so that
+ * no writer can forget to. In a trigger, the conflict clause of the statement outside rules over those inside: none is
+ * used. Unicode's tables know no accent in a ligature: it is parted here. */
+#define PARTED(text) "replace (replace (replace (replace (" text ", 'œ', 'oe'), 'Œ', 'oe'), 'æ', 'ae'), 'Æ', 'ae')"
+#define WORDS_OF_MISSION                                                                                               \
+  PARTED ("concat_ws (char (10), m.paper, m.place, m.type_label, m.role_label, m.exam_label, m.id,"                    \
+          " json_extract (m.body, '$.number'), json_extract (m.body, '$.exam.label'),"                                 \
+          " json_extract (m.body, '$.place.name'), json_extract (m.body, '$.session.label'),"                          \
+          " json_extract (m.body, '$.speciality'), json_extract (m.body, '$.jury'),"                                   \
+          " json_extract (a.body, '$.info.name'))")
+#define INDEX_MISSIONS(condition)                                                                                      \
+  "INSERT INTO mission_key (account_id, mission_id) SELECT m.account_id, m.id FROM mission m WHERE " condition         \
+  " AND NOT EXISTS (SELECT 1 FROM mission_key k WHERE k.account_id = m.account_id AND k.mission_id = m.id);"           \
+  "UPDATE mission_key SET (session, first_of_day) = (SELECT json_extract (m.body, '$.session.label'),"                 \
+  " json_extract (m.body, '$.first_mission_of_day') FROM mission m"                                                    \
+  " WHERE m.account_id = mission_key.account_id AND m.id = mission_key.mission_id)"                                    \
+  " WHERE number IN (SELECT k.number FROM mission_key k JOIN mission m"                                                \
+  " ON m.account_id = k.account_id AND m.id = k.mission_id WHERE " condition ");"                                      \
+  "DELETE FROM mission_words WHERE rowid IN (SELECT k.number FROM mission_key k JOIN mission m"                        \
+  " ON m.account_id = k.account_id AND m.id = k.mission_id WHERE " condition ");"                                      \
+  "INSERT INTO mission_words (rowid, words) SELECT k.number, " WORDS_OF_MISSION                                        \
+  " FROM mission m JOIN mission_key k ON k.account_id = m.account_id AND k.mission_id = m.id"                          \
+  " JOIN account a ON a.id = m.account_id WHERE " condition ";"
+static const char version_search[] =
+    "CREATE TABLE mission_key ("
+    "  number INTEGER PRIMARY KEY," /* the row of mission_words */
+    "  account_id TEXT NOT NULL,"
+    "  mission_id TEXT NOT NULL,"
+    "  session TEXT,"
+    "  first_of_day TEXT," /* the mission that holds the journey of its day */
+    "  UNIQUE (account_id, mission_id)"
+    ") STRICT;"
+    "CREATE INDEX mission_key_day ON mission_key (account_id, first_of_day) WHERE first_of_day IS NOT NULL;"
+    "CREATE VIRTUAL TABLE mission_words USING fts5 (words, tokenize = \"unicode61 remove_diacritics 2\");"
+    "CREATE TRIGGER mission_added AFTER INSERT ON mission BEGIN " INDEX_MISSIONS (
+        "m.account_id = new.account_id AND m.id = new.id") "END;"
+                                                           "CREATE TRIGGER mission_removed AFTER DELETE ON mission "
+                                                           "BEGIN "
+                                                           "DELETE FROM mission_words WHERE rowid = (SELECT number "
+                                                           "FROM mission_key"
+                                                           " WHERE account_id = old.account_id AND mission_id = "
+                                                           "old.id);"
+                                                           "DELETE FROM mission_key WHERE account_id = old.account_id "
+                                                           "AND mission_id = old.id; END;"
+                                                           "CREATE TRIGGER account_renamed AFTER UPDATE OF body ON "
+                                                           "account"
+                                                           " WHEN json_extract (old.body, '$.info.name') IS NOT "
+                                                           "json_extract (new.body, '$.info.name') "
+                                                           "BEGIN " INDEX_MISSIONS (
+                                                               "m.account_id = new.id") "END;" INDEX_MISSIONS ("TRUE");
+
+const char *const imagin_store_migrations[] = { version_1, version_reckoning, version_with_papers, version_search };
 const guint imagin_store_n_migrations = G_N_ELEMENTS (imagin_store_migrations);

@@ -2,10 +2,11 @@
 #pragma once
 
 #include "domain/imagin-academy-info.h"
+#include "domain/imagin-list-query.h"
+#include "domain/imagin-listing.h"
 #include "domain/imagin-mission.h"
 #include "domain/imagin-person.h"
 #include "store/imagin-outbox.h"
-#include "domain/imagin-summary.h"
 
 #include <libdex.h>
 
@@ -118,6 +119,14 @@ DexFuture *imagin_store_forget_missions (ImaginStore *self, const char *account_
  * Returns: (transfer full): a future for a #GPtrArray of #ImaginSummary of all accounts, in the order of the screen
  */
 DexFuture *imagin_store_list_summaries (ImaginStore *self);
+
+/**
+ * imagin_store_list_missions:
+ * @query: (nullable): what was searched and narrowed; it is copied
+ *
+ * Returns: (transfer full): a future for the #ImaginListing
+ */
+DexFuture *imagin_store_list_missions (ImaginStore *self, ImaginListQuery *query);
 
 /**
  * imagin_store_load_mission:

@@ -23,9 +23,9 @@ show (ImaginKilometresRow *self)
 {
   gint64 told = imagin_reckoning_get_kilometres_told (self->reckoning);
   gint64 others = imagin_reckoning_get_kilometres_before (self->reckoning) - told;
-  g_autofree char *text = others > 0 ? g_strdup_printf (_ ("Before this one, your missions count %d km this year already"),
-                                                        (int) others)
-                                     : g_strdup (_ ("They decide the rate: it changes after 2,000 and 10,000 km a year"));
+  g_autofree char *text =
+      others > 0 ? g_strdup_printf (_ ("Before this one, your missions count %d km this year already"), (int) others)
+                 : g_strdup (_ ("They decide the rate: it changes after 2,000 and 10,000 km a year"));
 
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), text);
   if (gtk_widget_has_focus (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (self->spin)))))

@@ -5,10 +5,12 @@
 
 #include "domain/imagin-summary.h"
 #include "ui/imagin-error-text.h"
+#include "ui/imagin-fold-row.h"
 #include "ui/imagin-format.h"
+#include "ui/imagin-list-filter.h"
+#include "ui/imagin-mission-factory.h"
 #include "ui/imagin-mission-model.h"
 #include "ui/imagin-menu-names.h"
-#include "ui/imagin-mission-row.h"
 #include "ui/imagin-wording.h"
 
 #include <glib/gi18n.h>
@@ -22,16 +24,27 @@ struct _ImaginMissionList
   GtkSingleSelection *selection;
   char *account_id; /* of the mission that is shown */
   char *mission_id;
+  ImaginListFilter *filter;
+  ImaginListing *listing; /* as it was read last */
+  gboolean unfolded;      /* what has no follow-up shows */
+  gboolean asked;         /* the person searched or narrowed since it was read */
   guint waiting;
   gboolean reading;
   gboolean read_again;
 
   AdwWindowTitle *window_title;
   GtkMenuButton *menu_button;
+  GtkMenuButton *filter_button;
+  GtkSearchBar *search_bar;
+  GtkSearchEntry *search_entry;
   AdwBanner *banner;
+  AdwBanner *filter_banner;
   GtkStack *stack;
   GtkListView *list;
   AdwStatusPage *error_page;
+  AdwStatusPage *nothing_page;
+  GtkWidget *clear_button;
+  GtkWidget *show_all_button;
   GtkButton *foot;
   GtkImage *foot_icon;
   GtkLabel *foot_label;
@@ -41,75 +54,14 @@ G_DEFINE_FINAL_TYPE (ImaginMissionList, imagin_mission_list, ADW_TYPE_NAVIGATION
 
 static guint mission_chosen_signal;
 
-/* Rows and headers */
-
-static void
-setup_row (GtkListItemFactory *factory, GtkListItem *item)
-{
-  gtk_list_item_set_child (item, g_object_new (IMAGIN_TYPE_MISSION_ROW, NULL));
-}
-
-static void
-describe_row (ImaginSummary *summary, GtkListItem *item)
-{
-  g_autofree char *description = imagin_mission_row_describe (summary);
-
-  gtk_list_item_set_accessible_label (item, description);
-}
-
-static void
-bind_row (GtkListItemFactory *factory, GtkListItem *item)
-{
-  ImaginSummary *summary = gtk_list_item_get_item (item);
-
-  imagin_mission_row_set_summary (IMAGIN_MISSION_ROW (gtk_list_item_get_child (item)), summary);
-  g_signal_connect_object (summary, "changed", G_CALLBACK (describe_row), item, G_CONNECT_DEFAULT);
-  describe_row (summary, item);
-}
-
-static void
-unbind_row (GtkListItemFactory *factory, GtkListItem *item)
-{
-  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), describe_row, item);
-  imagin_mission_row_set_summary (IMAGIN_MISSION_ROW (gtk_list_item_get_child (item)), NULL);
-}
-
-static void
-setup_header (GtkListItemFactory *factory, GtkListHeader *header)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *title = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "hexpand", TRUE, NULL);
-  GtkWidget *count = gtk_label_new (NULL);
-
-  gtk_widget_add_css_class (title, "heading");
-  gtk_widget_add_css_class (count, "dimmed");
-  gtk_widget_add_css_class (count, "numeric");
-  gtk_widget_set_margin_start (box, 12);
-  gtk_widget_set_margin_end (box, 12);
-  gtk_widget_set_margin_top (box, 6);
-  gtk_widget_set_margin_bottom (box, 4);
-  gtk_box_append (GTK_BOX (box), title);
-  gtk_box_append (GTK_BOX (box), count);
-  gtk_list_header_set_child (header, box);
-}
-
-static void
-bind_header (GtkListItemFactory *factory, GtkListHeader *header)
-{
-  ImaginSummary *summary = gtk_list_header_get_item (header);
-  GtkWidget *title = gtk_widget_get_first_child (gtk_list_header_get_child (header));
-  g_autofree char *count = g_strdup_printf ("%u", gtk_list_header_get_n_items (header));
-
-  gtk_label_set_label (GTK_LABEL (title), imagin_wording_section (summary->section));
-  gtk_label_set_label (GTK_LABEL (gtk_widget_get_next_sibling (title)), count);
-}
+/* Rows */
 
 static void
 activate_cb (ImaginMissionList *self, guint position)
 {
   g_autoptr (ImaginSummary) summary = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
 
-  if (summary != NULL)
+  if (summary != NULL && summary->folds == 0)
     g_signal_emit (self, mission_chosen_signal, 0, summary->account_id, summary->mission_id);
 }
 
@@ -247,6 +199,53 @@ never_heard (ImaginMissionList *self)
          state != IMAGIN_ACCOUNT_SIGNED_OUT;
 }
 
+static gboolean
+is_searching (ImaginMissionList *self)
+{
+  g_autofree char *match = imagin_list_query_get_match (imagin_list_filter_get_query (self->filter));
+
+  return match != NULL;
+}
+
+static void
+show_nothing_found (ImaginMissionList *self)
+{
+  g_autofree char *filter = imagin_list_filter_describe (self->filter);
+  g_autofree char *text = NULL;
+  g_autofree char *escaped = NULL;
+  gboolean searching = is_searching (self);
+
+  if (searching && *filter != '\0')
+    text = g_strdup_printf (_ ("No mission of “%s” has “%s”."), filter,
+                            imagin_list_filter_get_query (self->filter)->words);
+  else if (searching)
+    text = g_strdup_printf (_ ("No mission has “%s”."), imagin_list_filter_get_query (self->filter)->words);
+  else
+    text = g_strdup_printf (_ ("No mission of “%s”."), filter);
+  escaped = g_markup_escape_text (text, -1);
+  adw_status_page_set_description (self->nothing_page, escaped);
+  gtk_widget_set_visible (self->clear_button, searching);
+  gtk_widget_set_visible (self->show_all_button, *filter != '\0');
+  gtk_stack_set_visible_child_name (self->stack, "nothing-found");
+}
+
+static void
+show_filter (ImaginMissionList *self)
+{
+  g_autofree char *text = imagin_list_filter_describe (self->filter);
+  g_autofree char *title = g_strdup_printf (_ ("Filter: %s"), text);
+  gboolean filtered = imagin_list_query_is_filtered (imagin_list_filter_get_query (self->filter));
+
+  adw_banner_set_use_markup (self->filter_banner, FALSE);
+  if (filtered)
+    adw_banner_set_title (self->filter_banner, title);
+  adw_banner_set_revealed (self->filter_banner, filtered);
+  if (filtered)
+    gtk_widget_add_css_class (GTK_WIDGET (self->filter_button), "accent");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->filter_button), "accent");
+}
+
 static void
 show_stack (ImaginMissionList *self)
 {
@@ -255,6 +254,11 @@ show_stack (ImaginMissionList *self)
   if (g_list_model_get_n_items (G_LIST_MODEL (self->model)) > 0)
     {
       gtk_stack_set_visible_child_name (self->stack, "list");
+      return;
+    }
+  if (self->listing != NULL && self->listing->total > 0)
+    {
+      show_nothing_found (self);
       return;
     }
   if (g_list_model_get_n_items (G_LIST_MODEL (self->accounts)) == 0 || never_heard (self))
@@ -286,11 +290,23 @@ show_state (ImaginMissionList *self)
 /* Reading */
 
 static void
-count_waiting (ImaginMissionList *self, GPtrArray *summaries)
+show_rows (ImaginMissionList *self)
 {
-  self->waiting = 0;
-  for (guint i = 0; i < summaries->len; i++)
-    self->waiting += ((ImaginSummary *) g_ptr_array_index (summaries, i))->waiting;
+  gboolean folds = !is_searching (self) && !imagin_list_filter_get_query (self->filter)->by_session;
+  g_autoptr (GPtrArray) rows = folds ? imagin_fold_row_insert (self->listing->summaries, self->unfolded)
+                                     : g_ptr_array_ref (self->listing->summaries);
+
+  imagin_mission_model_take (self->model, rows);
+  select_shown (self);
+}
+
+static void
+announce_found (ImaginMissionList *self)
+{
+  guint n_found = self->listing->summaries->len;
+  g_autofree char *text = g_strdup_printf (ngettext ("%u mission found", "%u missions found", n_found), n_found);
+
+  gtk_accessible_announce (GTK_ACCESSIBLE (self->search_entry), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
 /* The first row takes the keyboard, and GTK brings it to the very top: its section's header would be out of sight. */
@@ -312,12 +328,14 @@ read_fiber (gpointer data)
   do
     {
       g_autoptr (GError) error = NULL;
-      g_autoptr (GPtrArray) summaries = NULL;
-      gboolean first = g_list_model_get_n_items (G_LIST_MODEL (self->model)) == 0;
+      g_autoptr (ImaginListing) listing = NULL;
+      gboolean first = g_list_model_get_n_items (G_LIST_MODEL (self->model)) == 0 || self->asked;
 
       self->read_again = FALSE;
-      summaries = dex_await_boxed (imagin_accounts_list_summaries (self->accounts), &error);
-      if (summaries == NULL)
+      self->asked = FALSE;
+      listing = dex_await_object (
+          imagin_accounts_list_missions (self->accounts, imagin_list_filter_get_query (self->filter)), &error);
+      if (listing == NULL)
         {
           g_autofree char *text = imagin_error_text (error);
 
@@ -325,10 +343,17 @@ read_fiber (gpointer data)
           gtk_stack_set_visible_child_name (self->stack, "error");
           break;
         }
-      imagin_mission_model_take (self->model, summaries);
-      count_waiting (self, summaries);
-      select_shown (self);
+      /* The window may have closed meanwhile. */
+      if (self->filter == NULL)
+        break;
+      g_set_object (&self->listing, listing);
+      self->waiting = listing->waiting;
+      imagin_list_filter_offer (self->filter, self->accounts, listing);
+      show_rows (self);
+      show_filter (self);
       show_state (self);
+      if (is_searching (self))
+        announce_found (self);
       if (first)
         g_timeout_add_full (G_PRIORITY_LOW, 50, scroll_to_top, g_object_ref (self), g_object_unref);
     }
@@ -348,6 +373,94 @@ read_summaries (ImaginMissionList *self)
     }
   self->reading = TRUE;
   dex_future_disown (dex_scheduler_spawn (NULL, 0, read_fiber, g_object_ref (self), g_object_unref));
+}
+
+/* Searching and narrowing */
+
+static void
+ask (ImaginMissionList *self)
+{
+  self->asked = TRUE;
+  if (self->accounts != NULL)
+    read_summaries (self);
+}
+
+static void
+search_changed_cb (ImaginMissionList *self)
+{
+  if (g_set_str (&imagin_list_filter_get_query (self->filter)->words,
+                 gtk_editable_get_text (GTK_EDITABLE (self->search_entry))))
+    ask (self);
+}
+
+/* The bar empties its entry as it closes; the list need not wait for the entry to say so. */
+static void
+search_mode_cb (ImaginMissionList *self)
+{
+  if (gtk_search_bar_get_search_mode (self->search_bar))
+    gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+  else
+    search_changed_cb (self);
+}
+
+static void
+search_done_cb (ImaginMissionList *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->list));
+}
+
+void
+imagin_mission_list_search (ImaginMissionList *self)
+{
+  gtk_search_bar_set_search_mode (self->search_bar, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+}
+
+static void
+clear_search_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  gtk_search_bar_set_search_mode (IMAGIN_MISSION_LIST (data)->search_bar, FALSE);
+}
+
+static void
+show_all_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  imagin_list_filter_show_all (IMAGIN_MISSION_LIST (data)->filter);
+}
+
+#define ROWS_IN_SIGHT 3
+
+static void
+fold_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  ImaginMissionList *self = data;
+  guint fold;
+
+  self->unfolded = !self->unfolded;
+  show_rows (self);
+  /* Its rows open below the edge of the window otherwise. */
+  if (self->unfolded && imagin_mission_model_find (self->model, "", "", &fold))
+    gtk_list_view_scroll_to (self->list,
+                             MIN (fold + ROWS_IN_SIGHT, g_list_model_get_n_items (G_LIST_MODEL (self->model)) - 1),
+                             GTK_LIST_SCROLL_NONE, NULL);
+}
+
+static void
+make_filter (ImaginMissionList *self)
+{
+  static const GActionEntry entries[] = { { .name = "clear-search", .activate = clear_search_action },
+                                          { .name = "show-all", .activate = show_all_action },
+                                          { .name = "fold", .activate = fold_action } };
+  GActionMap *actions;
+
+  self->filter = imagin_list_filter_new ();
+  actions = imagin_list_filter_get_actions (self->filter);
+  g_action_map_add_action_entries (actions, entries, G_N_ELEMENTS (entries), self);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "missions", G_ACTION_GROUP (actions));
+  gtk_menu_button_set_menu_model (self->filter_button, imagin_list_filter_get_menu (self->filter));
+  imagin_menu_names_watch (self->filter_button);
+  gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
+  g_signal_connect_object (self->filter, "changed", G_CALLBACK (ask), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -380,6 +493,9 @@ imagin_mission_list_dispose (GObject *object)
   ImaginMissionList *self = IMAGIN_MISSION_LIST (object);
 
   gtk_widget_dispose_template (GTK_WIDGET (object), IMAGIN_TYPE_MISSION_LIST);
+  gtk_widget_insert_action_group (GTK_WIDGET (object), "missions", NULL);
+  g_clear_object (&self->filter);
+  g_clear_object (&self->listing);
   g_clear_object (&self->selection);
   g_clear_object (&self->model);
   g_clear_object (&self->accounts);
@@ -399,33 +515,40 @@ imagin_mission_list_class_init (ImaginMissionListClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/fr/imagin/Intervenant/mission-list.ui");
   gtk_widget_class_bind_template_child (widget_class, ImaginMissionList, window_title);
   gtk_widget_class_bind_template_child (widget_class, ImaginMissionList, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, ImaginMissionList, filter_button);
+  gtk_widget_class_bind_template_child (widget_class, ImaginMissionList, search_bar);
+  gtk_widget_class_bind_template_child (widget_class, ImaginMissionList, search_entry);
   gtk_widget_class_bind_template_child (widget_class, ImaginMissionList, banner);
+  gtk_widget_class_bind_template_child (widget_class, ImaginMissionList, filter_banner);
   gtk_widget_class_bind_template_child (widget_class, ImaginMissionList, stack);
   gtk_widget_class_bind_template_child (widget_class, ImaginMissionList, list);
   gtk_widget_class_bind_template_child (widget_class, ImaginMissionList, error_page);
+  gtk_widget_class_bind_template_child (widget_class, ImaginMissionList, nothing_page);
+  gtk_widget_class_bind_template_child (widget_class, ImaginMissionList, clear_button);
+  gtk_widget_class_bind_template_child (widget_class, ImaginMissionList, show_all_button);
   gtk_widget_class_bind_template_child (widget_class, ImaginMissionList, foot);
   gtk_widget_class_bind_template_child (widget_class, ImaginMissionList, foot_icon);
   gtk_widget_class_bind_template_child (widget_class, ImaginMissionList, foot_label);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_mode_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_done_cb);
 }
 
 static void
 imagin_mission_list_init (ImaginMissionList *self)
 {
-  g_autoptr (GtkListItemFactory) rows = gtk_signal_list_item_factory_new ();
-  g_autoptr (GtkListItemFactory) headers = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkListItemFactory) rows = imagin_mission_factory_new_rows ();
+  g_autoptr (GtkListItemFactory) headers = NULL;
 
   gtk_widget_init_template (GTK_WIDGET (self));
   imagin_menu_names_watch (self->menu_button);
+  make_filter (self);
+  headers = imagin_mission_factory_new_headers (imagin_list_filter_get_query (self->filter));
   self->model = imagin_mission_model_new ();
   self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->model)));
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  g_signal_connect (rows, "setup", G_CALLBACK (setup_row), NULL);
-  g_signal_connect (rows, "bind", G_CALLBACK (bind_row), NULL);
-  g_signal_connect (rows, "unbind", G_CALLBACK (unbind_row), NULL);
-  g_signal_connect (headers, "setup", G_CALLBACK (setup_header), NULL);
-  g_signal_connect (headers, "bind", G_CALLBACK (bind_header), NULL);
   gtk_list_view_set_factory (self->list, rows);
   gtk_list_view_set_header_factory (self->list, headers);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));

@@ -30,4 +30,11 @@ void imagin_mission_list_set_accounts (ImaginMissionList *self, ImaginAccounts *
  */
 void imagin_mission_list_select (ImaginMissionList *self, const char *account_id, const char *mission_id);
 
+/**
+ * imagin_mission_list_search:
+ *
+ * Opens the search, with the keyboard in it.
+ */
+void imagin_mission_list_search (ImaginMissionList *self);
+
 G_END_DECLS

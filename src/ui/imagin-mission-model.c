@@ -55,9 +55,9 @@ list_model_init (GListModelInterface *iface)
   iface->get_item = get_item;
 }
 
-/* The first row of @section or after it: the rows are ordered by their section. */
+/* The first row of @group or after it: the rows are ordered by their group. */
 static guint
-lower_bound (GPtrArray *summaries, int section)
+lower_bound (GPtrArray *summaries, guint group)
 {
   guint low = 0, high = summaries->len;
 
@@ -65,7 +65,7 @@ lower_bound (GPtrArray *summaries, int section)
     {
       guint middle = low + (high - low) / 2;
 
-      if ((int) at (summaries, middle)->section < section)
+      if (at (summaries, middle)->group < group)
         low = middle + 1;
       else
         high = middle;
@@ -84,8 +84,8 @@ get_section (GtkSectionModel *model, guint position, guint *start, guint *end)
       *end = G_MAXUINT;
       return;
     }
-  *start = lower_bound (summaries, (int) at (summaries, position)->section);
-  *end = lower_bound (summaries, (int) at (summaries, position)->section + 1);
+  *start = lower_bound (summaries, at (summaries, position)->group);
+  *end = lower_bound (summaries, at (summaries, position)->group + 1);
 }
 
 static void
@@ -126,14 +126,23 @@ with_known_rows (GPtrArray *known, GPtrArray *summaries)
 }
 
 /* Where each section begins, before its rows say that they are of another one. */
-static void
-read_sections (GPtrArray *summaries, guint *starts)
+static GArray *
+read_sections (GPtrArray *summaries)
 {
-  for (int section = 0; section <= IMAGIN_SECTION_FOLLOWS_WORK + 1; section++)
-    starts[section] = lower_bound (summaries, section);
+  GArray *starts = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint i = 0; i < summaries->len; i++)
+    if (i == 0 || at (summaries, i)->group != at (summaries, i - 1)->group)
+      g_array_append_val (starts, i);
+  return starts;
 }
 
-#define N_STARTS (IMAGIN_SECTION_FOLLOWS_WORK + 2)
+static gboolean
+same_sections (GArray *before, GArray *after)
+{
+  return before->len == after->len &&
+         (before->len == 0 || memcmp (before->data, after->data, before->len * sizeof (guint)) == 0);
+}
 
 void
 imagin_mission_model_take (ImaginMissionModel *self, GPtrArray *summaries)
@@ -141,14 +150,14 @@ imagin_mission_model_take (ImaginMissionModel *self, GPtrArray *summaries)
   g_autoptr (GPtrArray) old = g_steal_pointer (&self->summaries);
   guint shorter = MIN (old->len, summaries->len);
   guint first = 0, last = 0;
-  guint before[N_STARTS], after[N_STARTS];
+  g_autoptr (GArray) before = read_sections (old);
+  g_autoptr (GArray) after = NULL;
 
-  read_sections (old, before);
   self->summaries = with_known_rows (old, summaries);
   for (guint i = 0; i < summaries->len; i++)
     if (at (self->summaries, i) != at (summaries, i))
       imagin_summary_take (at (self->summaries, i), at (summaries, i));
-  read_sections (self->summaries, after);
+  after = read_sections (self->summaries);
   while (first < shorter && same (old, first, self->summaries, first))
     first++;
   while (last < shorter - first && same (old, old->len - 1 - last, self->summaries, summaries->len - 1 - last))
@@ -156,7 +165,7 @@ imagin_mission_model_take (ImaginMissionModel *self, GPtrArray *summaries)
   if (old->len - first - last > 0 || summaries->len - first - last > 0)
     g_list_model_items_changed (G_LIST_MODEL (self), first, old->len - first - last, summaries->len - first - last);
   /* What did not move may stand in a section that grew or shrank. */
-  if (summaries->len > 0 && memcmp (before, after, sizeof before) != 0)
+  if (summaries->len > 0 && !same_sections (before, after))
     gtk_section_model_sections_changed (GTK_SECTION_MODEL (self), 0, summaries->len);
 }
 

@@ -20,6 +20,7 @@ struct _ImaginMissionRow
   GtkLabel *role;
   GtkLabel *where;
   GtkLabel *tag;
+  GtkWidget *link;
 };
 
 G_DEFINE_FINAL_TYPE (ImaginMissionRow, imagin_mission_row, GTK_TYPE_BOX)
@@ -60,6 +61,7 @@ show (ImaginMissionRow *self)
   gtk_label_set_label (self->role, role);
   gtk_label_set_label (self->where, where);
   gtk_label_set_label (self->amount, amount);
+  gtk_widget_set_visible (self->link, summary->linked);
   gtk_label_set_label (self->tag, tag);
   gtk_widget_set_css_classes (GTK_WIDGET (self->tag), classes);
 }
@@ -85,7 +87,7 @@ imagin_mission_row_describe (ImaginSummary *summary)
   g_autofree char *amount = amount_text (summary);
   g_autofree char *tag = imagin_wording_tag (summary, &style);
 
-  return imagin_wording_join (5, summary->paper, role, where, amount, tag);
+  return imagin_wording_join (6, summary->paper, role, where, summary->linked ? _ ("same journey") : NULL, amount, tag);
 }
 
 static void
@@ -109,6 +111,7 @@ imagin_mission_row_class_init (ImaginMissionRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ImaginMissionRow, role);
   gtk_widget_class_bind_template_child (widget_class, ImaginMissionRow, where);
   gtk_widget_class_bind_template_child (widget_class, ImaginMissionRow, tag);
+  gtk_widget_class_bind_template_child (widget_class, ImaginMissionRow, link);
 }
 
 static void

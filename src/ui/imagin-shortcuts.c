@@ -12,9 +12,13 @@ typedef struct
 } Shortcut;
 
 static const Shortcut shortcuts[] = {
-  { N_ ("Refresh"), "F5" },      { N_ ("Next step"), "<Control>Return" },
-  { N_ ("Save"), "<Control>s" }, { N_ ("Attach receipts"), "<Control>o" },
-  { N_ ("Back"), "<Alt>Left" },  { N_ ("Keyboard shortcuts"), "<Control>question" },
+  { N_ ("Search the missions"), "<Control>f" },
+  { N_ ("Refresh"), "F5" },
+  { N_ ("Next step"), "<Control>Return" },
+  { N_ ("Save"), "<Control>s" },
+  { N_ ("Attach receipts"), "<Control>o" },
+  { N_ ("Back"), "<Alt>Left" },
+  { N_ ("Keyboard shortcuts"), "<Control>question" },
   { N_ ("Quit"), "<Control>q" },
 };
 

@@ -259,6 +259,17 @@ shortcuts_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+search_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ImaginWindow *self = IMAGIN_WINDOW (widget);
+
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "missions") != 0)
+    return;
+  adw_navigation_split_view_set_show_content (self->split_view, FALSE);
+  imagin_mission_list_search (self->mission_list);
+}
+
+static void
 restart_demonstration_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ImaginWindow *self = IMAGIN_WINDOW (widget);
@@ -377,6 +388,8 @@ imagin_window_class_init (ImaginWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.restart-demonstration", NULL, restart_demonstration_action);
   gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, shortcuts_action);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Left, GDK_ALT_MASK, go_back, NULL);
+  gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "win.search", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "win.refresh", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_question, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
                                        "win.shortcuts", NULL);

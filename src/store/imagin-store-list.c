@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The list of missions: searched, narrowed and ordered by SQLite. */
+
+#include "store/imagin-store-private.h"
+
+static ImaginSummary *
+summary_of_row (sqlite3_stmt *row)
+{
+  ImaginSummary *summary = g_object_new (IMAGIN_TYPE_SUMMARY, NULL);
+  char **texts[] = { &summary->account_id,  &summary->mission_id,   &summary->paper,     &summary->type_code,
+                     &summary->type_label,  &summary->exam_label,   &summary->starts_on, &summary->ends_on,
+                     &summary->place,       &summary->deadline,     &summary->work_code, &summary->work_label,
+                     &summary->travel_code, &summary->travel_label, &summary->session };
+  int column = G_N_ELEMENTS (texts);
+
+  for (int i = 0; i < column; i++)
+    *texts[i] = g_strdup (imagin_sql_text (row, i));
+  summary->section = (ImaginSection) sqlite3_column_int (row, column++);
+  summary->group = summary->section;
+  summary->returned = sqlite3_column_int (row, column++);
+  summary->not_performed = sqlite3_column_int (row, column++);
+  summary->amount_known = sqlite3_column_type (row, column) != SQLITE_NULL;
+  summary->amount_cents = sqlite3_column_int64 (row, column++);
+  summary->drafted = sqlite3_column_int (row, column++);
+  summary->waiting = (guint) sqlite3_column_int (row, column++);
+  summary->refused = (guint) sqlite3_column_int (row, column++);
+  summary->validating = sqlite3_column_int (row, column++);
+  summary->linked = sqlite3_column_int (row, column);
+  return summary;
+}
+
+#define OF_MISSION " WHERE o.account_id = m.account_id AND o.mission_id = m.id"
+
+/* ?1: what FTS5 matches, ?2: account, ?3: session, ?4: type; null narrows nothing. */
+#define LIST_SQL                                                                                                       \
+  "SELECT m.account_id, m.id, m.paper, m.type_code, m.type_label, m.exam_label, m.starts_on, m.ends_on, m.place,"      \
+  " m.deadline, m.work_code, m.work_label, m.travel_code, m.travel_label, k.session, m.section, m.returned,"           \
+  " m.not_performed, m.amount_cents, EXISTS (SELECT 1 FROM draft o" OF_MISSION "),"                                    \
+  " (SELECT count (*) FROM outbox o" OF_MISSION " AND o.state = 'waiting'),"                                           \
+  " (SELECT count (*) FROM outbox o" OF_MISSION " AND o.state = 'refused'),"                                           \
+  " EXISTS (SELECT 1 FROM outbox o" OF_MISSION " AND o.kind = 'validate'),"                                            \
+  " EXISTS (SELECT 1 FROM mission_key o WHERE o.account_id = m.account_id AND o.mission_id = k.first_of_day"           \
+  "   AND o.mission_id <> m.id)"                                                                                       \
+  " OR EXISTS (SELECT 1 FROM mission_key o WHERE o.account_id = m.account_id AND o.first_of_day = m.id"                \
+  "   AND o.mission_id <> m.id)"                                                                                       \
+  " FROM mission m JOIN mission_key k ON k.account_id = m.account_id AND k.mission_id = m.id"                          \
+  " WHERE (?1 IS NULL OR k.number IN (SELECT rowid FROM mission_words WHERE words MATCH ?1))"                          \
+  " AND (?2 IS NULL OR m.account_id = ?2) AND (?3 IS NULL OR k.session = ?3) AND (?4 IS NULL OR m.type_code = ?4)"
+
+#define BY_SECTION                                                                                                     \
+  " ORDER BY m.section, CASE WHEN m.section < 2 THEN m.sort_key END, m.starts_on DESC, m.sort_key, m.id"
+#define BY_SESSION " ORDER BY k.session IS NULL, k.session DESC, m.starts_on, m.sort_key, m.id"
+
+/* Counts the sections of a list by session: each label begins another one. */
+static void
+number_sessions (GPtrArray *summaries)
+{
+  guint group = 0;
+
+  for (guint i = 0; i < summaries->len; i++)
+    {
+      ImaginSummary *summary = g_ptr_array_index (summaries, i);
+
+      if (i > 0 && g_strcmp0 (summary->session, ((ImaginSummary *) g_ptr_array_index (summaries, i - 1))->session) != 0)
+        group++;
+      summary->group = group;
+    }
+}
+
+static gboolean
+read_summaries (sqlite3 *database, ImaginListQuery *query, GPtrArray *summaries, GError **error)
+{
+  g_autofree char *match = imagin_list_query_get_match (query);
+  g_autoptr (sqlite3_stmt) row =
+      imagin_sql_prepare (database, error, query->by_session ? LIST_SQL BY_SESSION : LIST_SQL BY_SECTION, "ssss", match,
+                          query->account_id, query->session, query->type_code);
+  g_autoptr (GError) local = NULL;
+
+  if (row == NULL)
+    return FALSE;
+  while (imagin_sql_step (row, &local))
+    g_ptr_array_add (summaries, summary_of_row (row));
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  if (query->by_session)
+    number_sessions (summaries);
+  return TRUE;
+}
+
+/* The texts of the first column of each row, and of the second where @others is given. */
+static gboolean
+read_texts (sqlite3 *database, const char *sql, char ***texts, char ***others, GError **error)
+{
+  g_autoptr (GStrvBuilder) first = g_strv_builder_new ();
+  g_autoptr (GStrvBuilder) second = g_strv_builder_new ();
+  g_autoptr (sqlite3_stmt) row = imagin_sql_prepare (database, error, sql, "");
+
+  if (row == NULL)
+    return FALSE;
+  while (imagin_sql_step (row, NULL))
+    {
+      g_strv_builder_add (first, imagin_sql_text (row, 0));
+      if (others != NULL)
+        g_strv_builder_add (second, imagin_sql_text (row, 1));
+    }
+  *texts = g_strv_builder_end (first);
+  if (others != NULL)
+    *others = g_strv_builder_end (second);
+  return TRUE;
+}
+
+static gboolean
+read_counts (sqlite3 *database, ImaginListing *listing, GError **error)
+{
+  g_autoptr (sqlite3_stmt) row =
+      imagin_sql_prepare (database, error,
+                          "SELECT (SELECT count (*) FROM mission), (SELECT count (*) FROM outbox o JOIN mission m"
+                          " ON m.account_id = o.account_id AND m.id = o.mission_id WHERE o.state = 'waiting')",
+                          "");
+
+  if (row == NULL || !imagin_sql_step (row, error))
+    return FALSE;
+  listing->total = (guint) sqlite3_column_int (row, 0);
+  listing->waiting = (guint) sqlite3_column_int (row, 1);
+  return TRUE;
+}
+
+static gboolean
+list_missions_job (sqlite3 *database, gpointer data, GValue *result, GError **error)
+{
+  ImaginStoreJob *job = data;
+  g_autoptr (ImaginListing) listing = g_object_new (IMAGIN_TYPE_LISTING, NULL);
+
+  if (!read_summaries (database, IMAGIN_LIST_QUERY (job->object), listing->summaries, error) ||
+      !read_counts (database, listing, error) ||
+      !read_texts (database, "SELECT DISTINCT session FROM mission_key WHERE session IS NOT NULL ORDER BY 1 DESC",
+                   &listing->sessions, NULL, error) ||
+      !read_texts (database,
+                   "SELECT type_code, max (type_label) FROM mission WHERE type_code IS NOT NULL"
+                   " AND type_label IS NOT NULL GROUP BY type_code ORDER BY 2, 1",
+                   &listing->type_codes, &listing->type_labels, error))
+    return FALSE;
+  g_value_init (result, IMAGIN_TYPE_LISTING);
+  g_value_take_object (result, g_steal_pointer (&listing));
+  return TRUE;
+}
+
+DexFuture *
+imagin_store_list_missions (ImaginStore *self, ImaginListQuery *query)
+{
+  ImaginStoreJob *job = imagin_store_job_new (NULL, NULL);
+
+  job->object = G_OBJECT (query != NULL ? imagin_list_query_copy (query) : imagin_list_query_new ());
+  return imagin_database_read (imagin_store_get_database (self), list_missions_job, job, imagin_store_job_free);
+}
+
+static gboolean
+list_summaries_job (sqlite3 *database, gpointer data, GValue *result, GError **error)
+{
+  g_autoptr (GPtrArray) summaries = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (ImaginListQuery) all = imagin_list_query_new ();
+
+  if (!read_summaries (database, all, summaries, error))
+    return FALSE;
+  g_value_init (result, G_TYPE_PTR_ARRAY);
+  g_value_take_boxed (result, g_steal_pointer (&summaries));
+  return TRUE;
+}
+
+DexFuture *
+imagin_store_list_summaries (ImaginStore *self)
+{
+  return imagin_database_read (imagin_store_get_database (self), list_summaries_job, NULL, NULL);
+}

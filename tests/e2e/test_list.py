@@ -1,0 +1,149 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The list of missions as a person finds something in it: searched, narrowed, grouped, folded."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+import unittest
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent / "support"))
+
+import session
+import tap
+
+NUMBER, PASSWORD = "0482917", "un-mot-de-passe-2026"
+TODAY = "2026-06-16"
+PICTURES = os.environ.get("IMAGIN_PICTURES")
+
+
+class List(unittest.TestCase):
+    """One window from the first start on; each case goes on from where the one before it ended."""
+
+    app: Any
+
+    @classmethod
+    def setUpClass(cls) -> None:
+        from driver import App
+        from words import Words
+
+        os.environ["IMAGIN_TODAY"], os.environ["IMAGIN_NOW"] = TODAY, f"{TODAY}T09:00:00+02:00"
+        cls.app = App(Path(os.environ["TMPDIR"]) / "list", "--demo", words=Words(HERE.parents[1] / "po", "fr"), size=(1100, 800))
+        cls.app.start()
+        cls.app.click("Demonstration academy", role="button")
+        cls.app.fill("Intervener number", NUMBER)
+        cls.app.fill("Password", NUMBER)
+        cls.app.click("Sign in", role="button")
+        cls.app.see("Choose your password")
+        cls.app.fill("New password", PASSWORD)
+        cls.app.fill("The same once more", PASSWORD)
+        cls.app.click("Change and sign in", role="button")
+        cls.app.see("2 académies")
+
+    @classmethod
+    def tearDownClass(cls) -> None:
+        cls.app.kill()
+
+    def look(self, name: str) -> None:
+        """A picture, where someone asks for them."""
+        if PICTURES:
+            self.app.screenshot(Path(PICTURES) / f"{name}.png")
+
+    def rows(self) -> list[str]:
+        """What the rows in sight say."""
+        return [node.name for node in self.app.all("list item", within=self.app.find("list", "Missions")) if node.name]
+
+    def wait_rows(self, good: Any) -> list[str]:
+        """The rows, once they are as they should be."""
+        from a11y import wait_for
+
+        wait_for(lambda: self.app.all("list", "Missions") and self.rows() and all(good(row) for row in self.rows()), lambda: f"other rows: {self.app.all('list item')}")
+        return self.rows()
+
+    def far(self, role: str, name: re.Pattern[str]) -> Any:
+        """Something in the list that is no row, with the wheel turned until it comes."""
+        import screen
+        from a11y import wait_for
+
+        def look() -> Any:
+            found = self.app.all(role, name)
+            if not found:
+                screen.wheel(*self.app._middle(self.app.find("list", "Missions")), 6)
+            return next(iter(found), None)
+
+        return wait_for(look, lambda: f"no {role} {name}:\n{self.app.dump()}", 20)
+
+    def test_1_search_finds_without_accents(self) -> None:
+        self.app.row("Missions", re.compile("^Philosophie · "))
+        self.look("list")
+        self.app.key("ctrl+f")
+        self.app.fill("Search the missions", "PHILO")
+        self.assertTrue(self.wait_rows(lambda row: "philosophie" in row.lower()))
+        self.look("found")
+
+    def test_2_what_is_not_there_is_said(self) -> None:
+        self.app.fill("Search the missions", 'zzz "*-')
+        self.app.see("Nothing found")
+        self.app.see(re.compile("zzz"))
+        self.look("nothing-found")
+        self.app.click("Clear the search", role="button")
+        self.app.row("Missions", re.compile("^Grand oral · "))
+        self.app.key("ctrl+f")
+        self.app.fill("Search the missions", "oral")
+        self.wait_rows(lambda row: "oral" in row.lower())
+        self.app.key("Escape")
+        self.app.row("Missions", re.compile("^Philosophie · "))
+
+    def test_3_the_menu_narrows_and_says_so(self) -> None:
+        self.app.click("Filter and group", role="toggle button")
+        self.look("menu")
+        self.app.click("Correction", role="menu item")
+        self.app.see(re.compile("^Filtre.*Correction"))
+        self.assertTrue(self.wait_rows(lambda row: "Correction" in row or "Sans suite" in row))
+        self.look("filtered")
+        self.app.click("Show all", role="button")
+        self.app.row("Missions", re.compile("^Grand oral · "))
+
+    def test_4_grouped_by_session(self) -> None:
+        self.app.click("Filter and group", role="toggle button")
+        self.app.click("Group by session", role="menu item")
+        self.app.see(re.compile("^Session 2026$"))
+        self.app.gone("label", "To complete")
+        self.look("by-session")
+        self.app.click("Filter and group", role="toggle button")
+        self.app.click("Group by session", role="menu item")
+        self.app.see("To complete")
+
+    def test_5_what_has_no_follow_up_is_folded(self) -> None:
+        fold = re.compile("^Sans suite · ")
+        button = self.far("button", fold)
+        self.assertFalse(button.has("expanded"))
+        closed = re.compile("annulé|pas de frais", re.IGNORECASE)
+        self.assertFalse([row for row in self.rows() if closed.search(row)])
+        self.app.click(fold, role="button")
+        from a11y import wait_for
+
+        wait_for(lambda: self.app.find("button", fold).has("expanded"), "it does not say that it is open")
+        self.look("unfolded")
+        self.assertTrue([row for row in self.rows() if closed.search(row)])
+        self.app.click(fold, role="button")
+        wait_for(lambda: not self.app.find("button", fold).has("expanded"), "it does not say that it is folded")
+
+    def test_6_a_shared_journey_is_said(self) -> None:
+        self.assertTrue(self.app.row("Missions", re.compile("même trajet")))
+        self.app.resize(360, 720)
+        self.look("narrow")
+        self.app.key("ctrl+f")
+        self.app.fill("Search the missions", "bordeaux oral")
+        self.wait_rows(lambda row: "bordeaux" in row.lower())
+        self.look("narrow-search")
+
+
+if __name__ == "__main__":
+    session.enter()
+    tap.main()
