@@ -65,6 +65,20 @@ append_sessions (GtkBox *box, ImaginStatement *statement)
 }
 
 static guint
+append_text (GtkBox *box, ImaginMissionField *field, ImaginStatement *statement)
+{
+  const char *text = imagin_statement_get_entry_text (statement, imagin_entity_get_text (field, "key"));
+  g_autofree char *line = NULL;
+
+  if (text == NULL || *text == '\0')
+    return 0;
+  /* Translators: a field's name, then what was written in it. */
+  line = g_strdup_printf (_ ("%s: %s"), imagin_entity_get_text (field, "label"), text);
+  append_line (box, line, "");
+  return 1;
+}
+
+static guint
 append_field (GtkBox *box, ImaginMissionField *field, ImaginStatement *statement)
 {
   const char *unit = imagin_entity_get_text (field, "unit");
@@ -73,6 +87,8 @@ append_field (GtkBox *box, ImaginMissionField *field, ImaginStatement *statement
 
   if (g_str_equal (unit, "sessions"))
     return append_sessions (box, statement);
+  if (g_str_equal (unit, "text"))
+    return append_text (box, field, statement);
   if (quantity < 0)
     return 0;
   figure = imagin_wording_quantity (quantity, unit);

@@ -98,3 +98,7 @@ class Academy:
     def show(self, what: str) -> Any:
         """What it holds: `missions`, or one mission by its id."""
         return json.loads(self._run("show", what, "--json", "--data", str(self.data)))
+
+    def import_missions(self, table: Path, kinds: Path) -> str:
+        """Adds missions from a table, of kinds that are in no catalogue."""
+        return self._run("import", str(table), "--kinds", str(kinds), "--data", str(self.data))

@@ -11,20 +11,25 @@
 gboolean
 academy_command_import (GStrv *arguments, GError **error)
 {
-  static const char usage[] = "import FILE.csv --data DIR";
+  static const char usage[] = "import FILE.csv --data DIR [--kinds FILE.json]";
   g_autofree char *directory = NULL;
+  g_autofree char *kinds_file = NULL;
+  g_autofree char *kinds_text = NULL;
+  g_autoptr (JsonNode) kinds = NULL;
   g_autofree char *text = NULL;
   g_autoptr (AcademyDatabase) database = NULL;
   guint count = 0;
   const GOptionEntry entries[] = {
     { "data", 0, 0, G_OPTION_ARG_FILENAME, &directory, "Where the academy keeps its data", "DIR" },
+    { "kinds", 0, 0, G_OPTION_ARG_FILENAME, &kinds_file, "Kinds of missions of this academy's own", "FILE.json" },
     G_OPTION_ENTRY_NULL,
   };
 
   if (!academy_command_parse (
           arguments, entries, usage,
           "Adds interveners and missions from a table, all lines or none. Columns, by the first line: number, "
-          "given_name, family_name, email, mission, kind (a key of data/demo/kinds.json), paper, jury, days "
+          "given_name, family_name, email, mission, kind (a key of data/demo/kinds.json, or of --kinds), paper, jury, "
+          "days "
           "(\"2026-06-22 13:00-17:00|2026-06-23 08:30-12:30\"), deadline, issued, travel (yes or no), place_name, "
           "place_address, place_postal_code, place_commune, place_commune_code. A line without a mission adds a "
           "person.",
@@ -34,8 +39,16 @@ academy_command_import (GStrv *arguments, GError **error)
     return FALSE;
   if (!g_utf8_validate (text, -1, NULL))
     return imagin_error_set_false (error, IMAGIN_ERROR_MALFORMED, "%s is not UTF-8", (*arguments)[1]);
+  if (kinds_file != NULL)
+    {
+      if (!g_file_get_contents (kinds_file, &kinds_text, NULL, error))
+        return FALSE;
+      kinds = json_from_string (kinds_text, error);
+      if (kinds == NULL)
+        return FALSE;
+    }
   database = academy_database_open (directory, error);
-  if (database == NULL || !academy_demo_import (database, text, &count, error))
+  if (database == NULL || !academy_demo_import (database, text, kinds, &count, error))
     return FALSE;
   printf ("missions=%u\n", count);
   return TRUE;

@@ -3,6 +3,8 @@
 
 #include "academy/database/academy-database.h"
 
+#include <json-glib/json-glib.h>
+
 G_BEGIN_DECLS
 
 #define ACADEMY_DEMO_NUMBER "0482917"
@@ -37,11 +39,13 @@ gboolean academy_demo_generate (
 
 /**
  * academy_demo_import:
+ * @kinds: (nullable): kinds of missions beyond the catalogue's, see academy_planter_add_kinds()
  * @text: CSV with a first line of names; see `imagin-academy import --help`
  * @count: (out): how many missions were added
  *
  * Adds interveners and missions from a table, all or none.
  */
-gboolean academy_demo_import (AcademyDatabase *database, const char *text, guint *count, GError **error);
+gboolean
+academy_demo_import (AcademyDatabase *database, const char *text, JsonNode *kinds, guint *count, GError **error);
 
 G_END_DECLS

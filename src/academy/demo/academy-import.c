@@ -96,7 +96,7 @@ set_days (JsonObject *mission, const char *text, GError **error)
 }
 
 static gboolean
-add_mission (AcademyDatabase *database, GHashTable *line, GError **error)
+add_mission (AcademyDatabase *database, JsonNode *kinds, GHashTable *line, GError **error)
 {
   g_autoptr (AcademyPlanter) planter = academy_planter_new (database, cell (line, "number"), NULL, error);
   g_autoptr (JsonObject) mission = json_object_new ();
@@ -105,7 +105,8 @@ add_mission (AcademyDatabase *database, GHashTable *line, GError **error)
   g_autofree char *digest = NULL;
   g_autofree char *id = NULL;
 
-  if (planter == NULL || !set_days (mission, cell (line, "days"), error))
+  if (planter == NULL || (kinds != NULL && !academy_planter_add_kinds (planter, kinds, error)) ||
+      !set_days (mission, cell (line, "days"), error))
     return FALSE;
   if (number == NULL || cell (line, "paper") == NULL)
     return imagin_error_set_false (error, IMAGIN_ERROR_MALFORMED, "A mission needs a number (mission) and a paper");
@@ -126,7 +127,7 @@ add_mission (AcademyDatabase *database, GHashTable *line, GError **error)
 }
 
 static gboolean
-import_lines (AcademyDatabase *database, GPtrArray *lines, guint *count, GError **error)
+import_lines (AcademyDatabase *database, JsonNode *kinds, GPtrArray *lines, guint *count, GError **error)
 {
   for (guint i = 0; i < lines->len; i++)
     {
@@ -138,7 +139,7 @@ import_lines (AcademyDatabase *database, GPtrArray *lines, guint *count, GError 
         return FALSE;
       if (cell (line, "mission") == NULL)
         continue;
-      if (!add_mission (database, line, error))
+      if (!add_mission (database, kinds, line, error))
         {
           g_prefix_error (error, "Line %u: ", i + 2);
           return FALSE;
@@ -149,14 +150,14 @@ import_lines (AcademyDatabase *database, GPtrArray *lines, guint *count, GError 
 }
 
 gboolean
-academy_demo_import (AcademyDatabase *database, const char *text, guint *count, GError **error)
+academy_demo_import (AcademyDatabase *database, const char *text, JsonNode *kinds, guint *count, GError **error)
 {
   g_autoptr (GPtrArray) lines = academy_csv_parse (text, error);
 
   *count = 0;
   if (lines == NULL || !academy_database_begin (database, TRUE, error))
     return FALSE;
-  if (import_lines (database, lines, count, error))
+  if (import_lines (database, kinds, lines, count, error))
     return academy_database_commit (database, error);
   academy_database_rollback (database);
   return FALSE;

@@ -24,17 +24,43 @@ add_person (AcademyDatabase *database, const char *number, GError **error)
 }
 
 static void
-index_kinds (AcademyPlanter *self)
+index_kinds (AcademyPlanter *self, JsonNode *node)
 {
-  JsonArray *kinds = imagin_json_array_member (json_node_get_object (self->kinds), "kinds");
+  JsonArray *kinds = imagin_json_array_member (json_node_get_object (node), "kinds");
 
-  self->index = g_hash_table_new (g_str_hash, g_str_equal);
   for (guint i = 0; i < json_array_get_length (kinds); i++)
     {
       JsonObject *kind = json_array_get_object_element (kinds, i);
 
       g_hash_table_insert (self->index, (gpointer) imagin_json_text_member (kind, "key"), kind);
     }
+}
+
+static gboolean
+check_kind (JsonNode *node, guint i, GError **error)
+{
+  JsonObject *kind = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+
+  return (kind != NULL && imagin_json_text_member (kind, "key") != NULL &&
+          imagin_json_object_member (kind, "type") != NULL && imagin_json_object_member (kind, "exam") != NULL &&
+          imagin_json_array_member (kind, "fields") != NULL) ||
+         imagin_error_set_false (error, IMAGIN_ERROR_MALFORMED, "/kinds/%u needs key, type, exam and fields", i);
+}
+
+gboolean
+academy_planter_add_kinds (AcademyPlanter *self, JsonNode *kinds, GError **error)
+{
+  JsonArray *array =
+      JSON_NODE_HOLDS_OBJECT (kinds) ? imagin_json_array_member (json_node_get_object (kinds), "kinds") : NULL;
+
+  if (array == NULL)
+    return imagin_error_set_false (error, IMAGIN_ERROR_MALFORMED, "There is no list \"kinds\"");
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    if (!check_kind (json_array_get_element (array, i), i, error))
+      return FALSE;
+  self->own = json_node_copy (kinds);
+  index_kinds (self, self->own);
+  return TRUE;
 }
 
 AcademyPlanter *
@@ -45,7 +71,8 @@ academy_planter_new (AcademyDatabase *database, const char *number, const char *
 
   self->database = database;
   self->kinds = academy_json_resource ("demo/kinds.json", 0);
-  index_kinds (self);
+  self->index = g_hash_table_new (g_str_hash, g_str_equal);
+  index_kinds (self, self->kinds);
   self->today = today != NULL ? g_strdup (today) : academy_today ();
   noon = academy_instant_text (self->today, "12:00");
   /* A day that is given stands for its noon, so that the same day gives the same data at any hour. */
@@ -63,6 +90,7 @@ academy_planter_free (AcademyPlanter *self)
   g_free (self->today);
   g_clear_pointer (&self->index, g_hash_table_unref);
   g_clear_pointer (&self->kinds, json_node_unref);
+  g_clear_pointer (&self->own, json_node_unref);
   g_free (self);
 }
 

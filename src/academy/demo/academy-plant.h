@@ -20,6 +20,7 @@ typedef struct
   char *today;       /* a full-date; "@-3" in a description is three working days before */
   gint64 now;        /* how far the stories are played, seconds since 1970 */
   JsonNode *kinds;   /* the catalogue */
+  JsonNode *own;     /* (nullable): kinds of the academy's own, which win over the catalogue's */
   GHashTable *index; /* key → JsonObject of the kind */
 } AcademyPlanter;
 
@@ -33,6 +34,16 @@ typedef struct
 AcademyPlanter *academy_planter_new (AcademyDatabase *database, const char *number, const char *today, GError **error);
 void academy_planter_free (AcademyPlanter *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AcademyPlanter, academy_planter_free)
+
+/**
+ * academy_planter_add_kinds:
+ * @kinds: {"kinds": […]}, each as in `data/demo/kinds.json`
+ *
+ * Takes kinds of missions that are in no catalogue: an academy may have any.
+ *
+ * Returns: whether each has a key, a type, an exam and fields
+ */
+gboolean academy_planter_add_kinds (AcademyPlanter *self, JsonNode *kinds, GError **error);
 
 /**
  * academy_planter_plant:
