@@ -134,6 +134,19 @@ class List(unittest.TestCase):
         self.app.click(fold, role="button")
         wait_for(lambda: not self.app.find("button", fold).has("expanded"), "it does not say that it is folded")
 
+    def test_5b_the_keyboard_folds_too(self) -> None:
+        from a11y import wait_for
+
+        fold = re.compile("^Sans suite · ")
+        self.far("button", fold)
+        self.app.point(self.app.row("Missions", re.compile("^Épreuve orale d’admission · .*payé")))
+        self.app.key("Down")
+        wait_for(lambda: self.app.find("button", fold).has("focused"), lambda: f"the keyboard is at {self.app.focused()}")
+        self.app.key("Return")
+        wait_for(lambda: self.app.find("button", fold).has("expanded"), "Return did not open it")
+        self.app.key("Return")
+        wait_for(lambda: not self.app.find("button", fold).has("expanded"), "Return did not fold it")
+
     def test_6_a_shared_journey_is_said(self) -> None:
         self.assertTrue(self.app.row("Missions", re.compile("même trajet")))
         self.app.resize(360, 720)
