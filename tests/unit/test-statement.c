@@ -106,6 +106,70 @@ test_reading_writes_nothing (void)
   g_assert_cmpstr (before, ==, after);
 }
 
+static ImaginStatement *
+remarked (const char *writable, const char *field)
+{
+  g_autofree char *text =
+      g_strdup_printf ("{\"mission_id\":\"m\",\"etag\":\"e\",\"parts\":[{\"part\":\"travel\",\"status\":{\"code\":\"to_"
+                       "validate\",\"label\":\"-\"},"
+                       "\"writable\":%s,\"remark\":{\"text\":\"Un aller\",\"field\":\"%s\"}}],"
+                       "\"travel\":{\"journeys\":[{\"id\":\"a\"},{\"id\":\"b\"}],\"nights\":[],\"meals\":[]}}",
+                       writable, field);
+  g_autoptr (GError) error = NULL;
+  ImaginStatement *statement = imagin_entity_from_text (IMAGIN_TYPE_STATEMENT, text, &error);
+
+  g_assert_no_error (error);
+  return statement;
+}
+
+static const struct
+{
+  const char *field;
+  const char *id;     /* of the journey that it is about; NULL: none */
+  const char *member; /* … and of its member */
+} remarks[] = {
+  { "/travel/journeys/1/distance_km", "b", "distance_km" },
+  { "/travel/journeys/0", "a", NULL },
+  { "/travel/journeys/2/distance_km", NULL, NULL },
+  { "/travel/journeys/x/distance_km", NULL, NULL },
+  { "/travel/journeys/-1/distance_km", NULL, NULL },
+  { "/travel/journeys/1x/distance_km", NULL, NULL },
+  { "/travel/journeys/99999999999999999999/distance_km", NULL, NULL },
+  { "/travel/nights/0/commune", NULL, NULL },
+  { "/work/sessions/0/to", NULL, NULL },
+  { "/travel", NULL, NULL },
+};
+
+static void
+test_a_remark_finds_its_field (void)
+{
+  static const char *const ids[] = { "a", "b" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (remarks); i++)
+    for (guint j = 0; j < G_N_ELEMENTS (ids); j++)
+      {
+        g_autoptr (ImaginStatement) statement = remarked ("true", remarks[i].field);
+        const char *member;
+        gboolean found =
+            imagin_statement_find_remark (statement, IMAGIN_PART_TRAVEL, "journeys", "id", ids[j], &member) != NULL;
+
+        g_test_message ("%s, journey %s", remarks[i].field, ids[j]);
+        g_assert_cmpint (found, ==, g_strcmp0 (remarks[i].id, ids[j]) == 0);
+        g_assert_cmpstr (member, ==, found ? remarks[i].member : NULL);
+      }
+}
+
+static void
+test_a_remark_is_said_only_while_it_can_be_followed (void)
+{
+  g_autoptr (ImaginStatement) open = remarked ("true", "/travel");
+  g_autoptr (ImaginStatement) closed = remarked ("false", "/travel");
+
+  g_assert_nonnull (imagin_statement_get_remark (open, IMAGIN_PART_TRAVEL));
+  g_assert_null (imagin_statement_get_remark (open, IMAGIN_PART_WORK));
+  g_assert_null (imagin_statement_get_remark (closed, IMAGIN_PART_TRAVEL));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -120,5 +184,8 @@ main (int argc, char **argv)
   g_test_add_func ("/statement/taking-content-leaves-the-rest", test_take_content);
   g_test_add_func ("/statement/no-copy-is-an-answer-and-nothing-is-none", test_quantities);
   g_test_add_func ("/statement/reading-writes-nothing", test_reading_writes_nothing);
+  g_test_add_func ("/statement/a-remark-finds-its-field", test_a_remark_finds_its_field);
+  g_test_add_func ("/statement/a-remark-is-said-only-while-it-can-be-followed",
+                   test_a_remark_is_said_only_while_it_can_be_followed);
   return g_test_run ();
 }
