@@ -10,6 +10,7 @@
 #include "ui/imagin-money-row.h"
 #include "ui/imagin-remark-row.h"
 #include "ui/imagin-result-row.h"
+#include "ui/imagin-spin-wheel.h"
 #include "ui/imagin-toast.h"
 #include "ui/imagin-wording.h"
 
@@ -364,6 +365,7 @@ add_distance (ImaginJourneyEditor *self)
       g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", title, "subtitle", subtitle, NULL));
   self->distance_spin = GTK_SPIN_BUTTON (gtk_spin_button_new (gtk_adjustment_new (0, 0, 99999, 1, 10, 0), 0, 0));
   gtk_spin_button_set_numeric (self->distance_spin, TRUE);
+  imagin_spin_ignore_wheel (self->distance_spin);
   gtk_editable_set_width_chars (GTK_EDITABLE (self->distance_spin), 5);
   gtk_editable_set_alignment (GTK_EDITABLE (self->distance_spin), 1);
   gtk_widget_set_valign (GTK_WIDGET (self->distance_spin), GTK_ALIGN_CENTER);

@@ -4,6 +4,7 @@
 #include "ui/imagin-kilometres-row.h"
 
 #include "account/imagin-reckoning.h"
+#include "ui/imagin-spin-wheel.h"
 
 #include <glib/gi18n.h>
 
@@ -66,6 +67,7 @@ imagin_kilometres_row_init (ImaginKilometresRow *self)
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (self), 0);
   self->spin = GTK_SPIN_BUTTON (gtk_spin_button_new (gtk_adjustment_new (0, 0, 1000000, 1, 100, 0), 0, 0));
   gtk_spin_button_set_numeric (self->spin, TRUE);
+  imagin_spin_ignore_wheel (self->spin);
   gtk_editable_set_width_chars (GTK_EDITABLE (self->spin), 6);
   gtk_editable_set_alignment (GTK_EDITABLE (self->spin), 1);
   gtk_widget_set_valign (GTK_WIDGET (self->spin), GTK_ALIGN_CENTER);

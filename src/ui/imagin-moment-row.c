@@ -4,6 +4,7 @@
 #include "ui/imagin-moment-row.h"
 
 #include "base/imagin-moment.h"
+#include "ui/imagin-field-mark.h"
 #include "ui/imagin-format.h"
 
 #include <glib/gi18n.h>
@@ -29,17 +30,6 @@ struct _ImaginMomentRow
 G_DEFINE_FINAL_TYPE (ImaginMomentRow, imagin_moment_row, ADW_TYPE_PREFERENCES_ROW)
 
 static void
-mark (GtkEntry *entry, gboolean wrong)
-{
-  if (wrong)
-    gtk_widget_add_css_class (GTK_WIDGET (entry), "error");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (entry), "error");
-  gtk_accessible_update_state (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_STATE_INVALID,
-                               wrong ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
-}
-
-static void
 set_text (ImaginMomentRow *self, GtkEntry *entry, const char *text)
 {
   self->filling = TRUE;
@@ -63,7 +53,7 @@ show_day (ImaginMomentRow *self, gboolean typing)
   g_autofree char *text = day_text (self, typing);
 
   set_text (self, self->day_entry, text);
-  mark (self->day_entry, FALSE);
+  imagin_field_mark (GTK_WIDGET (self->day_entry), FALSE);
 }
 
 static void
@@ -77,7 +67,7 @@ show_problem (ImaginMomentRow *self)
                      : wrong_time ? _ ("Write a time, such as 8:30")
                                   : self->problem;
 
-  mark (self->time_entry, wrong_time || (text != NULL && !wrong_day));
+  imagin_field_mark (GTK_WIDGET (self->time_entry), wrong_time || (text != NULL && !wrong_day));
   gtk_label_set_label (self->subtitle, text != NULL ? text : self->words.subtitle);
   if (text != NULL)
     gtk_widget_add_css_class (GTK_WIDGET (self), "error");
@@ -115,7 +105,7 @@ day_changed (ImaginMomentRow *self)
 
   if (self->filling)
     return;
-  mark (self->day_entry, day == NULL);
+  imagin_field_mark (GTK_WIDGET (self->day_entry), day == NULL);
   /* A day that is being typed is no reason to forget the one that was there. */
   if (day != NULL)
     g_set_str (&self->day, day);

@@ -4,6 +4,7 @@
 #include "ui/imagin-money-row.h"
 
 #include "base/imagin-money.h"
+#include "ui/imagin-field-mark.h"
 #include "ui/imagin-format.h"
 
 #include <glib/gi18n.h>
@@ -29,8 +30,7 @@ show_problem (ImaginMoneyRow *self, gboolean wrong)
     gtk_widget_add_css_class (GTK_WIDGET (self), "error");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "error");
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_STATE_INVALID,
-                               wrong ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
+  imagin_field_mark (GTK_WIDGET (self->entry), wrong);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), wrong ? _ ("Write an amount, such as 12.50") : self->help);
 }
 

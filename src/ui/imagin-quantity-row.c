@@ -3,6 +3,7 @@
 
 #include "ui/imagin-quantity-row.h"
 
+#include "ui/imagin-spin-wheel.h"
 #include "ui/imagin-wording.h"
 
 #include <glib/gi18n.h>
@@ -171,6 +172,7 @@ build (ImaginQuantityRow *self, gboolean writable)
       gtk_spin_button_new (gtk_adjustment_new (0, 0, (double) QUANTITY_MAXIMUM, step, step * 10, 0), 0, 0));
   /* What cannot be read leaves the last figure in place. */
   gtk_spin_button_set_update_policy (self->spin, GTK_UPDATE_IF_VALID);
+  imagin_spin_ignore_wheel (self->spin);
   gtk_widget_set_valign (GTK_WIDGET (self->spin), GTK_ALIGN_CENTER);
   gtk_widget_set_sensitive (GTK_WIDGET (self->spin), writable);
   gtk_editable_set_width_chars (GTK_EDITABLE (self->spin), 7);

@@ -5,7 +5,9 @@
 
 #include "base/imagin-moment.h"
 #include "domain/imagin-check.h"
+#include "ui/imagin-field-mark.h"
 #include "ui/imagin-format.h"
+#include "ui/imagin-spin-wheel.h"
 #include "ui/imagin-wording.h"
 
 #include <glib/gi18n.h>
@@ -27,17 +29,6 @@ struct _ImaginSessionRow
 G_DEFINE_FINAL_TYPE (ImaginSessionRow, imagin_session_row, ADW_TYPE_EXPANDER_ROW)
 
 static void
-mark (GtkWidget *row, gboolean wrong)
-{
-  if (wrong)
-    gtk_widget_add_css_class (row, "error");
-  else
-    gtk_widget_remove_css_class (row, "error");
-  gtk_accessible_update_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_INVALID,
-                               wrong ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
-}
-
-static void
 show (ImaginSessionRow *self)
 {
   const char *date = imagin_entity_get_text (self->session, "date");
@@ -54,8 +45,8 @@ show (ImaginSessionRow *self)
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), wrong ? problem : subtitle);
   if (times || !wrong)
     {
-      mark (GTK_WIDGET (self->from_row), times);
-      mark (GTK_WIDGET (self->to_row), times);
+      imagin_field_mark (GTK_WIDGET (self->from_row), times);
+      imagin_field_mark (GTK_WIDGET (self->to_row), times);
     }
 }
 
@@ -68,7 +59,7 @@ take_time (ImaginSessionRow *self, AdwEntryRow *row, const char *field)
   if (self->filling)
     return;
   imagin_entity_set_text (self->session, field, time);
-  mark (GTK_WIDGET (row), time == NULL && *text != '\0');
+  imagin_field_mark (GTK_WIDGET (row), time == NULL && *text != '\0');
 }
 
 static void
@@ -97,7 +88,7 @@ date_changed_cb (ImaginSessionRow *self)
   /* A day that is being typed is no reason to forget the one that was there. */
   if (date != NULL)
     imagin_entity_set_text (self->session, "date", date);
-  mark (GTK_WIDGET (self->date_row), date == NULL);
+  imagin_field_mark (GTK_WIDGET (self->date_row), date == NULL);
 }
 
 static void
@@ -166,6 +157,7 @@ imagin_session_row_init (ImaginSessionRow *self)
 {
   self->filling = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  imagin_spin_ignore_wheel (self->candidates);
 }
 
 GtkWidget *

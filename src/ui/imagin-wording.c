@@ -232,10 +232,13 @@ academy_text (ImaginDraft *draft)
                        : g_strdup (_ ("not saved at the academy yet"));
 }
 
+/* An academy may send an empty declaration, too. */
 static gboolean
 is_declared (ImaginStatement *statement)
 {
-  return imagin_entity_get_entity (statement, "work") != NULL || imagin_entity_get_entity (statement, "travel") != NULL;
+  g_autoptr (ImaginStatement) nothing = g_object_new (IMAGIN_TYPE_STATEMENT, NULL);
+
+  return !imagin_statement_content_equal (statement, nothing);
 }
 
 char *

@@ -182,7 +182,7 @@ class App:
         """Presses the pointer in the middle of a thing, scrolled into sight first."""
         self.bring(node)
         self._still(node)
-        x, y = self._middle(node)
+        x, y = self.middle(node)
         screen.press(x, y, modifier=modifier)
 
     def _still(self, node: Node) -> None:
@@ -202,9 +202,9 @@ class App:
                 self.bring(row)
                 return row
             if turn == 0:
-                screen.wheel(*self._middle(view), -60)
+                screen.wheel(*self.middle(view), -60)
             else:
-                screen.wheel(*self._middle(view), 3)
+                screen.wheel(*self.middle(view), 3)
             time.sleep(0.05)
         raise NotFound(f"no row {name!r} in the list {of!r}:\n{self.dump(view)}")
 
@@ -221,12 +221,12 @@ class App:
             below, above = y + height - (view_y + view_height), view_y - y
             if (below <= 0 and above <= 0) or height > view_height:
                 return
-            middle_x, middle_y = self._middle(view)
+            middle_x, middle_y = self.middle(view)
             screen.wheel(middle_x, middle_y, max(1, min(12, below // 70)) if below > 0 else -max(1, min(12, above // 70)))
             time.sleep(0.05)  # the wheel's own movement; the loop looks where it led
         raise NotFound(f"{node} cannot be scrolled into sight")
 
-    def _middle(self, node: Node) -> tuple[int, int]:
+    def middle(self, node: Node) -> tuple[int, int]:
         """Where on the display the middle of a thing is."""
         top = node.top()
         window = screen.place(screen.main_window(self.pid, top.name if top.role != "application" else None))

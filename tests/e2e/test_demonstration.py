@@ -20,7 +20,6 @@ sys.path.insert(0, str(HERE.parent / "support"))
 import session
 import tap
 
-NUMBER, PASSWORD = "0482917", "un-mot-de-passe-2026"
 TODAY = "2026-06-16"
 
 
@@ -67,14 +66,10 @@ class Demonstration(unittest.TestCase):
         self.app.find("group", paper)
 
     def test_1_one_sign_in_opens_both_academies(self) -> None:
+        from signing_in import first_connection
+
         self.app.click("Demonstration academy", role="button")
-        self.app.fill("Intervener number", NUMBER)
-        self.app.fill("Password", NUMBER)
-        self.app.click("Sign in", role="button")
-        self.app.see("Choose your password")
-        self.app.fill("New password", PASSWORD)
-        self.app.fill("The same once more", PASSWORD)
-        self.app.click("Change and sign in", role="button")
+        first_connection(self.app)
         self.app.see("2 académies")
         self.app.row("Missions", re.compile("^Philosophie · "))
         self.app.row("Missions", re.compile("^Leçon et entretien avec le jury · "))

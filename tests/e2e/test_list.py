@@ -17,7 +17,6 @@ sys.path.insert(0, str(HERE.parent / "support"))
 import session
 import tap
 
-NUMBER, PASSWORD = "0482917", "un-mot-de-passe-2026"
 TODAY = "2026-06-16"
 PICTURES = os.environ.get("IMAGIN_PICTURES")
 
@@ -30,19 +29,14 @@ class List(unittest.TestCase):
     @classmethod
     def setUpClass(cls) -> None:
         from driver import App
+        from signing_in import first_connection
         from words import Words
 
         os.environ["IMAGIN_TODAY"], os.environ["IMAGIN_NOW"] = TODAY, f"{TODAY}T09:00:00+02:00"
         cls.app = App(Path(os.environ["TMPDIR"]) / "list", "--demo", words=Words(HERE.parents[1] / "po", "fr"), size=(1100, 800))
         cls.app.start()
         cls.app.click("Demonstration academy", role="button")
-        cls.app.fill("Intervener number", NUMBER)
-        cls.app.fill("Password", NUMBER)
-        cls.app.click("Sign in", role="button")
-        cls.app.see("Choose your password")
-        cls.app.fill("New password", PASSWORD)
-        cls.app.fill("The same once more", PASSWORD)
-        cls.app.click("Change and sign in", role="button")
+        first_connection(cls.app)
         cls.app.see("2 académies")
 
     @classmethod
@@ -73,7 +67,7 @@ class List(unittest.TestCase):
         def look() -> Any:
             found = self.app.all(role, name)
             if not found:
-                screen.wheel(*self.app._middle(self.app.find("list", "Missions")), 6)
+                screen.wheel(*self.app.middle(self.app.find("list", "Missions")), 6)
             return next(iter(found), None)
 
         return wait_for(look, lambda: f"no {role} {name}:\n{self.app.dump()}", 20)

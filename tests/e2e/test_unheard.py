@@ -20,7 +20,7 @@ import session
 import tap
 
 TODAY = "2026-06-29"
-NUMBER, PASSWORD = "0482917", "un-mot-de-passe-2026"
+NUMBER = "0482917"
 NAME = "BX-2026-9001"
 PAPER = "Dégustation du chef-d’œuvre de pâtisserie"
 TABLE = f"""number,mission,kind,paper,days,deadline,travel
@@ -71,20 +71,18 @@ class Unheard(unittest.TestCase):
         return self.academy.show("m-" + hashlib.sha256(NAME.encode()).hexdigest()[:12])["statement"]
 
     def test_1_it_stands_in_the_list_with_its_own_words(self) -> None:
+        from signing_in import first_connection
+
         self.app.click(re.compile("127.0.0.1"))
-        for name in ("Intervener number", "Password"):
-            self.app.fill(name, NUMBER)
-        self.app.click("Sign in", role="button")
-        self.app.see("Choose your password")
-        for name in ("New password", "The same once more"):
-            self.app.fill(name, PASSWORD)
-        self.app.click("Change and sign in", role="button")
+        first_connection(self.app)
         row = self.app.row("Missions", re.compile(f"^{PAPER} · "))
         self.assertIn("Dégustation · Coupe du sucre", row.name)
         self.app.point(row)
         self.app.find("group", PAPER)
 
     def test_2_its_fields_are_asked_and_its_limits_kept(self) -> None:
+        import screen
+
         self.app.click("I did this mission", role="button")
         self.app.see("Une assiette partagée compte une fois.")
         self.app.see("Comptées par le centre.")
@@ -92,6 +90,8 @@ class Unheard(unittest.TestCase):
         self.app.fill("Assiettes goûtées", "41")
         self.app.see(re.compile("40 assiettes"))
         self.app.fill("Assiettes goûtées", "12")
+        screen.wheel(*self.app.middle(self.app.focus("Assiettes goûtées")), 3)
+        self.assertEqual(self.app.text_of("Assiettes goûtées"), "12", "the wheel changed a figure")
         self.app.fill("Appréciation", "Croustillant")
         self.app.see("Kept here")
 

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Plays the whole story in the real window, from the first start to the academy's acceptance, a picture at each step.
 
-    tour.py [DIR] [--kill] [--size WxH] [--dark] [--high-contrast] [--text PERCENT] [--lang fr|en] [--only NAME]
+    tour.py [DIR] [--kill] [--size WxH] [--dark] [--high-contrast] [--lang fr|en] [--only NAME]
 """
 
 from __future__ import annotations
@@ -31,7 +31,6 @@ def options() -> argparse.Namespace:
     parser.add_argument("--size", default="1100x800", help="of the window")
     parser.add_argument("--dark", action="store_true")
     parser.add_argument("--high-contrast", action="store_true")
-    parser.add_argument("--text", type=int, default=100, help="size of the text, in per cent")
     parser.add_argument("--lang", choices=("fr", "en"), default="fr")
     parser.add_argument("--tap", action="store_true", help="end with a line of TAP for each step")
     parser.add_argument("--only", default=None, help="one story: main, oral, refusals, offline")
@@ -53,10 +52,6 @@ def appearance(given: argparse.Namespace) -> dict[str, str]:
     environment = {"ADW_DEBUG_COLOR_SCHEME": "prefer-dark"} if given.dark else {}
     if given.high_contrast:
         environment["ADW_DEBUG_HIGH_CONTRAST"] = "1"
-    if given.text != 100:
-        settings = Path(os.environ["XDG_CONFIG_HOME"]) / "gtk-4.0" / "settings.ini"
-        settings.parent.mkdir(parents=True, exist_ok=True)
-        settings.write_text(f"[Settings]\ngtk-xft-dpi={96 * 1024 * given.text // 100}\n", encoding="utf-8")
     return environment
 
 
