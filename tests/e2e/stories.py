@@ -57,8 +57,8 @@ def enter(stage: Stage, mission: str) -> None:
 
 
 def step_name(stage: Stage, name: str) -> re.Pattern[str]:
-    """The toggle of a step: its number, then its name, also where the number alone is shown."""
-    return re.compile(rf"^\d {re.escape(stage.app.words(name))}$")
+    """The toggle of a step: its number (a mark stands for it once the step is done), then its name, also where the number alone is shown."""
+    return re.compile(rf"^(\d )?{re.escape(stage.app.words(name))}$")
 
 
 def go_to_step(stage: Stage, name: str) -> None:
