@@ -252,13 +252,12 @@ show_toggles (ImaginEntryPage *self, ImaginReadiness readiness)
       AdwToggle *toggle = adw_toggle_group_get_toggle_by_name (self->toggles, name);
       gboolean wrong = imagin_readiness_is_wrong (&readiness, name);
       gboolean done = !wrong && imagin_readiness_is_done (&readiness, name);
-      g_autofree char *numbered = self->narrow ? g_strdup_printf ("%u", i + 1)
-                                  : done       ? g_strdup (label)
-                                               : g_strdup_printf ("%u %s", i + 1, label);
+      /* As text: with an icon beside its label, libadwaita's toggle keeps no name of ours. */
+      g_autofree char *mark = wrong ? g_strdup ("⚠\ufe0e") : done ? g_strdup ("✓") : g_strdup_printf ("%u", i + 1);
+      g_autofree char *text = self->narrow ? g_strdup (mark) : g_strdup_printf ("%s %s", mark, label);
 
-      adw_toggle_set_label (toggle, numbered);
+      adw_toggle_set_label (toggle, text);
       adw_toggle_set_tooltip (toggle, label);
-      adw_toggle_set_icon_name (toggle, wrong ? "dialog-warning-symbolic" : done ? "object-select-symbolic" : NULL);
     }
   name_toggles (self);
   gtk_label_set_label (self->step_label, step);
