@@ -189,7 +189,11 @@ distance_typed (ImaginJourneyEditor *self)
   gint64 distance_km = g_ascii_strtoll (text, &end, 10);
 
   if (*text == '\0')
-    imagin_entity_set_null (self->journey, "distance_km");
+    {
+      /* Looking at a journey must not write: absent is not null. */
+      if (imagin_entity_is_set (self->journey, "distance_km"))
+        imagin_entity_set_null (self->journey, "distance_km");
+    }
   else if (*end == '\0' && distance_km >= 0 && distance_km <= 100000)
     imagin_entity_set_integer (self->journey, "distance_km", distance_km);
 }

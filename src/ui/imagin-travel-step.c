@@ -257,11 +257,17 @@ show (ImaginTravelStep *self)
 {
   g_clear_pointer (&self->stays, g_ptr_array_unref);
   self->stays = imagin_reckoning_derive_stays (self->reckoning);
-  g_signal_connect_object (imagin_draft_get_statement (self->draft), "changed", G_CALLBACK (statement_changed), self,
-                           G_CONNECT_SWAPPED);
   watch_journeys (self);
   show_journeys (self);
   reckoned (self);
+}
+
+static void
+statement_replaced (ImaginTravelStep *self)
+{
+  g_signal_connect_object (imagin_draft_get_statement (self->draft), "changed", G_CALLBACK (statement_changed), self,
+                           G_CONNECT_SWAPPED);
+  show (self);
 }
 
 static void
@@ -314,8 +320,8 @@ imagin_travel_step_new (ImaginDraft *draft)
   self->draft = g_object_ref (draft);
   self->reckoning = g_object_ref (imagin_reckoning_of (draft));
   g_signal_connect_object (self->reckoning, "changed", G_CALLBACK (reckoned), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (draft, "notify::statement", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (draft, "notify::statement", G_CALLBACK (statement_replaced), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (draft, "notify::open", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
-  show (self);
+  statement_replaced (self);
   return GTK_WIDGET (self);
 }
