@@ -13,7 +13,7 @@ CHOICES = ("checkbox", "switch", "radio", "toggle button", "check box", "radio b
 
 
 def fields(app: App) -> dict[str, str]:
-    """Name of each field (numbered, if a name comes twice) → what it holds; the receipts by their names."""
+    """Name of each field (numbered, if a name comes twice) → what it holds; the receipts that are called kept by their names."""
     if app.root is None:
         return {}
     everything = list(app.root.walk())
@@ -33,7 +33,8 @@ def fields(app: App) -> dict[str, str]:
         found[name] = held
     receipts = next((node for node in everything if node.role == "list" and node.name == app.words("Receipts")), None)
     if receipts is not None:
-        found["receipts"] = "; ".join(node.name for node in receipts.children if node.role == "list item")
+        rows = [node for node in receipts.children if node.role == "list item" and node.description != app.words("Checking…")]
+        found["receipts"] = "; ".join(node.name for node in rows)
     return found
 
 

@@ -145,6 +145,8 @@ def attach(stage: Stage) -> None:
     file_dialog.choose(stage.app, [stage.receipts.photo, stage.receipts.invoice])
     for path in (stage.receipts.photo, stage.receipts.invoice):
         stage.app.see(path.name)
+    # A file that is still looked at is not called kept: only what is may not be lost.
+    wait_for(lambda: stage.app.words("Checking…") not in stage.app.texts(), lambda: f"a file is looked at for ever:\n{stage.app.dump()}", 30)
 
 
 def save(stage: Stage) -> None:
