@@ -149,17 +149,28 @@ imagin_choice_row_set_figure (ImaginChoiceRow *self, const char *figure)
 static void
 setup_label (GtkListItemFactory *factory, GtkListItem *item)
 {
-  gtk_list_item_set_child (item, g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_END, NULL));
+  gtk_list_item_set_child (
+      item, g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, NULL));
 }
 
-/* The list inside the button takes the least width that it may: a short label must not be cut for that. */
+/* So many characters stand on one line; with large text fewer, or the row would be wider than a narrow window. */
+static int
+most_unwrapped (void)
+{
+  int resolution = -1;
+
+  g_object_get (gtk_settings_get_default (), "gtk-xft-dpi", &resolution, NULL);
+  return resolution > 0 ? MIN (MOST_UNWRAPPED, MOST_UNWRAPPED * 96 * 1024 / resolution) : MOST_UNWRAPPED;
+}
+
+/* The list inside the button takes the least width that it may: a short label must not be broken for that. */
 static void
 bind_label (GtkListItemFactory *factory, GtkListItem *item)
 {
   GtkLabel *label = GTK_LABEL (gtk_list_item_get_child (item));
   const char *text = gtk_string_object_get_string (gtk_list_item_get_item (item));
 
-  gtk_label_set_width_chars (label, (int) MIN (g_utf8_strlen (text, -1), MOST_UNWRAPPED));
+  gtk_label_set_width_chars (label, (int) MIN (g_utf8_strlen (text, -1), most_unwrapped ()));
   gtk_label_set_label (label, text);
 }
 
@@ -171,7 +182,7 @@ setup_choice (GtkListItemFactory *factory, GtkListItem *item, ImaginChoiceRow *s
                                    GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
 
   gtk_box_append (GTK_BOX (box), g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "hexpand", TRUE, "wrap", TRUE,
-                                               "max-width-chars", 40, NULL));
+                                               "wrap-mode", PANGO_WRAP_WORD_CHAR, "max-width-chars", 40, NULL));
   gtk_box_append (GTK_BOX (box), check);
   gtk_list_item_set_child (item, box);
 }
@@ -206,7 +217,8 @@ unbind_choice (GtkListItemFactory *factory, GtkListItem *item, ImaginChoiceRow *
 static GtkLabel *
 new_label (const char *style)
 {
-  GtkLabel *label = GTK_LABEL (g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "wrap", TRUE, "max-width-chars", 46, NULL));
+  GtkLabel *label = GTK_LABEL (g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "wrap", TRUE, "wrap-mode",
+                                             PANGO_WRAP_WORD_CHAR, "max-width-chars", 46, NULL));
 
   if (style != NULL)
     {
@@ -225,7 +237,8 @@ build (ImaginChoiceRow *self, GtkListItemFactory *shown, GtkListItemFactory *cho
   GtkWidget *left = g_object_new (GTK_TYPE_BOX, "spacing", 12, "hexpand", TRUE, NULL);
   GtkWidget *words = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 2, "hexpand", TRUE,
                                    "valign", GTK_ALIGN_CENTER, NULL);
-  GtkWidget *right = g_object_new (GTK_TYPE_BOX, "spacing", 12, "halign", GTK_ALIGN_END, NULL);
+  GtkWidget *right =
+      g_object_new (ADW_TYPE_WRAP_BOX, "child-spacing", 12, "line-spacing", 4, "halign", GTK_ALIGN_END, NULL);
 
   self->icon =
       g_object_new (GTK_TYPE_IMAGE, "visible", FALSE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
@@ -241,8 +254,8 @@ build (ImaginChoiceRow *self, GtkListItemFactory *shown, GtkListItemFactory *cho
   gtk_box_append (GTK_BOX (words), GTK_WIDGET (self->subtitle));
   gtk_box_append (GTK_BOX (left), GTK_WIDGET (self->icon));
   gtk_box_append (GTK_BOX (left), words);
-  gtk_box_append (GTK_BOX (right), GTK_WIDGET (self->choice));
-  gtk_box_append (GTK_BOX (right), GTK_WIDGET (self->figure));
+  adw_wrap_box_append (ADW_WRAP_BOX (right), GTK_WIDGET (self->choice));
+  adw_wrap_box_append (ADW_WRAP_BOX (right), GTK_WIDGET (self->figure));
   adw_wrap_box_append (ADW_WRAP_BOX (wrap), left);
   adw_wrap_box_append (ADW_WRAP_BOX (wrap), right);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), wrap);

@@ -10,7 +10,8 @@
 static GtkWidget *
 new_label (const char *text, float xalign, const char *const *classes)
 {
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", text, "xalign", xalign, "wrap", TRUE, NULL);
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", text, "xalign", xalign, "wrap", TRUE, "wrap-mode",
+                                   PANGO_WRAP_WORD_CHAR, NULL);
 
   for (guint i = 0; classes[i] != NULL; i++)
     gtk_widget_add_css_class (label, classes[i]);

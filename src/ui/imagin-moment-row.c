@@ -190,10 +190,13 @@ build (ImaginMomentRow *self)
                                   "margin-end", 12, "margin-top", 8, "margin-bottom", 8, NULL);
   GtkWidget *words = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 2, "hexpand", TRUE,
                                    "valign", GTK_ALIGN_CENTER, NULL);
-  GtkWidget *entries = g_object_new (GTK_TYPE_BOX, "spacing", 6, "halign", GTK_ALIGN_END, NULL);
+  GtkWidget *entries =
+      g_object_new (ADW_TYPE_WRAP_BOX, "child-spacing", 6, "line-spacing", 6, "halign", GTK_ALIGN_END, NULL);
 
-  self->title = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "wrap", TRUE, "label", self->words.title, NULL);
-  self->subtitle = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "wrap", TRUE, "max-width-chars", 46, NULL);
+  self->title = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, "label",
+                              self->words.title, NULL);
+  self->subtitle = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR,
+                                 "max-width-chars", 46, NULL);
   gtk_widget_add_css_class (GTK_WIDGET (self->subtitle), "caption");
   gtk_widget_add_css_class (GTK_WIDGET (self->subtitle), "dimmed");
   self->day_entry =
@@ -201,8 +204,8 @@ build (ImaginMomentRow *self)
   self->time_entry = new_entry (self, self->words.time, 6, G_CALLBACK (time_changed), NULL, G_CALLBACK (time_left));
   gtk_box_append (GTK_BOX (words), GTK_WIDGET (self->title));
   gtk_box_append (GTK_BOX (words), GTK_WIDGET (self->subtitle));
-  gtk_box_append (GTK_BOX (entries), GTK_WIDGET (self->day_entry));
-  gtk_box_append (GTK_BOX (entries), GTK_WIDGET (self->time_entry));
+  adw_wrap_box_append (ADW_WRAP_BOX (entries), GTK_WIDGET (self->day_entry));
+  adw_wrap_box_append (ADW_WRAP_BOX (entries), GTK_WIDGET (self->time_entry));
   adw_wrap_box_append (ADW_WRAP_BOX (wrap), words);
   adw_wrap_box_append (ADW_WRAP_BOX (wrap), entries);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), wrap);

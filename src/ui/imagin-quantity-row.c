@@ -175,7 +175,8 @@ build (ImaginQuantityRow *self, gboolean writable)
   imagin_spin_ignore_wheel (self->spin);
   gtk_widget_set_valign (GTK_WIDGET (self->spin), GTK_ALIGN_CENTER);
   gtk_widget_set_sensitive (GTK_WIDGET (self->spin), writable);
-  gtk_editable_set_width_chars (GTK_EDITABLE (self->spin), 7);
+  gtk_editable_set_width_chars (GTK_EDITABLE (self->spin), 3);
+  gtk_editable_set_max_width_chars (GTK_EDITABLE (self->spin), 7);
   gtk_editable_set_alignment (GTK_EDITABLE (self->spin), 1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->spin), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   g_signal_connect_object (self->spin, "input", G_CALLBACK (read_typed), self, G_CONNECT_DEFAULT);

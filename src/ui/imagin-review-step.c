@@ -200,7 +200,8 @@ add_card (GtkWidget *group)
 static void
 add_text (GtkBox *card, const char *text)
 {
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", text, "xalign", 0.0, "wrap", TRUE, NULL);
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", text, "xalign", 0.0, "wrap", TRUE, "wrap-mode",
+                                   PANGO_WRAP_WORD_CHAR, NULL);
 
   gtk_widget_add_css_class (label, "dimmed");
   gtk_box_append (card, label);

@@ -13,7 +13,8 @@ static void
 append_line (GtkBox *box, const char *text, const char *figure)
 {
   GtkWidget *line = g_object_new (GTK_TYPE_BOX, "spacing", 12, NULL);
-  GtkWidget *left = g_object_new (GTK_TYPE_LABEL, "label", text, "xalign", 0.0, "hexpand", TRUE, "wrap", TRUE, NULL);
+  GtkWidget *left = g_object_new (GTK_TYPE_LABEL, "label", text, "xalign", 0.0, "hexpand", TRUE, "wrap", TRUE,
+                                  "wrap-mode", PANGO_WRAP_WORD_CHAR, NULL);
   GtkWidget *right = g_object_new (GTK_TYPE_LABEL, "label", figure, "xalign", 1.0, NULL);
 
   gtk_widget_add_css_class (left, "dimmed");

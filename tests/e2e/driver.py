@@ -178,6 +178,18 @@ class App:
             self.point(node)
         return node
 
+    def press(self, node: Node) -> None:
+        """Does what pressing a button does."""
+        node.do("click")
+
+    def select(self, node: Node) -> None:
+        """Selects a row."""
+        self.point(node)
+
+    def write(self, node: Node, text: str) -> None:
+        """Writes a text into an entry at once: one that completes what is typed would do so between the keys."""
+        node.set_text(text)
+
     def point(self, node: Node, modifier: str | None = None) -> None:
         """Presses the pointer in the middle of a thing, scrolled into sight first."""
         self.bring(node)

@@ -31,7 +31,7 @@ def choose(app: App, paths: Sequence[Path], title: str | None = None) -> None:
         app.key("Return")
         wait_for(lambda: all(any(path.name in said for said in dialog.says()) for path in paths), lambda: f"the folder is not shown:\n{dialog.dump()}")
         first = next(node for node in dialog.walk() if node.name == sorted(path.name for path in paths)[0] or node.text == sorted(path.name for path in paths)[0])
-        app.point(first)
+        app.select(first)
         app.key("ctrl+a")
     _accept(app, dialog, OPEN)
 
@@ -40,7 +40,7 @@ def save(app: App, path: Path, title: str | None = None) -> None:
     """Saves under a path in the dialog that is open."""
     dialog = _dialog(app, title)
     entry = next(node for node in dialog.walk() if node.role == "text box")
-    entry.set_text(str(path))
+    app.write(entry, str(path))
     _accept(app, dialog, SAVE)
 
 
@@ -61,8 +61,7 @@ def _type_path(app: App, dialog: Node, path: str) -> None:
         return next((node for node in dialog.walk() if node.role == "text box" and node.text.startswith("/")), None)
     app.key("slash")
     entry = wait_for(line, lambda: f"no line for a path came:\n{dialog.dump()}")
-    # Not key by key: the line completes what is typed, a moment later, between the keys.
-    entry.set_text(path)
+    app.write(entry, path)
     wait_for(lambda: entry.text == path, lambda: f"the line holds {entry.text!r} and not {path!r}")
 
 
@@ -70,6 +69,6 @@ def _accept(app: App, dialog: Node, labels: Sequence[str]) -> None:
     """Presses the button that ends the dialog, and waits until it is gone."""
     def button() -> Node | None:
         return next((node for node in dialog.walk() if node.role == "button" and node.name in labels and node.has("sensitive")), None)
-    wait_for(button, lambda: f"no button of {labels} can be pressed:\n{dialog.dump()}").do("click")
+    app.press(wait_for(button, lambda: f"no button of {labels} can be pressed:\n{dialog.dump()}"))
     assert app.root is not None
     wait_for(lambda: all(node.name != dialog.name for node in app.root.refresh().children), lambda: f"the dialog stays:\n{dialog.dump()}")

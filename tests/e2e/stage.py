@@ -40,17 +40,18 @@ class Stage:
     def __init__(self, app: App, academy: Academy, folder: Path, receipts: Receipts, *, kill: bool = False) -> None:
         self.app, self.academy, self.folder, self.receipts, self.kill = app, academy, folder, receipts, kill
         self.memory: dict[str, str] = {}
-        self.steps = self.kills = self.restored = self.pictures = 0
+        self.steps = self.kills = self.restored = self.pictures = self.looked = self.cut = 0
         self.lost: list[str] = []
         # Every text that was seen or could be heard, in the order in which it came.
         self.texts: dict[str, None] = {}
         # Each step that was played, and what was wrong in it.
         self.results: list[tuple[str, list[str]]] = []
 
-    def picture(self, name: str) -> None:
-        """Leaves a picture, numbered in the order of the story."""
+    def picture(self, name: str, texts: bool = True) -> None:
+        """Leaves a picture, numbered in the order of the story; its texts are kept unless it is in another language."""
         self.pictures += 1
-        self.texts.update(dict.fromkeys(self.app.texts()))
+        if texts:
+            self.texts.update(dict.fromkeys(self.app.texts()))
         self.app.screenshot(self.folder / f"{self.pictures:02d}-{name}.png")
 
     def complain(self, what: str) -> None:

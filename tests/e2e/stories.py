@@ -37,13 +37,24 @@ def at_list(stage: Stage) -> None:
     stage.app.find(None, re.compile(f"^({stage.app.words('Missions')}|{stage.app.words('Mission')})$"))
 
 
+def show_list(stage: Stage) -> None:
+    """The list, which a narrow window may hide behind a page."""
+    def shown() -> list[Node]:
+        return wait_for(lambda: stage.app.all("list", "Missions") or stage.app.all("button", BACK), "neither the list nor a way back to it is there")
+    found = shown()
+    while found[0].role != "list":
+        pressed = stage.app.click(BACK, role="button").path
+        # The page that is left slides away with its button.
+        wait_for(lambda pressed=pressed: shown()[0].path != pressed, "the way back leads nowhere")
+        found = shown()
+
+
 def open_mission(stage: Stage, mission: str) -> None:
     """The page of a mission, by a press on its row."""
     while stage.app.all("radio", step_name(stage, "Receipts")):
         stage.app.click(BACK, role="button")
         stage.app.gone("radio", step_name(stage, "Receipts"))
-    if not stage.app.all("list", "Missions"):  # a narrow window shows the list or the page
-        stage.app.click(BACK, role="button")
+    show_list(stage)
     stage.app.point(row(stage, mission))
     stage.app.find("group", PAPERS[mission])
 
@@ -190,14 +201,17 @@ def ask_to_validate(stage: Stage) -> None:
              lambda: f"the harmless answer has no keyboard:\n{dialog.dump()}")
 
 
-def validate(stage: Stage) -> None:
-    """Final: the academy has it."""
-    if not stage.app.all("alert dialog"):
-        ask_to_validate(stage)
-    stage.app.click("Validate", role="button", within=stage.app.dialog())
-    status_becomes(stage, MARKING, "validated")
-    open_mission(stage, MARKING)
-    stage.app.see("Validé", timeout=OFFICE_SECONDS)
+def validate(mission: str, *parts: str):
+    """Final: the academy has it, each part."""
+    def do(stage: Stage) -> None:
+        if not stage.app.all("alert dialog"):
+            ask_to_validate(stage)
+        stage.app.click("Validate", role="button", within=stage.app.dialog())
+        for part in parts:
+            status_becomes(stage, mission, "validated", part)
+        open_mission(stage, mission)
+        stage.app.see("Validé", timeout=OFFICE_SECONDS)
+    return do
 
 
 def office(stage: Stage, *arguments: str, label: str) -> None:
@@ -448,9 +462,9 @@ def status(stage: Stage, mission: str, part: str = "work") -> str:
     return next(str(one["status"]["code"]) for one in statement(stage, mission)["parts"] if one["part"] == part)
 
 
-def status_becomes(stage: Stage, mission: str, code: str) -> None:
+def status_becomes(stage: Stage, mission: str, code: str, part: str) -> None:
     """Waits until the academy says so."""
-    wait_for(lambda: status(stage, mission) == code, lambda: f"the academy says {status(stage, mission)} and not {code}", 30)
+    wait_for(lambda: status(stage, mission, part) == code, lambda: f"the academy says {status(stage, mission, part)} and not {code}", 30)
 
 
 def prove(stage: Stage) -> None:
@@ -496,7 +510,7 @@ ALL = {
         Step("revenir", come_back, back=at_step(MARKING, "Work")),
         Step("verifier", lambda stage: (go_to_step(stage, "Review"), stage.app.see("Nothing is missing")), back=at_step(MARKING, "Review")),
         Step("valider", ask_to_validate, back=at_step(MARKING, "Review")),
-        Step("valide", validate, back=at_mission(MARKING)),
+        Step("valide", validate(MARKING, "work"), back=at_mission(MARKING)),
         Step("accepte", verified, back=at_mission(MARKING)),
         Step("liquidation", liquidated, back=at_mission(MARKING)),
         Step("paye", paid, back=at_mission(MARKING)),
@@ -531,5 +545,9 @@ ALL = {
         Step("demarrage-hors-ligne", start_offline, back=at_list),
         Step("de-nouveau-en-ligne", online_again, back=at_list),
         Step("quitter", quit_while_typing, back=at_step(ONLINE, "Work")),
+    ],
+    "oral-end": [
+        Step("relire", at_step(ORAL, "Review"), back=at_step(ORAL, "Review")),
+        Step("trajet-valide", validate(ORAL, "work", "travel"), back=at_mission(ORAL)),
     ],
 }

@@ -1,0 +1,119 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The main screens as other people see them: on a narrow window, in the dark, with much contrast, with large text, in English.
+
+Each is looked at for what is cut off: a text that reaches over the edge of the window, or of the part that scrolls."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import screen
+import stories
+from a11y import Node, NotFound, wait_for
+from stage import Stage
+from words import Words
+
+TEXTS = ("label", "button", "toggle button", "radio", "text box", "spin button", "heading", "switch", "status", "alert")
+# Places are told from inside the window's own edge, a few pixels away from its frame.
+SLACK = 8
+# The line of a title is higher than its letters.
+LINE_SLACK = 14
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a person has the window."""
+
+    name: str
+    size: tuple[int, int] = (1100, 800)
+    text: int = 100
+    language: str | None = None
+    environment: dict[str, str] = field(default_factory=dict)
+
+
+DARK = {"ADW_DEBUG_COLOR_SCHEME": "prefer-dark"}
+CONTRAST = {"ADW_DEBUG_HIGH_CONTRAST": "1"}
+LOCALES = {"fr": "fr_FR.UTF-8", "en": "en_GB.UTF-8"}
+ALL = (
+    Look("etroit", (360, 720)),
+    Look("sombre", environment=DARK),
+    Look("contraste", environment=CONTRAST),
+    Look("texte-200", text=200),
+    Look("texte-200-etroit", (400, 720), 200),
+    Look("anglais", language="en"),
+)
+SCREENS: dict[str, Callable[[Stage], None]] = {
+    "liste": stories.show_list,
+    "mission": lambda stage: stories.open_mission(stage, stories.ONLINE),
+    "travail": stories.at_step(stories.ONLINE, "Work"),
+    "justificatifs": stories.at_step(stories.ONLINE, "Receipts"),
+    "verifier": stories.at_step(stories.ONLINE, "Review"),
+    "trajet": stories.at_step(stories.ORAL, "Journey"),
+    "nuits-repas": stories.at_step(stories.ORAL, "Nights and meals"),
+}
+
+
+def cut(top: Node) -> list[str]:
+    """What of a window's texts reaches over its edge, or over the edge of the part that scrolls."""
+    found = []
+    _, _, width, height = top.box()
+    for node in top.walk():
+        if node.role not in TEXTS or not node.name:
+            continue
+        left, above, wide, high = node.box()
+        view = scrolls(node)
+        view_left, view_wide = (view.box()[0], view.box()[2]) if view else (0, width)
+        if left < view_left - SLACK or left + wide > view_left + view_wide + SLACK:
+            found.append(f"{node} from {left} to {left + wide}, shown from {view_left} to {view_left + view_wide}")
+        elif view is None and (above < -LINE_SLACK or above + high > height + LINE_SLACK):
+            found.append(f"{node} from {above} to {above + high}, the window is {height} high")
+    return found
+
+
+def scrolls(node: Node) -> Node | None:
+    """The nearest thing around it that scrolls."""
+    view = node.parent
+    while view is not None and not any(child.role == "scroll bar" for child in view.children):
+        view = view.parent
+    return view
+
+
+def play(stage: Stage, looks: tuple[Look, ...] = ALL) -> None:
+    """Starts the program once for each look, and goes through the screens; what was cut is a failure of the run."""
+    app = stage.app
+    before, environment, words = app.size, dict(app.environment), app.words
+    for look in looks:
+        app.kill()
+        screen.scale_text(look.text)
+        app.size, app.environment = look.size, {**environment, **look.environment}
+        if look.language is not None:
+            app.words = Words(Path(__file__).resolve().parents[2] / "po", look.language)
+            app.environment |= {"LC_ALL": LOCALES[look.language], "LANGUAGE": look.language}
+        app.restart()
+        for name, go in SCREENS.items():
+            go(stage)
+            stage.picture(f"{look.name}-{name}", texts=look.language is None)
+            stage.looked += 1
+            for said in settled(app.root):
+                stage.cut += 1
+                stage.complain(f"{look.name}, {name}: {said} is cut off")
+    app.kill()
+    screen.scale_text(100)
+    app.size, app.environment, app.words = before, environment, words
+    app.restart()
+
+
+def settled(root: Node) -> list[str]:
+    """What is cut once nothing moves any more."""
+    try:
+        wait_for(lambda: not windows_cut(root), "", 2)
+        return []
+    except NotFound:
+        return windows_cut(root)
+
+
+def windows_cut(root: Node) -> list[str]:
+    """What is cut in any window of the program."""
+    return [said for top in root.refresh().children if top.has("showing") and top.role != "tool tip" for said in cut(top)]
