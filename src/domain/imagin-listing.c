@@ -11,6 +11,8 @@ imagin_listing_finalize (GObject *object)
   ImaginListing *self = IMAGIN_LISTING (object);
 
   g_clear_pointer (&self->summaries, g_ptr_array_unref);
+  g_free (self->news_account_id);
+  g_free (self->news_mission_id);
   g_strfreev (self->sessions);
   g_strfreev (self->type_codes);
   g_strfreev (self->type_labels);

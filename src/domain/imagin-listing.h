@@ -21,7 +21,10 @@ struct _ImaginListing
   GPtrArray *summaries; /* element-type ImaginSummary, in the order of the screen */
   guint total;          /* missions in the store */
   guint waiting;        /* entries of the outbox that wait */
-  char **sessions;      /* labels, the newest first */
+  guint news;           /* missions that somebody else changed since the person saw them */
+  char *news_account_id;
+  char *news_mission_id; /* the first of them; NULL: none */
+  char **sessions;       /* labels, the newest first */
   char **type_codes;
   char **type_labels; /* of the same places */
 };

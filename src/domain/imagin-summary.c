@@ -34,8 +34,8 @@ imagin_summary_equal (ImaginSummary *self, ImaginSummary *other)
          self->not_performed == other->not_performed && self->amount_known == other->amount_known &&
          self->amount_cents == other->amount_cents && self->drafted == other->drafted &&
          self->waiting == other->waiting && self->refused == other->refused && self->validating == other->validating &&
-         self->linked == other->linked && self->folds == other->folds && self->open == other->open &&
-         self->group == other->group;
+         self->linked == other->linked && self->news == other->news && self->folds == other->folds &&
+         self->open == other->open && self->group == other->group;
 }
 
 void
@@ -55,6 +55,7 @@ imagin_summary_take (ImaginSummary *self, ImaginSummary *other)
   self->refused = other->refused;
   self->validating = other->validating;
   self->linked = other->linked;
+  self->news = other->news;
   self->folds = other->folds;
   self->open = other->open;
   self->group = other->group;

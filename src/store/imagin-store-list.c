@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The list of missions: searched, narrowed and ordered by SQLite. */
 
+#include "store/imagin-store-news.h"
 #include "store/imagin-store-private.h"
 
 static ImaginSummary *
@@ -25,7 +26,8 @@ summary_of_row (sqlite3_stmt *row)
   summary->waiting = (guint) sqlite3_column_int (row, column++);
   summary->refused = (guint) sqlite3_column_int (row, column++);
   summary->validating = sqlite3_column_int (row, column++);
-  summary->linked = sqlite3_column_int (row, column);
+  summary->linked = sqlite3_column_int (row, column++);
+  summary->news = sqlite3_column_int (row, column);
   return summary;
 }
 
@@ -42,7 +44,8 @@ summary_of_row (sqlite3_stmt *row)
   " EXISTS (SELECT 1 FROM mission_key o WHERE o.account_id = m.account_id AND o.mission_id = k.first_of_day"           \
   "   AND o.mission_id <> m.id)"                                                                                       \
   " OR EXISTS (SELECT 1 FROM mission_key o WHERE o.account_id = m.account_id AND o.first_of_day = m.id"                \
-  "   AND o.mission_id <> m.id)"                                                                                       \
+  "   AND o.mission_id <> m.id),"                                                                                      \
+  " EXISTS (SELECT 1 FROM news o" OF_MISSION ")"                                                                       \
   " FROM mission m JOIN mission_key k ON k.account_id = m.account_id AND k.mission_id = m.id"                          \
   " WHERE (?1 IS NULL OR k.number IN (SELECT rowid FROM mission_words WHERE words MATCH ?1))"                          \
   " AND (?2 IS NULL OR m.account_id = ?2) AND (?3 IS NULL OR k.session = ?3) AND (?4 IS NULL OR m.type_code = ?4)"
@@ -135,7 +138,7 @@ list_missions_job (sqlite3 *database, gpointer data, GValue *result, GError **er
   g_autoptr (ImaginListing) listing = g_object_new (IMAGIN_TYPE_LISTING, NULL);
 
   if (!read_summaries (database, IMAGIN_LIST_QUERY (job->object), listing->summaries, error) ||
-      !read_counts (database, listing, error) ||
+      !read_counts (database, listing, error) || !imagin_store_count_news (database, listing, error) ||
       !read_texts (database, "SELECT DISTINCT session FROM mission_key WHERE session IS NOT NULL ORDER BY 1 DESC",
                    &listing->sessions, NULL, error) ||
       !read_texts (database,

@@ -3,6 +3,7 @@
 
 #include "base/imagin-error.h"
 #include "base/imagin-moment.h"
+#include "store/imagin-store-news.h"
 #include "store/imagin-store-private.h"
 
 G_DEFINE_FINAL_TYPE (ImaginStoredMission, imagin_stored_mission, G_TYPE_OBJECT)
@@ -15,6 +16,7 @@ imagin_stored_mission_finalize (GObject *object)
   g_clear_object (&self->mission);
   g_clear_object (&self->draft);
   g_clear_object (&self->base);
+  g_clear_object (&self->seen);
   g_free (self->kept_at);
   g_clear_pointer (&self->outbox, g_ptr_array_unref);
   g_clear_pointer (&self->receipts, g_ptr_array_unref);
@@ -125,10 +127,8 @@ imagin_store_read_mission (sqlite3 *database, const char *account_id, const char
  * less than the store knows: an older version of a statement never takes the place of a newer one, unless the academy
  * is read anew as a whole. */
 static gboolean
-says_nothing_new (sqlite3 *database, const char *account_id, ImaginMission *mission, gboolean all)
+says_nothing_new (ImaginMission *stored, ImaginMission *mission, gboolean all)
 {
-  g_autoptr (ImaginMission) stored =
-      imagin_store_read_mission (database, account_id, imagin_entity_get_text (mission, "id"), NULL);
   ImaginStatement *ours, *theirs;
 
   if (stored == NULL)
@@ -175,15 +175,19 @@ apply_pull_job (sqlite3 *database, gpointer data, GValue *result, GError **error
 {
   ImaginStoreJob *job = data;
   g_autoptr (GStrvBuilder) changed = g_strv_builder_new ();
+  gboolean first = imagin_store_is_first_pull (database, job->account_id);
 
   for (guint i = 0; i < job->list->len; i++)
     {
       ImaginMission *mission = g_ptr_array_index (job->list, i);
+      const char *id = imagin_entity_get_text (mission, "id");
+      g_autoptr (ImaginMission) stored = imagin_store_read_mission (database, job->account_id, id, NULL);
 
-      if (says_nothing_new (database, job->account_id, mission, job->flag))
+      if (says_nothing_new (stored, mission, job->flag))
         continue;
-      g_strv_builder_add (changed, imagin_entity_get_text (mission, "id"));
-      if (!imagin_store_write_mission (database, job->account_id, mission, error))
+      g_strv_builder_add (changed, id);
+      if ((!first && !imagin_store_note_news (database, job->account_id, stored, mission, error)) ||
+          !imagin_store_write_mission (database, job->account_id, mission, error))
         return FALSE;
     }
   for (guint i = 0; job->texts != NULL && job->texts[i] != NULL; i++)
@@ -344,7 +348,8 @@ load_mission_job (sqlite3 *database, gpointer data, GValue *result, GError **err
 
   stored->mission = imagin_store_read_mission (database, job->account_id, job->mission_id, error);
   if (stored->mission == NULL || !read_draft (database, stored, job, error) ||
-      !read_receipts (database, stored, job, error) || !add_academy_receipts (database, stored, job, error))
+      !read_receipts (database, stored, job, error) || !add_academy_receipts (database, stored, job, error) ||
+      !imagin_store_read_news (database, job->account_id, job->mission_id, stored, error))
     return FALSE;
   g_ptr_array_sort (stored->receipts, by_time_added);
   stored->outbox = imagin_store_read_outbox (database, job->account_id, job->mission_id,

@@ -3,6 +3,7 @@
 
 #include "base/imagin-error.h"
 #include "base/imagin-moment.h"
+#include "store/imagin-store-news.h"
 #include "store/imagin-store-papers.h"
 #include "store/imagin-store-private.h"
 
@@ -38,18 +39,32 @@ imagin_store_next_entries (ImaginStore *self, const char *account_id)
   return write_job (self, next_entries_job, imagin_store_job_new (account_id, NULL));
 }
 
+/* What somebody else did to the statement is news even where the pull comes after it. */
+static gboolean
+note_news (sqlite3 *database, const char *account_id, ImaginMission *stored, ImaginStatement *current, GError **error)
+{
+  g_autoptr (ImaginMission) now = imagin_entity_copy (stored);
+
+  imagin_entity_set_entity (now, "statement", current);
+  return imagin_store_note_news (database, account_id, stored, now, error);
+}
+
 /* The acknowledged statement goes into the mission; a draft that says no more than it goes away, another now starts
  * from it. */
 static gboolean
-acknowledge (
-    sqlite3 *database, const char *account_id, const char *mission_id, ImaginStatement *current, GError **error)
+acknowledge (sqlite3 *database,
+             const char *account_id,
+             const char *mission_id,
+             ImaginStatement *current,
+             gboolean ours,
+             GError **error)
 {
   g_autoptr (ImaginMission) mission = imagin_store_read_mission (database, account_id, mission_id, error);
   g_autoptr (sqlite3_stmt) row = NULL;
   g_autoptr (ImaginStatement) draft = NULL;
   g_autofree char *base = imagin_entity_to_text (IMAGIN_ENTITY (current));
 
-  if (mission == NULL)
+  if (mission == NULL || (!ours && !note_news (database, account_id, mission, current, error)))
     return FALSE;
   imagin_entity_set_entity (mission, "statement", current);
   if (!imagin_store_write_mission (database, account_id, mission, error))
@@ -91,7 +106,7 @@ settle_job (sqlite3 *database, gpointer data, GValue *result, GError **error)
   ImaginOutboxEntry *entry = IMAGIN_OUTBOX_ENTRY (job->object);
   ImaginStatement *statement = job->list->len > 0 ? g_ptr_array_index (job->list, 0) : NULL;
 
-  if (statement != NULL && !acknowledge (database, entry->account_id, entry->mission_id, statement, error))
+  if (statement != NULL && !acknowledge (database, entry->account_id, entry->mission_id, statement, TRUE, error))
     return FALSE;
   if ((entry->kind == IMAGIN_OUTBOX_RECEIPT || entry->kind == IMAGIN_OUTBOX_REMOVE) &&
       !settle_receipt (database, entry, error))
@@ -129,7 +144,7 @@ rebase_job (sqlite3 *database, gpointer data, GValue *result, GError **error)
 {
   ImaginStoreJob *job = data;
 
-  return acknowledge (database, job->account_id, job->mission_id, IMAGIN_STATEMENT (job->object), error);
+  return acknowledge (database, job->account_id, job->mission_id, IMAGIN_STATEMENT (job->object), FALSE, error);
 }
 
 DexFuture *
@@ -148,7 +163,7 @@ refuse_job (sqlite3 *database, gpointer data, GValue *result, GError **error)
   ImaginOutboxEntry *entry = IMAGIN_OUTBOX_ENTRY (job->object);
 
   if (job->list->len > 0 &&
-      !acknowledge (database, entry->account_id, entry->mission_id, g_ptr_array_index (job->list, 0), error))
+      !acknowledge (database, entry->account_id, entry->mission_id, g_ptr_array_index (job->list, 0), FALSE, error))
     return FALSE;
   /* A newer save may have taken its place while it was on its way: it would overwrite what somebody else entered just
    * the same. */

@@ -137,5 +137,19 @@ static const char version_search[] =
                                                            "BEGIN " INDEX_MISSIONS (
                                                                "m.account_id = new.id") "END;" INDEX_MISSIONS ("TRUE");
 
-const char *const imagin_store_migrations[] = { version_1, version_reckoning, version_with_papers, version_search };
+/* What the person saw last of a mission that somebody else has changed since. */
+static const char version_news[] =
+    "CREATE TABLE news ("
+    "  account_id TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,"
+    "  mission_id TEXT NOT NULL,"
+    "  number INTEGER NOT NULL," /* another one with each change: who has seen one has not seen the next */
+    "  seen TEXT,"               /* ImaginMission as JSON; null: the mission itself is new */
+    "  PRIMARY KEY (account_id, mission_id)"
+    ") STRICT, WITHOUT ROWID;"
+    "CREATE TRIGGER news_of_no_mission AFTER DELETE ON mission BEGIN"
+    "  DELETE FROM news WHERE account_id = OLD.account_id AND mission_id = OLD.id;"
+    "END;";
+
+const char *const imagin_store_migrations[] = { version_1, version_reckoning, version_with_papers, version_search,
+                                                version_news };
 const guint imagin_store_n_migrations = G_N_ELEMENTS (imagin_store_migrations);

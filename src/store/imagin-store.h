@@ -38,6 +38,9 @@ struct _ImaginStoredMission
   char *kept_at;          /* of the draft */
   GPtrArray *outbox;      /* ImaginOutboxEntry, in order */
   GPtrArray *receipts;    /* ImaginReceipt kept here; removed ones are left out; `state` says "kept" or "received" */
+  gboolean has_news;      /* somebody else changed it since the person saw it */
+  ImaginMission *seen;    /* nullable: as the person saw it last; NULL with news: never */
+  gint64 news_number;     /* for imagin_store_see_news() */
 };
 
 #define IMAGIN_TYPE_STORE (imagin_store_get_type ())
