@@ -24,6 +24,9 @@ struct _ImaginDraft
   gboolean validating;
   gboolean drafted; /* the store holds a draft */
   ImaginStanding standing;
+  GPtrArray *news;      /* nullable: ImaginNewsFact */
+  gint64 news_number;   /* of the store */
+  gboolean news_unseen; /* the person does not know them yet */
   GError *refusal;
   GError *keep_error;
   guint64 change;      /* counts what was typed */
@@ -44,6 +47,10 @@ struct _ImaginDraft
 void imagin_draft_merge_attachments (ImaginDraft *self, ImaginStoredMission *stored);
 
 void imagin_draft_receipt_progress (ImaginAccount *account, const char *receipt_id, double fraction, ImaginDraft *self);
+
+/* What is new in its mission: imagin-draft-news.c */
+
+void imagin_draft_take_news (ImaginDraft *self, ImaginStoredMission *stored);
 
 /* The half of a draft that is about what the person does: imagin-draft-acts.c */
 

@@ -256,6 +256,7 @@ apply (ImaginDraft *self, ImaginStoredMission *stored)
   self->outbox = g_ptr_array_ref (stored->outbox);
   take_statement (self, stored);
   read_outbox (self);
+  imagin_draft_take_news (self, stored);
   imagin_draft_merge_attachments (self, stored);
   self->standing = standing_of (self);
   notify (self, PROP_MISSION);
@@ -490,6 +491,7 @@ imagin_draft_finalize (GObject *object)
   g_clear_object (&self->base);
   g_clear_object (&self->attachments);
   g_clear_pointer (&self->outbox, g_ptr_array_unref);
+  g_clear_pointer (&self->news, g_ptr_array_unref);
   g_clear_error (&self->refusal);
   g_clear_error (&self->keep_error);
   g_free (self->mission_id);

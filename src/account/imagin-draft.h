@@ -4,6 +4,7 @@
 #include "account/imagin-account.h"
 #include "account/imagin-attachment.h"
 #include "domain/imagin-mission.h"
+#include "domain/imagin-news.h"
 
 G_BEGIN_DECLS
 
@@ -69,6 +70,28 @@ const char *imagin_draft_get_acknowledged_at (ImaginDraft *self);
  * same
  */
 const GError *imagin_draft_get_refusal (ImaginDraft *self);
+
+/**
+ * imagin_draft_get_news:
+ *
+ * Returns: (transfer none) (nullable) (element-type ImaginNewsFact): what is new in the mission since the person saw it
+ * last; it stays as long as the draft, until there is something newer
+ */
+GPtrArray *imagin_draft_get_news (ImaginDraft *self);
+
+/**
+ * imagin_draft_has_unseen_news:
+ *
+ * Returns: whether the person has not seen yet what is new
+ */
+gboolean imagin_draft_has_unseen_news (ImaginDraft *self);
+
+/**
+ * imagin_draft_see_news:
+ *
+ * The person has what is new before their eyes: it is news no more.
+ */
+void imagin_draft_see_news (ImaginDraft *self);
 
 /**
  * imagin_draft_is_validating:

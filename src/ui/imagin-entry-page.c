@@ -9,6 +9,7 @@
 #include "ui/imagin-estimate-dialog.h"
 #include "ui/imagin-estimate-text.h"
 #include "ui/imagin-format.h"
+#include "ui/imagin-news-text.h"
 #include "ui/imagin-readiness.h"
 #include "ui/imagin-receipts-step.h"
 #include "ui/imagin-refusal-dialog.h"
@@ -188,6 +189,20 @@ remarked_part (ImaginEntryPage *self, ImaginOfficeRemark **remark)
   return NULL;
 }
 
+/* The office may move or cancel a mission while it is being entered. */
+static char *
+news_text (ImaginEntryPage *self)
+{
+  GPtrArray *news = imagin_draft_get_news (self->draft);
+  g_autofree char *first = NULL;
+
+  if (!imagin_draft_has_unseen_news (self->draft) || news == NULL || news->len == 0)
+    return NULL;
+  first = imagin_news_text (g_ptr_array_index (news, news->len - 1));
+  /* Translators: what the exams office changed in the mission, as a sentence. */
+  return g_strdup_printf (_ ("%s. What you entered is kept here."), first);
+}
+
 static void
 show_banner (ImaginEntryPage *self)
 {
@@ -200,6 +215,8 @@ show_banner (ImaginEntryPage *self)
   adw_banner_set_button_label (self->banner, text != NULL ? _ ("Choose…") : part != NULL ? _ ("Go there") : NULL);
   if (text == NULL && part != NULL)
     text = g_strdup_printf (_ ("The exams office writes: “%s”"), imagin_entity_get_text (remark, "text"));
+  if (text == NULL)
+    text = news_text (self);
   if (text != NULL)
     adw_banner_set_title (self->banner, text);
   adw_banner_set_revealed (self->banner, text != NULL);

@@ -45,6 +45,7 @@ static const struct
   { "pay", N_ ("Paid by the pay service") },
   { "cancel", N_ ("Cancelled by the exams office") },
   { "restore", N_ ("Restored by the exams office") },
+  { "move", N_ ("Moved by the exams office") },
 };
 
 static const char *

@@ -26,6 +26,8 @@ struct _ImaginListFilter
   GMenu *menu;
   char **values[N_FACETS]; /* what can be chosen */
   char **labels[N_FACETS];
+  GSettings *settings;
+  gboolean checked[N_FACETS]; /* whether what was remembered is known to be there */
 };
 
 G_DEFINE_FINAL_TYPE (ImaginListFilter, imagin_list_filter, G_TYPE_OBJECT)
@@ -50,13 +52,27 @@ choose (ImaginListFilter *self, int facet, const char *value)
   return g_set_str (wish (self, facet), *value != '\0' ? value : NULL);
 }
 
+static const char *
+or_none (const char *text)
+{
+  return text != NULL ? text : "";
+}
+
+static void
+changed (ImaginListFilter *self)
+{
+  g_settings_set (self->settings, "list-filter", "(sssb)", or_none (self->query->account_id),
+                  or_none (self->query->session), or_none (self->query->type_code), self->query->by_session);
+  g_signal_emit (self, changed_signal, 0);
+}
+
 static void
 facet_chosen (GSimpleAction *action, GVariant *value, ImaginListFilter *self)
 {
   for (int facet = 0; facet < N_FACETS; facet++)
     if (g_str_equal (g_action_get_name (G_ACTION (action)), action_names[facet]) &&
         choose (self, facet, g_variant_get_string (value, NULL)))
-      g_signal_emit (self, changed_signal, 0);
+      changed (self);
 }
 
 static void
@@ -64,18 +80,18 @@ grouping_chosen (GSimpleAction *action, GVariant *value, ImaginListFilter *self)
 {
   g_simple_action_set_state (action, value);
   self->query->by_session = g_variant_get_boolean (value);
-  g_signal_emit (self, changed_signal, 0);
+  changed (self);
 }
 
 void
 imagin_list_filter_show_all (ImaginListFilter *self)
 {
-  gboolean changed = FALSE;
+  gboolean other = FALSE;
 
   for (int facet = 0; facet < N_FACETS; facet++)
-    changed |= choose (self, facet, "");
-  if (changed)
-    g_signal_emit (self, changed_signal, 0);
+    other |= choose (self, facet, "");
+  if (other)
+    changed (self);
 }
 
 char *
@@ -157,10 +173,23 @@ take (char ***kept, char **now)
   return other;
 }
 
+/* What was remembered may be gone: an account that was removed, a session of years ago. */
+static gboolean
+drop_unknown (ImaginListFilter *self, int facet)
+{
+  const char *value = *wish (self, facet);
+
+  if (self->checked[facet] || g_strv_length (self->values[facet]) == 0)
+    return FALSE;
+  self->checked[facet] = TRUE;
+  return value != NULL && !g_strv_contains ((const char *const *) self->values[facet], value) &&
+         choose (self, facet, "");
+}
+
 void
 imagin_list_filter_offer (ImaginListFilter *self, ImaginAccounts *accounts, ImaginListing *listing)
 {
-  gboolean other = FALSE;
+  gboolean other = FALSE, dropped = FALSE;
 
   other |= take (&self->values[BY_ACCOUNT], account_texts (accounts, imagin_account_get_id));
   other |= take (&self->labels[BY_ACCOUNT], account_texts (accounts, imagin_account_get_name));
@@ -171,6 +200,10 @@ imagin_list_filter_offer (ImaginListFilter *self, ImaginAccounts *accounts, Imag
   /* An open menu would close where it is made anew. */
   if (other)
     make_menu (self);
+  for (int facet = 0; facet < N_FACETS; facet++)
+    dropped |= drop_unknown (self, facet);
+  if (dropped)
+    changed (self);
 }
 
 ImaginListQuery *
@@ -203,6 +236,7 @@ imagin_list_filter_finalize (GObject *object)
       g_strfreev (self->values[facet]);
       g_strfreev (self->labels[facet]);
     }
+  g_object_unref (self->settings);
   g_object_unref (self->query);
   g_object_unref (self->actions);
   g_object_unref (self->menu);
@@ -218,10 +252,27 @@ imagin_list_filter_class_init (ImaginListFilterClass *klass)
 }
 
 static void
+remember (ImaginListFilter *self)
+{
+  char *values[N_FACETS] = { NULL };
+  GAction *grouping = g_action_map_lookup_action (G_ACTION_MAP (self->actions), "by-session");
+
+  g_settings_get (self->settings, "list-filter", "(sssb)", &values[BY_ACCOUNT], &values[BY_SESSION], &values[BY_TYPE],
+                  &self->query->by_session);
+  for (int facet = 0; facet < N_FACETS; facet++)
+    {
+      choose (self, facet, values[facet]);
+      g_free (values[facet]);
+    }
+  g_simple_action_set_state (G_SIMPLE_ACTION (grouping), g_variant_new_boolean (self->query->by_session));
+}
+
+static void
 imagin_list_filter_init (ImaginListFilter *self)
 {
   g_autoptr (GSimpleAction) grouping = g_simple_action_new_stateful ("by-session", NULL, g_variant_new_boolean (FALSE));
 
+  self->settings = g_settings_new ("fr.imagin.Intervenant");
   self->query = imagin_list_query_new ();
   self->actions = g_simple_action_group_new ();
   self->menu = g_menu_new ();
@@ -235,6 +286,7 @@ imagin_list_filter_init (ImaginListFilter *self)
     }
   g_signal_connect_object (grouping, "change-state", G_CALLBACK (grouping_chosen), self, G_CONNECT_DEFAULT);
   g_action_map_add_action (G_ACTION_MAP (self->actions), G_ACTION (grouping));
+  remember (self);
 }
 
 ImaginListFilter *

@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 /**
  * ImaginListFilter:
  *
- * What the list is narrowed to, as a menu: an academy, an exam session, a mission type, and how it is grouped. Emits
- * `changed` where the person chose otherwise.
+ * What the list is narrowed to, as a menu: an academy, an exam session, a mission type, and how it is grouped. It is
+ * remembered for the next start. Emits `changed` where the list is another one now.
  */
 #define IMAGIN_TYPE_LIST_FILTER (imagin_list_filter_get_type ())
 G_DECLARE_FINAL_TYPE (ImaginListFilter, imagin_list_filter, IMAGIN, LIST_FILTER, GObject)
@@ -42,7 +42,8 @@ GMenuModel *imagin_list_filter_get_menu (ImaginListFilter *self);
 /**
  * imagin_list_filter_offer:
  *
- * Makes the menu from what is in the list.
+ * Makes the menu from what is in the list. A remembered choice that is there no more is dropped: the list is never
+ * narrowed to what nobody can see.
  */
 void imagin_list_filter_offer (ImaginListFilter *self, ImaginAccounts *accounts, ImaginListing *listing);
 

@@ -11,6 +11,7 @@
 #include "ui/imagin-mission-factory.h"
 #include "ui/imagin-mission-model.h"
 #include "ui/imagin-menu-names.h"
+#include "ui/imagin-news-line.h"
 #include "ui/imagin-wording.h"
 
 #include <glib/gi18n.h>
@@ -39,6 +40,7 @@ struct _ImaginMissionList
   GtkSearchEntry *search_entry;
   AdwBanner *banner;
   AdwBanner *filter_banner;
+  ImaginNewsLine *news_line;
   GtkStack *stack;
   GtkListView *list;
   AdwStatusPage *error_page;
@@ -351,6 +353,7 @@ read_fiber (gpointer data)
       imagin_list_filter_offer (self->filter, self->accounts, listing);
       show_rows (self);
       show_filter (self);
+      imagin_news_line_show (self->news_line, listing);
       show_state (self);
       if (is_searching (self))
         announce_found (self);
@@ -463,6 +466,20 @@ make_filter (ImaginMissionList *self)
   g_signal_connect_object (self->filter, "changed", G_CALLBACK (ask), self, G_CONNECT_SWAPPED);
 }
 
+/* The accounts may come after the missions: their names belong in the menu, and one that is remembered may be gone. */
+static gboolean
+offer_accounts (gpointer data)
+{
+  ImaginMissionList *self = data;
+
+  if (self->filter != NULL && self->listing != NULL)
+    {
+      imagin_list_filter_offer (self->filter, self->accounts, self->listing);
+      show_filter (self);
+    }
+  return G_SOURCE_REMOVE;
+}
+
 static void
 accounts_changed (ImaginMissionList *self, guint position, guint n_removed, guint n_added)
 {
@@ -473,6 +490,8 @@ accounts_changed (ImaginMissionList *self, guint position, guint n_removed, guin
       g_signal_connect_object (account, "notify::state", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
     }
   show_state (self);
+  if (position == 0)
+    g_idle_add_full (G_PRIORITY_LOW, offer_accounts, g_object_ref (self), g_object_unref);
 }
 
 void
@@ -512,6 +531,7 @@ imagin_mission_list_class_init (ImaginMissionListClass *klass)
   G_OBJECT_CLASS (klass)->dispose = imagin_mission_list_dispose;
   mission_chosen_signal = g_signal_new ("mission-chosen", IMAGIN_TYPE_MISSION_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                         NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
+  g_type_ensure (IMAGIN_TYPE_NEWS_LINE);
   gtk_widget_class_set_template_from_resource (widget_class, "/fr/imagin/Intervenant/mission-list.ui");
   gtk_widget_class_bind_template_child (widget_class, ImaginMissionList, window_title);
   gtk_widget_class_bind_template_child (widget_class, ImaginMissionList, menu_button);
@@ -520,6 +540,7 @@ imagin_mission_list_class_init (ImaginMissionListClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ImaginMissionList, search_entry);
   gtk_widget_class_bind_template_child (widget_class, ImaginMissionList, banner);
   gtk_widget_class_bind_template_child (widget_class, ImaginMissionList, filter_banner);
+  gtk_widget_class_bind_template_child (widget_class, ImaginMissionList, news_line);
   gtk_widget_class_bind_template_child (widget_class, ImaginMissionList, stack);
   gtk_widget_class_bind_template_child (widget_class, ImaginMissionList, list);
   gtk_widget_class_bind_template_child (widget_class, ImaginMissionList, error_page);

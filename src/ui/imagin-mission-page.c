@@ -10,6 +10,7 @@
 #include "ui/imagin-error-text.h"
 #include "ui/imagin-format.h"
 #include "ui/imagin-history-page.h"
+#include "ui/imagin-news-card.h"
 #include "ui/imagin-refusal-dialog.h"
 #include "ui/imagin-remark-page.h"
 #include "ui/imagin-toast.h"
@@ -32,6 +33,7 @@ struct _ImaginMissionPage
   GtkLabel *paper;
   GtkLabel *role;
   GtkLabel *where;
+  ImaginNewsCard *news;
   GtkBox *question;
   GtkLabel *question_title;
   GtkLabel *question_detail;
@@ -520,12 +522,14 @@ imagin_mission_page_class_init (ImaginMissionPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = imagin_mission_page_dispose;
   g_type_ensure (IMAGIN_TYPE_TRACK);
   g_type_ensure (IMAGIN_TYPE_CONTACT_ROW);
+  g_type_ensure (IMAGIN_TYPE_NEWS_CARD);
   gtk_widget_class_set_template_from_resource (widget_class, "/fr/imagin/Intervenant/mission-page.ui");
   gtk_widget_class_bind_template_child (widget_class, ImaginMissionPage, window_title);
   gtk_widget_class_bind_template_child (widget_class, ImaginMissionPage, banner);
   gtk_widget_class_bind_template_child (widget_class, ImaginMissionPage, paper);
   gtk_widget_class_bind_template_child (widget_class, ImaginMissionPage, role);
   gtk_widget_class_bind_template_child (widget_class, ImaginMissionPage, where);
+  gtk_widget_class_bind_template_child (widget_class, ImaginMissionPage, news);
   gtk_widget_class_bind_template_child (widget_class, ImaginMissionPage, question);
   gtk_widget_class_bind_template_child (widget_class, ImaginMissionPage, question_title);
   gtk_widget_class_bind_template_child (widget_class, ImaginMissionPage, question_detail);
@@ -572,6 +576,7 @@ imagin_mission_page_new (ImaginDraft *draft)
   g_signal_connect_object (draft, "notify::standing", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (imagin_draft_get_attachments (draft), "items-changed", G_CALLBACK (show), self,
                            G_CONNECT_SWAPPED);
+  imagin_news_card_set_draft (self->news, draft);
   show (self);
   return self;
 }

@@ -15,6 +15,7 @@ struct _ImaginMissionRow
   ImaginSummary *summary;
 
   GtkImage *type_icon;
+  GtkWidget *news_dot;
   GtkLabel *paper;
   GtkLabel *amount;
   GtkLabel *role;
@@ -57,6 +58,7 @@ show (ImaginMissionRow *self)
   const char *classes[] = { "tag", style, NULL };
 
   gtk_image_set_from_icon_name (self->type_icon, imagin_wording_type_icon (summary->type_code));
+  gtk_widget_set_visible (self->news_dot, summary->news);
   gtk_label_set_label (self->paper, summary->paper);
   gtk_label_set_label (self->role, role);
   gtk_label_set_label (self->where, where);
@@ -87,7 +89,9 @@ imagin_mission_row_describe (ImaginSummary *summary)
   g_autofree char *amount = amount_text (summary);
   g_autofree char *tag = imagin_wording_tag (summary, &style);
 
-  return imagin_wording_join (6, summary->paper, role, where, summary->linked ? _ ("same journey") : NULL, amount, tag);
+  /* Last: a list is read by what its rows begin with. */
+  return imagin_wording_join (7, summary->paper, role, where, summary->linked ? _ ("same journey") : NULL, amount, tag,
+                              summary->news ? _ ("something new") : NULL);
 }
 
 static void
@@ -107,6 +111,7 @@ imagin_mission_row_class_init (ImaginMissionRowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/fr/imagin/Intervenant/mission-row.ui");
   gtk_widget_class_bind_template_child (widget_class, ImaginMissionRow, type_icon);
   gtk_widget_class_bind_template_child (widget_class, ImaginMissionRow, paper);
+  gtk_widget_class_bind_template_child (widget_class, ImaginMissionRow, news_dot);
   gtk_widget_class_bind_template_child (widget_class, ImaginMissionRow, amount);
   gtk_widget_class_bind_template_child (widget_class, ImaginMissionRow, role);
   gtk_widget_class_bind_template_child (widget_class, ImaginMissionRow, where);

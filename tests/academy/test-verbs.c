@@ -4,6 +4,8 @@
 #include "academy-fixture.h"
 
 #include "academy/academy-json.h"
+#include "academy/academy-time.h"
+#include "academy/office/academy-move.h"
 #include "academy/office/academy-office.h"
 #include "base/imagin-error.h"
 #include "domain/imagin-status.h"
@@ -223,6 +225,76 @@ test_office_by_itself (void)
     }
 }
 
+static const char *
+work_status (Fixture *fixture, const char *id)
+{
+  g_autoptr (AcademyStatement) statement = academy_statement_load (fixture->database, id, NULL);
+
+  return g_intern_string (academy_statement_part (statement, "work")->status);
+}
+
+/* A mission that is moved is another one for those who ask what changed, and time opens it anew. */
+static void
+test_move (void)
+{
+  g_auto (Fixture) fixture = { NULL };
+  AcademyMove move = { "2099-06-18T08:00", "2099-06-19T12:30",         "Lycée du Port", NULL,
+                       "Pessac",           "2026-03-02T10:00:00+01:00" };
+  g_autoptr (AcademyMission) mission = NULL;
+  g_autoptr (AcademyMission) moved = NULL;
+  g_autoptr (JsonNode) history = NULL;
+  g_autoptr (GError) error = NULL;
+  JsonArray *days;
+
+  fixture_open (&fixture);
+  fixture_plant (&fixture, "m-1", "to_validate", "");
+  mission = academy_mission_find (fixture.database, NULL, "m-1");
+  g_assert_true (academy_office_move (fixture.database, mission, &move, &error));
+  g_assert_no_error (error);
+  moved = academy_mission_find (fixture.database, NULL, "m-1");
+  g_assert_cmpint (moved->changed, >, mission->changed);
+  g_assert_cmpint (moved->starts_at, ==, academy_instant_seconds ("2099-06-18T08:00:00+02:00"));
+  days = imagin_json_array_member (moved->document, "days");
+  g_assert_cmpuint (json_array_get_length (days), ==, 2);
+  g_assert_cmpstr (imagin_json_text_member (json_array_get_object_element (days, 1), "date"), ==, "2099-06-19");
+  g_assert_cmpstr (imagin_json_text_member (json_array_get_object_element (days, 1), "to"), ==, "12:30");
+  g_assert_cmpstr (imagin_json_text_member (imagin_json_object_member (moved->document, "place"), "commune"), ==,
+                   "Pessac");
+  g_assert_cmpstr (work_status (&fixture, "m-1"), ==, "to_come");
+  history = academy_history_list (fixture.database, "m-1");
+  g_assert_cmpstr (imagin_json_text_member (last_of_history (history), "verb"), ==, "move");
+}
+
+static void
+refuse_move (Fixture *fixture, AcademyMove move, int code)
+{
+  g_autoptr (AcademyMission) mission = academy_mission_find (fixture->database, NULL, "m-1");
+  g_autoptr (GError) error = NULL;
+
+  move.at = "2026-03-02T10:00:00+01:00";
+  g_assert_false (academy_office_move (fixture->database, mission, &move, &error));
+  g_assert_error (error, IMAGIN_ERROR, code);
+}
+
+static void
+test_what_is_not_moved (void)
+{
+  g_auto (Fixture) fixture = { NULL };
+
+  fixture_open (&fixture);
+  fixture_plant (&fixture, "m-1", "validated", "");
+  refuse_move (&fixture, (AcademyMove) { .starts = "2099-06-18T08:00" }, IMAGIN_ERROR_MALFORMED);
+  refuse_move (&fixture, (AcademyMove) { .starts = "2099-06-18T08:00", .ends = "2099-06-18T07:00" },
+               IMAGIN_ERROR_MALFORMED);
+  refuse_move (&fixture, (AcademyMove) { .starts = "2099-06-18T08:00", .ends = "2099-06-31T07:00" },
+               IMAGIN_ERROR_MALFORMED);
+  refuse_move (&fixture, (AcademyMove) { .starts = "2099-01-01T08:00", .ends = "2099-12-31T07:00" },
+               IMAGIN_ERROR_MALFORMED);
+  g_assert_cmpstr (work_status (&fixture, "m-1"), ==, "validated");
+  fixture_set_status (&fixture, "m-1", "work", "paid", NULL);
+  refuse_move (&fixture, (AcademyMove) { .place = "Lycée du Port" }, IMAGIN_ERROR_CLOSED);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -232,5 +304,7 @@ main (int argc, char **argv)
   g_test_add_func ("/academy/office/parts-are-paid-months-apart", test_paid_months_apart);
   g_test_add_func ("/academy/office/time-begins-and-ends-missions", test_time_moves);
   g_test_add_func ("/academy/office/by-itself", test_office_by_itself);
+  g_test_add_func ("/academy/office/a-mission-is-moved", test_move);
+  g_test_add_func ("/academy/office/what-is-not-moved", test_what_is_not_moved);
   return g_test_run ();
 }

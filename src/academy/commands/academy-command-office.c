@@ -86,9 +86,12 @@ academy_command_office (GStrv *arguments, GError **error)
     G_OPTION_ENTRY_NULL,
   };
 
+  /* It has words of its own. */
+  if (g_strcmp0 ((*arguments)[1], "move") == 0)
+    return academy_command_move (arguments, error);
   if (!academy_command_parse (arguments, entries, usage,
                               "Plays the exams office. VERB is certify, enter, verify, return, liquidate, pay, cancel, "
-                              "restore or withdraw; "
+                              "restore, withdraw or move (which has options of its own: office move --help); "
                               "MISSION an id or a number.",
                               error) ||
       !academy_command_check (*arguments, 2, usage, directory, error))

@@ -20,6 +20,7 @@ gboolean academy_command_import (GStrv *arguments, GError **error);
 gboolean academy_command_generate (GStrv *arguments, GError **error);
 gboolean academy_command_restart (GStrv *arguments, GError **error);
 gboolean academy_command_office (GStrv *arguments, GError **error);
+gboolean academy_command_move (GStrv *arguments, GError **error);
 gboolean academy_command_report (GStrv *arguments, GError **error);
 gboolean academy_command_set_limits (GStrv *arguments, GError **error);
 gboolean academy_command_show (GStrv *arguments, GError **error);

@@ -80,6 +80,20 @@ academy_mission_list (
 }
 
 gboolean
+academy_mission_rewrite (AcademyDatabase *self, AcademyMission *mission, GError **error)
+{
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+  g_autofree char *text = NULL;
+
+  json_node_set_object (node, mission->document);
+  text = imagin_json_to_text (node);
+  return imagin_sql_run (self->sql, error,
+                         "UPDATE missions SET document = ?2, starts_at = ?3, ends_at = ?4 WHERE id = ?1", "ssii",
+                         mission->id, text, mission->starts_at, mission->ends_at) &&
+         academy_mission_touch (self, mission->id, error);
+}
+
+gboolean
 academy_mission_touch (AcademyDatabase *self, const char *mission_id, GError **error)
 {
   gint64 change = academy_database_next (self, "change", error);

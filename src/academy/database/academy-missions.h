@@ -54,6 +54,9 @@ AcademyMission *academy_mission_find (AcademyDatabase *self, const char *interve
 GPtrArray *academy_mission_list (
     AcademyDatabase *self, const char *intervener_id, gint64 changed_since, gint64 after, gint64 limit);
 
+/* Writes the document and the times of a mission that is there; for those who ask what changed, it did. */
+gboolean academy_mission_rewrite (AcademyDatabase *self, AcademyMission *mission, GError **error);
+
 /* Notes that something of the mission changed, for those who ask what did. */
 gboolean academy_mission_touch (AcademyDatabase *self, const char *mission_id, GError **error);
 
