@@ -236,7 +236,8 @@ show_filter (ImaginMissionList *self)
 {
   g_autofree char *text = imagin_list_filter_describe (self->filter);
   g_autofree char *title = g_strdup_printf (_ ("Filter: %s"), text);
-  gboolean filtered = imagin_list_query_is_filtered (imagin_list_filter_get_query (self->filter));
+  /* A choice without a name is not known to be there yet. */
+  gboolean filtered = *text != '\0' && imagin_list_query_is_filtered (imagin_list_filter_get_query (self->filter));
 
   adw_banner_set_use_markup (self->filter_banner, FALSE);
   if (filtered)
