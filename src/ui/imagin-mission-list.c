@@ -75,6 +75,8 @@ select_shown (ImaginMissionList *self)
   if (self->mission_id != NULL &&
       imagin_mission_model_find (self->model, self->account_id, self->mission_id, &position))
     gtk_single_selection_set_selected (self->selection, position);
+  else
+    gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
 }
 
 void
