@@ -3,7 +3,6 @@
 
 #include "account/imagin-account-private.h"
 #include "account/imagin-draft-private.h"
-#include "store/imagin-store-news.h"
 
 void
 imagin_draft_take_news (ImaginDraft *self, ImaginStoredMission *stored)

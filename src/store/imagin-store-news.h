@@ -45,14 +45,4 @@ gboolean imagin_store_read_news (
  */
 gboolean imagin_store_count_news (sqlite3 *database, ImaginListing *listing, GError **error);
 
-/**
- * imagin_store_see_news:
- * @number: the news that was shown; a later one stays
- *
- * The person has seen what is new.
- *
- * Returns: (transfer full): a future that resolves to TRUE
- */
-DexFuture *imagin_store_see_news (ImaginStore *self, const char *account_id, const char *mission_id, gint64 number);
-
 G_END_DECLS

@@ -138,6 +138,16 @@ DexFuture *imagin_store_list_missions (ImaginStore *self, ImaginListQuery *query
  */
 DexFuture *imagin_store_load_mission (ImaginStore *self, const char *account_id, const char *mission_id);
 
+/**
+ * imagin_store_see_news:
+ * @number: the news that was shown; a later one stays
+ *
+ * The person has seen what is new.
+ *
+ * Returns: (transfer full): a future that resolves to TRUE
+ */
+DexFuture *imagin_store_see_news (ImaginStore *self, const char *account_id, const char *mission_id, gint64 number);
+
 /* What an estimate is made of */
 
 /**

@@ -4,7 +4,6 @@
 #include "unit-store.h"
 
 #include "domain/imagin-news.h"
-#include "store/imagin-store-news.h"
 
 static ImaginMission *
 mission_of (const char *id, const char *status, const char *paper)
