@@ -115,6 +115,6 @@ imagin_news_card_init (ImaginNewsCard *self)
   gtk_box_append (GTK_BOX (head), dot);
   gtk_box_append (GTK_BOX (head), title);
   gtk_box_append (GTK_BOX (self), head);
-  self->facts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+  self->facts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   gtk_box_append (GTK_BOX (self), self->facts);
 }
