@@ -25,6 +25,7 @@ imagin_list_query_copy (ImaginListQuery *self)
   copy->session = g_strdup (self->session);
   copy->type_code = g_strdup (self->type_code);
   copy->by_session = self->by_session;
+  copy->at_most = self->at_most;
   return copy;
 }
 

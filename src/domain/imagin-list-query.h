@@ -23,6 +23,7 @@ struct _ImaginListQuery
   char *session; /* the label of an exam session */
   char *type_code;
   gboolean by_session; /* in sections by exam session, not by what is asked */
+  guint at_most;       /* only so many, the first of the list; 0: all */
 };
 
 ImaginListQuery *imagin_list_query_new (void);

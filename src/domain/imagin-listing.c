@@ -29,4 +29,7 @@ static void
 imagin_listing_init (ImaginListing *self)
 {
   self->summaries = g_ptr_array_new_with_free_func (g_object_unref);
+  self->sessions = g_new0 (char *, 1);
+  self->type_codes = g_new0 (char *, 1);
+  self->type_labels = g_new0 (char *, 1);
 }

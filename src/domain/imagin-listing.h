@@ -19,6 +19,7 @@ struct _ImaginListing
   GObject parent_instance;
 
   GPtrArray *summaries; /* element-type ImaginSummary, in the order of the screen */
+  gboolean goes_on;     /* there are more than were asked for, and what a menu can narrow to was not read */
   guint total;          /* missions in the store */
   guint waiting;        /* entries of the outbox that wait */
   guint news;           /* missions that somebody else changed since the person saw them */

@@ -24,6 +24,15 @@ text_at (ImaginSummary *self, guint i)
   return &G_STRUCT_MEMBER (char *, self, texts[i]);
 }
 
+static void
+set_text (char **text, char *other)
+{
+  char *old = *text;
+
+  *text = other != NULL ? g_ref_string_acquire (other) : NULL;
+  g_clear_pointer (&old, g_ref_string_release);
+}
+
 gboolean
 imagin_summary_equal (ImaginSummary *self, ImaginSummary *other)
 {
@@ -44,7 +53,7 @@ imagin_summary_take (ImaginSummary *self, ImaginSummary *other)
   if (imagin_summary_equal (self, other))
     return;
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
-    g_set_str (text_at (self, i), *text_at (other, i));
+    set_text (text_at (self, i), *text_at (other, i));
   self->section = other->section;
   self->returned = other->returned;
   self->not_performed = other->not_performed;
@@ -66,7 +75,7 @@ static void
 imagin_summary_finalize (GObject *object)
 {
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
-    g_free (*text_at (IMAGIN_SUMMARY (object), i));
+    g_clear_pointer (text_at (IMAGIN_SUMMARY (object), i), g_ref_string_release);
   G_OBJECT_CLASS (imagin_summary_parent_class)->finalize (object);
 }
 

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
  * ImaginSummary:
  *
  * A mission as a row of the list shows it: light, made by the store's reader in the order of the screen. The strings
- * are the academy's own; the screen words them.
+ * are the academy's own; the screen words them. They are #GRefString: ten thousand rows say few different things.
  */
 #define IMAGIN_TYPE_SUMMARY (imagin_summary_get_type ())
 G_DECLARE_FINAL_TYPE (ImaginSummary, imagin_summary, IMAGIN, SUMMARY, GObject)

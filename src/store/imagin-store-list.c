@@ -4,8 +4,17 @@
 #include "store/imagin-store-news.h"
 #include "store/imagin-store-private.h"
 
+/* Most rows say what the one before them said. */
+static char *
+share (const char *text, char *before)
+{
+  if (text == NULL)
+    return NULL;
+  return before != NULL && strcmp (text, before) == 0 ? g_ref_string_acquire (before) : g_ref_string_new_intern (text);
+}
+
 static ImaginSummary *
-summary_of_row (sqlite3_stmt *row)
+summary_of_row (sqlite3_stmt *row, ImaginSummary *before)
 {
   ImaginSummary *summary = g_object_new (IMAGIN_TYPE_SUMMARY, NULL);
   char **texts[] = { &summary->account_id,  &summary->mission_id,   &summary->paper,     &summary->type_code,
@@ -15,7 +24,7 @@ summary_of_row (sqlite3_stmt *row)
   int column = G_N_ELEMENTS (texts);
 
   for (int i = 0; i < column; i++)
-    *texts[i] = g_strdup (imagin_sql_text (row, i));
+    *texts[i] = share (imagin_sql_text (row, i), before != NULL ? G_STRUCT_MEMBER (char *, before, (char *) texts[i] - (char *) summary) : NULL);
   summary->section = (ImaginSection) sqlite3_column_int (row, column++);
   summary->group = summary->section;
   summary->returned = sqlite3_column_int (row, column++);
@@ -33,7 +42,8 @@ summary_of_row (sqlite3_stmt *row)
 
 #define OF_MISSION " WHERE o.account_id = m.account_id AND o.mission_id = m.id"
 
-/* ?1: what FTS5 matches, ?2: account, ?3: session, ?4: type; null narrows nothing. */
+/* ?1: what FTS5 matches, ?2: account, ?3: session, ?4: type; null narrows nothing. What is read of a mission stands in
+ * the index mission_rows, so that no body of ten thousand is read. ?5: how many, -1: all. */
 #define LIST_SQL                                                                                                       \
   "SELECT m.account_id, m.id, m.paper, m.type_code, m.type_label, m.exam_label, m.starts_on, m.ends_on, m.place,"      \
   " m.deadline, m.work_code, m.work_label, m.travel_code, m.travel_label, k.session, m.section, m.returned,"           \
@@ -51,8 +61,14 @@ summary_of_row (sqlite3_stmt *row)
   " AND (?2 IS NULL OR m.account_id = ?2) AND (?3 IS NULL OR k.session = ?3) AND (?4 IS NULL OR m.type_code = ?4)"
 
 #define BY_SECTION                                                                                                     \
-  " ORDER BY m.section, CASE WHEN m.section < 2 THEN m.sort_key END, m.starts_on DESC, m.sort_key, m.id"
-#define BY_SESSION " ORDER BY k.session IS NULL, k.session DESC, m.starts_on, m.sort_key, m.id"
+  " ORDER BY m.section, CASE WHEN m.section < 2 THEN m.sort_key END, m.starts_on DESC, m.sort_key, m.id LIMIT ?5"
+#define BY_SESSION " ORDER BY k.session IS NULL, k.session DESC, m.starts_on, m.sort_key, m.id LIMIT ?5"
+
+const char *
+imagin_store_list_sql (void)
+{
+  return LIST_SQL BY_SECTION;
+}
 
 /* Counts the sections of a list by session: each label begins another one. */
 static void
@@ -70,19 +86,21 @@ number_sessions (GPtrArray *summaries)
     }
 }
 
+/* One more than was asked for is read, too: it says whether the list goes on. */
 static gboolean
 read_summaries (sqlite3 *database, ImaginListQuery *query, GPtrArray *summaries, GError **error)
 {
   g_autofree char *match = imagin_list_query_get_match (query);
   g_autoptr (sqlite3_stmt) row =
-      imagin_sql_prepare (database, error, query->by_session ? LIST_SQL BY_SESSION : LIST_SQL BY_SECTION, "ssss", match,
-                          query->account_id, query->session, query->type_code);
+      imagin_sql_prepare (database, error, query->by_session ? LIST_SQL BY_SESSION : LIST_SQL BY_SECTION, "ssssi", match,
+                          query->account_id, query->session, query->type_code,
+                          query->at_most > 0 ? (gint64) query->at_most + 1 : (gint64) -1);
   g_autoptr (GError) local = NULL;
 
   if (row == NULL)
     return FALSE;
   while (imagin_sql_step (row, &local))
-    g_ptr_array_add (summaries, summary_of_row (row));
+    g_ptr_array_add (summaries, summary_of_row (row, summaries->len > 0 ? g_ptr_array_index (summaries, summaries->len - 1) : NULL));
   if (local != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local));
@@ -132,19 +150,33 @@ read_counts (sqlite3 *database, ImaginListing *listing, GError **error)
 }
 
 static gboolean
+read_facets (sqlite3 *database, ImaginListing *listing, GError **error)
+{
+  g_clear_pointer (&listing->sessions, g_strfreev);
+  g_clear_pointer (&listing->type_codes, g_strfreev);
+  g_clear_pointer (&listing->type_labels, g_strfreev);
+  return read_texts (database, "SELECT DISTINCT session FROM mission_key WHERE session IS NOT NULL ORDER BY 1 DESC",
+                     &listing->sessions, NULL, error) &&
+         read_texts (database,
+                     "SELECT type_code, max (type_label) FROM mission WHERE type_code IS NOT NULL"
+                     " AND type_label IS NOT NULL GROUP BY type_code ORDER BY 2, 1",
+                     &listing->type_codes, &listing->type_labels, error);
+}
+
+static gboolean
 list_missions_job (sqlite3 *database, gpointer data, GValue *result, GError **error)
 {
   ImaginStoreJob *job = data;
+  ImaginListQuery *query = IMAGIN_LIST_QUERY (job->object);
   g_autoptr (ImaginListing) listing = g_object_new (IMAGIN_TYPE_LISTING, NULL);
 
-  if (!read_summaries (database, IMAGIN_LIST_QUERY (job->object), listing->summaries, error) ||
-      !read_counts (database, listing, error) || !imagin_store_count_news (database, listing, error) ||
-      !read_texts (database, "SELECT DISTINCT session FROM mission_key WHERE session IS NOT NULL ORDER BY 1 DESC",
-                   &listing->sessions, NULL, error) ||
-      !read_texts (database,
-                   "SELECT type_code, max (type_label) FROM mission WHERE type_code IS NOT NULL"
-                   " AND type_label IS NOT NULL GROUP BY type_code ORDER BY 2, 1",
-                   &listing->type_codes, &listing->type_labels, error))
+  if (!read_summaries (database, query, listing->summaries, error) || !read_counts (database, listing, error) ||
+      !imagin_store_count_news (database, listing, error))
+    return FALSE;
+  listing->goes_on = query->at_most > 0 && listing->summaries->len > query->at_most;
+  if (listing->goes_on)
+    g_ptr_array_set_size (listing->summaries, (int) query->at_most);
+  else if (!read_facets (database, listing, error))
     return FALSE;
   g_value_init (result, IMAGIN_TYPE_LISTING);
   g_value_take_object (result, g_steal_pointer (&listing));

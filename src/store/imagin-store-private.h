@@ -62,4 +62,11 @@ GPtrArray *imagin_store_read_outbox (
 gboolean imagin_store_keep_paper (
     sqlite3 *database, const char *account_id, const char *mission_id, int kind, const char *body, GError **error);
 
+/**
+ * imagin_store_list_sql:
+ *
+ * Returns: the query of the list in its usual order, for a test to look at its plan
+ */
+const char *imagin_store_list_sql (void);
+
 G_END_DECLS

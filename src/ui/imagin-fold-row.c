@@ -65,8 +65,8 @@ imagin_fold_row_insert (GPtrArray *summaries, gboolean open)
     {
       ImaginSummary *fold = g_object_new (IMAGIN_TYPE_SUMMARY, NULL);
 
-      fold->account_id = g_strdup ("");
-      fold->mission_id = g_strdup ("");
+      fold->account_id = g_ref_string_new_intern ("");
+      fold->mission_id = g_ref_string_new_intern ("");
       fold->section = IMAGIN_SECTION_CLOSED;
       fold->group = IMAGIN_SECTION_CLOSED;
       fold->folds = summaries->len - first;

@@ -4,6 +4,7 @@
 #include "unit-store.h"
 
 #include "base/imagin-sql.h"
+#include "store/imagin-store-private.h"
 #include "store/imagin-store-schema.h"
 
 #include <glib/gstdio.h>
@@ -210,6 +211,60 @@ test_linked (void)
   g_assert_false (((ImaginSummary *) alone->summaries->pdata[1])->linked);
 }
 
+/* The top of a long list is the same as that of the whole, and says that the list goes on. */
+static void
+test_top (void)
+{
+  g_auto (Kept) kept = { NULL };
+  g_autoptr (ImaginListQuery) query = imagin_list_query_new ();
+  g_autoptr (ImaginListing) all = NULL;
+  guint n_all;
+
+  kept_open (&kept);
+  plant_all (&kept);
+  all = unit_await_object (imagin_store_list_missions (kept.store, query));
+  n_all = all->summaries->len;
+  g_assert_false (all->goes_on);
+  for (query->at_most = 1; query->at_most <= n_all; query->at_most++)
+    {
+      g_autoptr (ImaginListing) top = unit_await_object (imagin_store_list_missions (kept.store, query));
+
+      g_assert_cmpuint (top->summaries->len, ==, query->at_most);
+      g_assert_cmpint (top->goes_on, ==, query->at_most < n_all);
+      for (guint i = 0; i < query->at_most; i++)
+        g_assert_true (imagin_summary_equal (top->summaries->pdata[i], all->summaries->pdata[i]));
+    }
+}
+
+/* Ten thousand bodies are not read for a list: all that its rows say stands in an index. */
+static void
+test_rows_stand_in_an_index (void)
+{
+  g_auto (Kept) kept = { NULL };
+  g_autofree char *path = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (sqlite3_stmt) plan = NULL;
+  g_autofree char *sql = g_strconcat ("EXPLAIN QUERY PLAN ", imagin_store_list_sql (), NULL);
+  gboolean covered = FALSE;
+  sqlite3 *database;
+
+  kept_open (&kept);
+  plant_all (&kept);
+  path = g_build_filename (kept.folder, "store.db", NULL);
+  database = imagin_sql_open (path, imagin_store_migrations, imagin_store_n_migrations, &error);
+  g_assert_no_error (error);
+  plan = imagin_sql_prepare (database, &error, sql, "");
+  g_assert_no_error (error);
+  while (imagin_sql_step (plan, NULL))
+    {
+      g_assert_null (strstr (imagin_sql_text (plan, 3), "TEMP B-TREE FOR ORDER BY"));
+      covered |= strstr (imagin_sql_text (plan, 3), "m USING COVERING INDEX mission_rows") != NULL;
+    }
+  g_assert_true (covered);
+  g_clear_pointer (&plan, sqlite3_finalize);
+  sqlite3_close (database);
+}
+
 #define VERSION_BEFORE_SEARCH 3
 
 /* A store of the version before is searchable as soon as it is opened. */
@@ -252,6 +307,8 @@ main (int argc, char **argv)
   g_test_add_func ("/list/search-follows-what-changes", test_search_follows_what_changes);
   g_test_add_func ("/list/filters", test_filters);
   g_test_add_func ("/list/by-session", test_by_session);
+  g_test_add_func ("/list/top", test_top);
+  g_test_add_func ("/list/rows-stand-in-an-index", test_rows_stand_in_an_index);
   g_test_add_func ("/list/linked-by-a-journey", test_linked);
   g_test_add_func ("/list/rows-of-before-are-found", test_rows_of_before_are_found);
   return g_test_run ();
