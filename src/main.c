@@ -77,6 +77,7 @@ main (int argc, char **argv)
   dex_init ();
   directory = g_build_filename (g_get_user_data_dir (), "imagin", NULL);
   accounts = imagin_accounts_new (directory, imagin_demonstration_resolve, NULL);
+  imagin_accounts_read_ahead (accounts);
   imagin_accounts_set_demonstration (accounts, imagin_demonstration_addresses (), imagin_demonstration_restart, NULL);
   application = imagin_application_new (IMAGIN_APPLICATION_ID, accounts);
   offer_academies (application);

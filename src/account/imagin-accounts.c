@@ -11,6 +11,7 @@ struct _ImaginAccounts
   GObject parent_instance;
 
   ImaginStore *store;
+  DexFuture *records; /* nullable: read ahead */
   GPtrArray *accounts;
   ImaginAddressResolver resolver;
   gpointer resolver_data;
@@ -101,12 +102,30 @@ imagin_accounts_adopt (ImaginAccounts *self, ImaginAccount *account)
 
 /* Loading */
 
+void
+imagin_accounts_read_ahead (ImaginAccounts *self)
+{
+  if (self->records == NULL)
+    self->records = imagin_store_list_accounts (self->store);
+}
+
+/* The keyring and the network have time: what the store holds is painted before. */
+static gboolean
+connect_account (gpointer data)
+{
+  dex_future_disown (imagin_account_connect (data));
+  return G_SOURCE_REMOVE;
+}
+
 static DexFuture *
 load_fiber (gpointer data)
 {
   ImaginAccounts *self = data;
   GError *error = NULL;
-  g_autoptr (GPtrArray) records = dex_await_boxed (imagin_store_list_accounts (self->store), &error);
+  g_autoptr (GPtrArray) records = NULL;
+
+  imagin_accounts_read_ahead (self);
+  records = dex_await_boxed (g_steal_pointer (&self->records), &error);
 
   if (records == NULL)
     return dex_future_new_for_error (error);
@@ -116,7 +135,7 @@ load_fiber (gpointer data)
           imagin_account_new (self->store, g_ptr_array_index (records, i), self->resolver, self->resolver_data);
 
       add (self, account);
-      dex_future_disown (imagin_account_connect (account));
+      g_idle_add_full (G_PRIORITY_LOW, connect_account, g_object_ref (account), g_object_unref);
     }
   return dex_future_new_for_boolean (TRUE);
 }
@@ -197,6 +216,7 @@ imagin_accounts_finalize (GObject *object)
 {
   ImaginAccounts *self = IMAGIN_ACCOUNTS (object);
 
+  dex_clear (&self->records);
   g_ptr_array_unref (self->accounts);
   g_clear_object (&self->store);
   G_OBJECT_CLASS (imagin_accounts_parent_class)->finalize (object);

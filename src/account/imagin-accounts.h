@@ -32,6 +32,14 @@ G_DECLARE_FINAL_TYPE (ImaginAccounts, imagin_accounts, IMAGIN, ACCOUNTS, GObject
 ImaginAccounts *imagin_accounts_new (const char *directory, ImaginAddressResolver resolver, gpointer data);
 
 /**
+ * imagin_accounts_read_ahead:
+ *
+ * Has the store's own thread open it and read the accounts, while something else is done: the next
+ * imagin_accounts_load() waits less.
+ */
+void imagin_accounts_read_ahead (ImaginAccounts *self);
+
+/**
  * imagin_accounts_load:
  *
  * Reads the accounts from the store; each then takes up its session by itself.

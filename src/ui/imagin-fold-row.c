@@ -54,13 +54,16 @@ is_closed (ImaginSummary *summary)
 }
 
 GPtrArray *
-imagin_fold_row_insert (GPtrArray *summaries, gboolean open)
+imagin_fold_row_insert (GPtrArray *summaries, gboolean goes_on, gboolean open)
 {
   GPtrArray *rows = g_ptr_array_new_full (summaries->len + 1, g_object_unref);
   guint first = 0;
 
   while (first < summaries->len && !is_closed (g_ptr_array_index (summaries, first)))
     g_ptr_array_add (rows, g_object_ref (g_ptr_array_index (summaries, first++)));
+  /* How many there are is known at the end of the list. */
+  if (goes_on)
+    return rows;
   if (first < summaries->len)
     {
       ImaginSummary *fold = g_object_new (IMAGIN_TYPE_SUMMARY, NULL);

@@ -25,11 +25,12 @@ void imagin_fold_row_set_summary (ImaginFoldRow *self, ImaginSummary *summary);
 /**
  * imagin_fold_row_insert:
  * @summaries: (element-type ImaginSummary): the rows in sections by what is asked
+ * @goes_on: whether this is only the top of the list: it ends before what has no follow-up
  * @open: whether the last section shows its rows
  *
  * Returns: (transfer full): the same with a row that folds before what has no follow-up, and without that where it is
  * folded
  */
-GPtrArray *imagin_fold_row_insert (GPtrArray *summaries, gboolean open);
+GPtrArray *imagin_fold_row_insert (GPtrArray *summaries, gboolean goes_on, gboolean open);
 
 G_END_DECLS

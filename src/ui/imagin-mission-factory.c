@@ -6,6 +6,7 @@
 #include "domain/imagin-summary.h"
 #include "ui/imagin-fold-row.h"
 #include "ui/imagin-mission-row.h"
+#include "ui/imagin-row-slot.h"
 #include "ui/imagin-wording.h"
 
 #include <glib/gi18n.h>
@@ -35,9 +36,10 @@ bind_row (GtkListItemFactory *factory, GtkListItem *item)
       imagin_fold_row_set_summary (IMAGIN_FOLD_ROW (gtk_list_item_get_child (item)), summary);
       return;
     }
-  if (!IMAGIN_IS_MISSION_ROW (child))
-    gtk_list_item_set_child (item, g_object_new (IMAGIN_TYPE_MISSION_ROW, NULL));
-  imagin_mission_row_set_summary (IMAGIN_MISSION_ROW (gtk_list_item_get_child (item)), summary);
+  if (!IMAGIN_IS_ROW_SLOT (child))
+    gtk_list_item_set_child (item, g_object_new (IMAGIN_TYPE_ROW_SLOT, NULL));
+  imagin_row_slot_set_summary (IMAGIN_ROW_SLOT (gtk_list_item_get_child (item)), summary,
+                               gtk_list_item_get_position (item));
   g_signal_connect_object (summary, "changed", G_CALLBACK (describe_row), item, G_CONNECT_DEFAULT);
   describe_row (summary, item);
 }
@@ -51,7 +53,7 @@ unbind_row (GtkListItemFactory *factory, GtkListItem *item)
   if (IMAGIN_IS_FOLD_ROW (child))
     imagin_fold_row_set_summary (IMAGIN_FOLD_ROW (child), NULL);
   else
-    imagin_mission_row_set_summary (IMAGIN_MISSION_ROW (child), NULL);
+    imagin_row_slot_set_summary (IMAGIN_ROW_SLOT (child), NULL, 0);
 }
 
 static void
@@ -78,7 +80,9 @@ bind_header (GtkListItemFactory *factory, GtkListHeader *header, ImaginListQuery
 {
   ImaginSummary *summary = gtk_list_header_get_item (header);
   GtkWidget *title = gtk_widget_get_first_child (gtk_list_header_get_child (header));
-  g_autofree char *count = g_strdup_printf ("%u", gtk_list_header_get_n_items (header));
+  /* Of the top of a list, how many there are is not known yet. */
+  g_autofree char *count =
+      query->at_most == 0 ? g_strdup_printf ("%u", gtk_list_header_get_n_items (header)) : g_strdup ("");
 
   /* A section that folds has a header of its own. */
   gtk_widget_set_visible (gtk_list_header_get_child (header), summary->folds == 0);

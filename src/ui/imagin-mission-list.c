@@ -7,11 +7,13 @@
 #include "ui/imagin-error-text.h"
 #include "ui/imagin-fold-row.h"
 #include "ui/imagin-format.h"
+#include "ui/imagin-frame.h"
 #include "ui/imagin-list-filter.h"
 #include "ui/imagin-mission-factory.h"
 #include "ui/imagin-mission-model.h"
 #include "ui/imagin-menu-names.h"
 #include "ui/imagin-news-line.h"
+#include "ui/imagin-row-slot.h"
 #include "ui/imagin-wording.h"
 
 #include <glib/gi18n.h>
@@ -31,6 +33,7 @@ struct _ImaginMissionList
   gboolean asked;         /* the person searched or narrowed since it was read */
   guint waiting;
   gboolean reading;
+  DexPromise *shown; /* the first rows */
   gboolean read_again;
 
   AdwWindowTitle *window_title;
@@ -256,7 +259,7 @@ show_stack (ImaginMissionList *self)
 {
   ImaginAccount *worst;
 
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->model)) > 0)
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->model)) > 0 || (self->listing != NULL && self->listing->goes_on))
     {
       gtk_stack_set_visible_child_name (self->stack, "list");
       return;
@@ -298,7 +301,7 @@ static void
 show_rows (ImaginMissionList *self)
 {
   gboolean folds = !is_searching (self) && !imagin_list_filter_get_query (self->filter)->by_session;
-  g_autoptr (GPtrArray) rows = folds ? imagin_fold_row_insert (self->listing->summaries, self->unfolded)
+  g_autoptr (GPtrArray) rows = folds ? imagin_fold_row_insert (self->listing->summaries, self->listing->goes_on, self->unfolded)
                                      : g_ptr_array_ref (self->listing->summaries);
 
   imagin_mission_model_take (self->model, rows);
@@ -325,27 +328,40 @@ scroll_to_top (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+static void
+tell_shown (ImaginMissionList *self)
+{
+  if (self->shown != NULL && dex_future_is_pending (DEX_FUTURE (self->shown)))
+    dex_promise_resolve_boolean (self->shown, TRUE);
+}
+
+/* The first screenful shows before the rest is read. */
+#define ROWS_AT_FIRST 30
+
 static DexFuture *
 read_fiber (gpointer data)
 {
   ImaginMissionList *self = data;
+  ImaginListQuery *query = imagin_list_filter_get_query (self->filter);
 
   do
     {
       g_autoptr (GError) error = NULL;
       g_autoptr (ImaginListing) listing = NULL;
-      gboolean first = g_list_model_get_n_items (G_LIST_MODEL (self->model)) == 0 || self->asked;
+      gboolean goes_on = self->listing != NULL && self->listing->goes_on;
+      gboolean first = self->asked || (g_list_model_get_n_items (G_LIST_MODEL (self->model)) == 0 && !goes_on);
 
       self->read_again = FALSE;
       self->asked = FALSE;
-      listing = dex_await_object (
-          imagin_accounts_list_missions (self->accounts, imagin_list_filter_get_query (self->filter)), &error);
+      query->at_most = first ? ROWS_AT_FIRST : 0;
+      listing = dex_await_object (imagin_accounts_list_missions (self->accounts, query), &error);
       if (listing == NULL)
         {
           g_autofree char *text = imagin_error_text (error);
 
           adw_status_page_set_description (self->error_page, text);
           gtk_stack_set_visible_child_name (self->stack, "error");
+          tell_shown (self);
           break;
         }
       /* The window may have closed meanwhile. */
@@ -353,17 +369,25 @@ read_fiber (gpointer data)
         break;
       g_set_object (&self->listing, listing);
       self->waiting = listing->waiting;
-      imagin_list_filter_offer (self->filter, self->accounts, listing);
+      self->read_again |= listing->goes_on;
+      if (!listing->goes_on)
+        {
+          query->at_most = 0;
+          imagin_list_filter_offer (self->filter, self->accounts, listing);
+        }
       show_rows (self);
+      tell_shown (self);
       show_filter (self);
       imagin_news_line_show (self->news_line, listing);
       show_state (self);
-      if (is_searching (self))
+      if (is_searching (self) && !listing->goes_on)
         announce_found (self);
       if (first)
         g_timeout_add_full (G_PRIORITY_LOW, 50, scroll_to_top, g_object_ref (self), g_object_unref);
+      if (listing->goes_on)
+        dex_await (imagin_frame_painted (GTK_WIDGET (self)), NULL);
     }
-  while (self->read_again);
+  while (self->read_again && self->filter != NULL);
   self->reading = FALSE;
   return dex_future_new_for_boolean (TRUE);
 }
@@ -497,7 +521,7 @@ accounts_changed (ImaginMissionList *self, guint position, guint n_removed, guin
     g_idle_add_full (G_PRIORITY_LOW, offer_accounts, g_object_ref (self), g_object_unref);
 }
 
-void
+DexFuture *
 imagin_mission_list_set_accounts (ImaginMissionList *self, ImaginAccounts *accounts)
 {
   g_set_object (&self->accounts, accounts);
@@ -505,6 +529,7 @@ imagin_mission_list_set_accounts (ImaginMissionList *self, ImaginAccounts *accou
   g_signal_connect_object (accounts, "summaries-changed", G_CALLBACK (read_summaries), self, G_CONNECT_SWAPPED);
   accounts_changed (self, 0, 0, g_list_model_get_n_items (G_LIST_MODEL (accounts)));
   read_summaries (self);
+  return dex_ref (DEX_FUTURE (self->shown));
 }
 
 /* The object */
@@ -518,6 +543,8 @@ imagin_mission_list_dispose (GObject *object)
   gtk_widget_insert_action_group (GTK_WIDGET (object), "missions", NULL);
   g_clear_object (&self->filter);
   g_clear_object (&self->listing);
+  tell_shown (self);
+  dex_clear (&self->shown);
   g_clear_object (&self->selection);
   g_clear_object (&self->model);
   g_clear_object (&self->accounts);
@@ -569,10 +596,12 @@ imagin_mission_list_init (ImaginMissionList *self)
   imagin_menu_names_watch (self->menu_button);
   make_filter (self);
   headers = imagin_mission_factory_new_headers (imagin_list_filter_get_query (self->filter));
+  self->shown = dex_promise_new ();
   self->model = imagin_mission_model_new ();
   self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->model)));
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  imagin_row_slot_watch (self->list);
   gtk_list_view_set_factory (self->list, rows);
   gtk_list_view_set_header_factory (self->list, headers);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));

@@ -21,7 +21,14 @@ G_DECLARE_FINAL_TYPE (ImaginMissionList, imagin_mission_list, IMAGIN, MISSION_LI
  * @mission_id: which
  */
 
-void imagin_mission_list_set_accounts (ImaginMissionList *self, ImaginAccounts *accounts);
+/**
+ * imagin_mission_list_set_accounts:
+ *
+ * Has the list show the missions of these accounts, now and as they change.
+ *
+ * Returns: (transfer full): a future that resolves once the first rows are there, or why there are none
+ */
+DexFuture *imagin_mission_list_set_accounts (ImaginMissionList *self, ImaginAccounts *accounts);
 
 /**
  * imagin_mission_list_select:

@@ -100,25 +100,32 @@ same (GPtrArray *a, guint i, GPtrArray *b, guint j)
   return at (a, i) == at (b, j);
 }
 
-static char *
-key_of (ImaginSummary *summary)
+static guint
+hash_mission (gconstpointer summary)
 {
-  return g_strconcat (summary->account_id, "\n", summary->mission_id, NULL);
+  return g_str_hash (((const ImaginSummary *) summary)->mission_id);
+}
+
+static gboolean
+same_mission (gconstpointer a, gconstpointer b)
+{
+  const ImaginSummary *one = a, *other = b;
+
+  return g_str_equal (one->mission_id, other->mission_id) && g_str_equal (one->account_id, other->account_id);
 }
 
 /* The new rows, with the objects that are shown already wherever the mission is the same. */
 static GPtrArray *
 with_known_rows (GPtrArray *known, GPtrArray *summaries)
 {
-  g_autoptr (GHashTable) by_key = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) by_key = g_hash_table_new (hash_mission, same_mission);
   GPtrArray *rows = g_ptr_array_new_full (summaries->len, g_object_unref);
 
   for (guint i = 0; i < known->len; i++)
-    g_hash_table_insert (by_key, key_of (at (known, i)), at (known, i));
+    g_hash_table_add (by_key, at (known, i));
   for (guint i = 0; i < summaries->len; i++)
     {
-      g_autofree char *key = key_of (at (summaries, i));
-      ImaginSummary *row = g_hash_table_lookup (by_key, key);
+      ImaginSummary *row = g_hash_table_lookup (by_key, at (summaries, i));
 
       g_ptr_array_add (rows, g_object_ref (row != NULL ? row : at (summaries, i)));
     }

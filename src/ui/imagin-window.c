@@ -4,6 +4,7 @@
 #include "ui/imagin-window.h"
 
 #include "ui/imagin-error-text.h"
+#include "ui/imagin-frame.h"
 #include "ui/imagin-mission-list.h"
 #include "ui/imagin-mission-page.h"
 #include "ui/imagin-restart-dialog.h"
@@ -21,6 +22,7 @@ struct _ImaginWindow
 
   ImaginAccounts *accounts;
   GSettings *settings;
+  DexFuture *first_frame;
   DexFuture *opening; /* of a mission; choosing another one drops it */
 
   GPtrArray *offers; /* name, subtitle, address, of each academy that the pages of signing in will offer */
@@ -309,32 +311,34 @@ load_fiber (gpointer data)
   g_autofree char *account_id = NULL;
   g_autofree char *mission_id = NULL;
 
-  imagin_mission_list_set_accounts (self->mission_list, self->accounts);
+  g_autoptr (DexFuture) opening = NULL;
+  g_autoptr (DexFuture) rows = NULL;
+
+  dex_await (g_steal_pointer (&self->first_frame), NULL);
   if (!dex_await (imagin_accounts_load (self->accounts), &error))
     {
       g_autofree char *text = imagin_error_text (error);
 
+      dex_future_disown (imagin_mission_list_set_accounts (self->mission_list, self->accounts));
       show_missions (self);
       imagin_toast_show (GTK_WIDGET (self->stack), text);
       return dex_future_new_for_boolean (FALSE);
     }
   if (g_list_model_get_n_items (G_LIST_MODEL (self->accounts)) == 0)
     {
+      dex_future_disown (imagin_mission_list_set_accounts (self->mission_list, self->accounts));
       begin_sign_in (self, NULL, FALSE);
       return dex_future_new_for_boolean (TRUE);
     }
-  show_missions (self);
   g_settings_get (self->settings, "mission", "(ss)", &account_id, &mission_id);
   if (*mission_id != '\0')
     open_mission (self, account_id, mission_id, TRUE);
+  opening = self->opening != NULL ? dex_ref (self->opening) : dex_future_new_for_boolean (TRUE);
+  rows = imagin_mission_list_set_accounts (self->mission_list, self->accounts);
+  /* Both at once: the window is laid out and painted once less. */
+  dex_await (dex_future_all (g_steal_pointer (&opening), g_steal_pointer (&rows), NULL), NULL);
+  show_missions (self);
   return dex_future_new_for_boolean (TRUE);
-}
-
-static gboolean
-load (gpointer data)
-{
-  dex_future_disown (dex_scheduler_spawn (NULL, 0, load_fiber, g_object_ref (data), g_object_unref));
-  return G_SOURCE_REMOVE;
 }
 
 /* The first frame waits for nothing: what the store holds comes after it. */
@@ -342,7 +346,8 @@ static void
 mapped (ImaginWindow *self)
 {
   g_signal_handlers_disconnect_by_func (self, mapped, NULL);
-  g_idle_add_full (G_PRIORITY_LOW, load, g_object_ref (self), g_object_unref);
+  self->first_frame = imagin_frame_painted (GTK_WIDGET (self));
+  dex_future_disown (dex_scheduler_spawn (NULL, 0, load_fiber, g_object_ref (self), g_object_unref));
 }
 
 /* The object */
@@ -352,6 +357,7 @@ imagin_window_dispose (GObject *object)
 {
   ImaginWindow *self = IMAGIN_WINDOW (object);
 
+  dex_clear (&self->first_frame);
   dex_clear (&self->opening);
   gtk_widget_dispose_template (GTK_WIDGET (object), IMAGIN_TYPE_WINDOW);
   g_clear_object (&self->settings);
