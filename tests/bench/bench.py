@@ -40,6 +40,8 @@ class Start:
 
     frame: float
     content: float
+    frame_cpu: float
+    content_cpu: float
     pss: float
 
 
@@ -54,7 +56,7 @@ def start(command: str, wants: str) -> Start:
     if answer.returncode != 0:
         raise RuntimeError(f"{command} painted no {wants}: {answer.stdout}{answer.stderr[-1000:]}")
     told = dict(word.split("=") for word in answer.stdout.split())
-    return Start(float(told["frame"]), float(told["content"]), float(told["pss"]))
+    return Start(float(told["frame"]), float(told["content"]), float(told["frame_cpu"]), float(told["content_cpu"]), float(told["pss"]))
 
 
 def ours(wants: str = "content") -> Start:

@@ -3,7 +3,8 @@
  *
  *     start-watch window|content COMMAND [ARGUMENT …]
  *
- * It prints "frame=MILLISECONDS content=MILLISECONDS pss=KIB". The server says by itself when anything is painted
+ * It prints "frame=MILLISECONDS content=MILLISECONDS frame_cpu=MILLISECONDS content_cpu=MILLISECONDS pss=KIB"; "cpu" is
+ * what the main thread had worked by then, which other programs on the machine change less than the clock. The server says by itself when anything is painted
  * (XDamage); only then is the picture looked at, so nothing is polled and both programs are seen in the same way. */
 
 #include <X11/Xlib.h>
@@ -99,6 +100,23 @@ read_pss (pid_t pid)
   return kib;
 }
 
+/* What the main thread has worked until now, in milliseconds. */
+static double
+read_cpu (pid_t pid)
+{
+  char path[64];
+  long long nanoseconds = 0;
+  FILE *file;
+
+  snprintf (path, sizeof path, "/proc/%d/task/%d/schedstat", (int) pid, (int) pid);
+  file = fopen (path, "r");
+  if (file != NULL && fscanf (file, "%lld", &nanoseconds) != 1)
+    nanoseconds = 0;
+  if (file != NULL)
+    fclose (file);
+  return (double) nanoseconds / 1e6;
+}
+
 /* Waits until something is painted; FALSE when the patience is at its end. */
 static int
 wait_for_damage (Display *display, Damage damage, double until)
@@ -146,7 +164,7 @@ main (int argc, char **argv)
 {
   Display *display = XOpenDisplay (NULL);
   XWindowAttributes window;
-  double began, frame = 0, content = 0;
+  double began, frame = 0, content = 0, frame_cpu = 0, content_cpu = 0;
   int events, errors, wants_content;
   Damage damage;
   pid_t pid;
@@ -163,18 +181,26 @@ main (int argc, char **argv)
   while (content == 0 && wait_for_damage (display, damage, began + PATIENCE_MS))
     {
       double seen = now_ms () - began;
+      double worked = read_cpu (pid);
 
       if (find_window (display, &window) == 0)
         continue;
       if (frame == 0 && is_painted (display, &window))
-        frame = seen;
+        {
+          frame = seen;
+          frame_cpu = worked;
+        }
       if (frame != 0 && (!wants_content || has_content (display, &window)))
-        content = seen;
+        {
+          content = seen;
+          content_cpu = worked;
+        }
     }
   usleep (SETTLE_MS * 1000);
   pss = read_pss (pid);
   kill (pid, SIGKILL);
   waitpid (pid, NULL, 0);
-  printf ("frame=%.1f content=%.1f pss=%ld\n", frame, content, pss);
+  printf ("frame=%.1f content=%.1f frame_cpu=%.1f content_cpu=%.1f pss=%ld\n", frame, content, frame_cpu, content_cpu,
+          pss);
   return content != 0 && pss > 0 ? 0 : 1;
 }
