@@ -3,6 +3,12 @@
 
 #include "domain/imagin-academy-info.h"
 
+#include "base/imagin-json.h"
+
+/* A program listens on no port below, and on no more of them than an issuer would ever register. */
+#define PORT_MINIMUM 1024
+#define PORTS_MAXIMUM 64
+
 static const ImaginField imagin_office_fields[] = {
   { "name", IMAGIN_FIELD_TEXT },
   { "address", IMAGIN_FIELD_TEXTS, .maximum = 12 },
@@ -29,6 +35,25 @@ static const ImaginField imagin_sign_in_method_fields[] = {
 };
 
 IMAGIN_DEFINE_ENTITY (ImaginSignInMethod, imagin_sign_in_method, imagin_sign_in_method_fields)
+
+GArray *
+imagin_sign_in_method_get_ports (ImaginSignInMethod *self)
+{
+  g_autoptr (JsonNode) node = imagin_entity_to_json (IMAGIN_ENTITY (self));
+  JsonArray *array = imagin_json_array_member (json_node_get_object (node), "ports");
+  GArray *ports = g_array_new (FALSE, FALSE, sizeof (guint16));
+
+  for (guint i = 0; array != NULL && i < MIN (json_array_get_length (array), PORTS_MAXIMUM); i++)
+    {
+      JsonNode *element = json_array_get_element (array, i);
+      gint64 number = json_node_get_value_type (element) == G_TYPE_INT64 ? json_node_get_int (element) : 0;
+      guint16 port = (guint16) CLAMP (number, 0, G_MAXUINT16);
+
+      if (number >= PORT_MINIMUM && number <= G_MAXUINT16)
+        g_array_append_val (ports, port);
+    }
+  return ports;
+}
 
 static const ImaginField imagin_password_rules_fields[] = {
   { "minimum_length", IMAGIN_FIELD_INTEGER, .minimum = 1, .maximum = 1000 },

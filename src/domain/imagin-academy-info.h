@@ -14,6 +14,14 @@ IMAGIN_DECLARE_ENTITY (ImaginLinks, imagin_links, LINKS)
 #define IMAGIN_TYPE_SIGN_IN_METHOD (imagin_sign_in_method_get_type ())
 IMAGIN_DECLARE_ENTITY (ImaginSignInMethod, imagin_sign_in_method, SIGN_IN_METHOD)
 
+/**
+ * imagin_sign_in_method_get_ports:
+ *
+ * Returns: (transfer full) (element-type guint16): the ports that a browser may come back to, in the academy's order;
+ * empty where any free one will do
+ */
+GArray *imagin_sign_in_method_get_ports (ImaginSignInMethod *self);
+
 #define IMAGIN_TYPE_PASSWORD_RULES (imagin_password_rules_get_type ())
 IMAGIN_DECLARE_ENTITY (ImaginPasswordRules, imagin_password_rules, PASSWORD_RULES)
 

@@ -1,18 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One academy over HTTP: sending, tokens, refresh. */
+/* One academy over HTTP: sending, and a session that is refreshed where it has to be. */
 
 #include "remote/imagin-remote.h"
 
 #include "base/imagin-error.h"
-#include "base/imagin-future.h"
 #include "base/imagin-json.h"
-#include "base/imagin-text.h"
 #include "remote/imagin-problem.h"
-#include "remote/imagin-watchdog.h"
-
-#include "imagin-config.h"
-
-#include <string.h>
+#include "remote/imagin-transport.h"
 
 #define IDLE_SECONDS 30
 #define API_DEFAULT "/v1"
@@ -23,92 +17,12 @@ struct _ImaginRemote
 
   char *address; /* with its final slash */
   char *api;
-  SoupSession *session;
-  char *access_token;
-  char *refresh_token;
-  guint64 renewals;      /* how often the access token changed */
-  DexFuture *refreshing; /* the one refresh in flight */
-  ImaginRemoteKeepToken keep_token;
-  gpointer keep_token_data;
+  SoupSession *http;
+  ImaginSession *session;
+  ImaginPortal *portal; /* NULL: the academy itself gives the tokens */
 };
 
 G_DEFINE_FINAL_TYPE (ImaginRemote, imagin_remote, G_TYPE_OBJECT)
-
-/* The answer */
-
-struct _ImaginAnswer
-{
-  GObject parent_instance;
-
-  SoupMessage *message;
-  GBytes *bytes;
-};
-
-G_DEFINE_FINAL_TYPE (ImaginAnswer, imagin_answer, G_TYPE_OBJECT)
-
-static void
-imagin_answer_finalize (GObject *object)
-{
-  ImaginAnswer *self = IMAGIN_ANSWER (object);
-
-  g_clear_object (&self->message);
-  g_clear_pointer (&self->bytes, g_bytes_unref);
-  G_OBJECT_CLASS (imagin_answer_parent_class)->finalize (object);
-}
-
-static void
-imagin_answer_class_init (ImaginAnswerClass *klass)
-{
-  G_OBJECT_CLASS (klass)->finalize = imagin_answer_finalize;
-}
-
-static void
-imagin_answer_init (ImaginAnswer *self)
-{
-}
-
-guint
-imagin_answer_get_status (ImaginAnswer *self)
-{
-  return soup_message_get_status (self->message);
-}
-
-GBytes *
-imagin_answer_get_bytes (ImaginAnswer *self)
-{
-  return self->bytes;
-}
-
-const char *
-imagin_answer_get_header (ImaginAnswer *self, const char *name)
-{
-  return soup_message_headers_get_one (soup_message_get_response_headers (self->message), name);
-}
-
-char *
-imagin_answer_get_next (ImaginAnswer *self)
-{
-  const char *link = soup_message_headers_get_list (soup_message_get_response_headers (self->message), "Link");
-  g_autoptr (GRegex) regex = g_regex_new (
-      "<([^>]+)>[^,]*;\\s*rel=(?:\"(?:[^\"]*\\s)?next(?:\\s[^\"]*)?\"|next(?=[\\s;,]|$))", G_REGEX_CASELESS, 0, NULL);
-  g_autoptr (GMatchInfo) match = NULL;
-
-  return link != NULL && g_regex_match (regex, link, 0, &match) ? g_match_info_fetch (match, 1) : NULL;
-}
-
-JsonNode *
-imagin_answer_read_json (ImaginAnswer *self, GError **error)
-{
-  return imagin_json_parse (self->bytes, IMAGIN_ANSWER_MAXIMUM_BYTES, error);
-}
-
-gpointer
-imagin_answer_read_entity (ImaginAnswer *self, GType type, GError **error)
-{
-  g_autoptr (JsonNode) node = imagin_answer_read_json (self, error);
-
-  return node != NULL ? imagin_entity_from_json (type, node, error) : NULL;
-}
 
 /* Sending */
 
@@ -177,9 +91,9 @@ message_of (ImaginRemote *self, ImaginRequest *request, GError **error)
   g_hash_table_iter_init (&iter, imagin_request_get_headers (request));
   while (g_hash_table_iter_next (&iter, &name, &value))
     soup_message_headers_replace (soup_message_get_request_headers (message), name, value);
-  if (!imagin_request_is_anonymous (request) && self->access_token != NULL)
+  if (!imagin_request_is_anonymous (request) && imagin_session_get_access_token (self->session) != NULL)
     {
-      g_autofree char *authorization = g_strconcat ("Bearer ", self->access_token, NULL);
+      g_autofree char *authorization = g_strconcat ("Bearer ", imagin_session_get_access_token (self->session), NULL);
 
       soup_message_headers_replace (soup_message_get_request_headers (message), "Authorization", authorization);
     }
@@ -200,61 +114,20 @@ message_of (ImaginRemote *self, ImaginRequest *request, GError **error)
   return g_steal_pointer (&message);
 }
 
-static GError *
-transport_error (GError *error)
+static gsize
+bound_of (guint status, gpointer data)
 {
-  ImaginError code = IMAGIN_ERROR_OFFLINE;
-  GError *translated;
-
-  if (error->domain == IMAGIN_ERROR)
-    return error;
-  if (error->domain == G_TLS_ERROR)
-    code = IMAGIN_ERROR_UNTRUSTED;
-  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    code = IMAGIN_ERROR_CANCELLED;
-  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
-    code = IMAGIN_ERROR_TIMED_OUT;
-  translated = g_error_new_literal (IMAGIN_ERROR, (int) code, error->message);
-  g_error_free (error);
-  return translated;
+  return imagin_request_accepts (data, status) ? imagin_request_get_maximum_bytes (data) : IMAGIN_PROBLEM_MAXIMUM_BYTES;
 }
 
 /* One try: the answer whatever its status, or an error of the way. */
 static ImaginAnswer *
 try_once (ImaginRemote *self, ImaginRequest *request, GError **error)
 {
-  GError *local = NULL;
-  g_autoptr (SoupMessage) message = message_of (self, request, &local);
-  g_autoptr (GInputStream) stream = NULL;
-  g_autoptr (ImaginAnswer) answer = NULL;
-  gsize maximum;
+  g_autoptr (SoupMessage) message = message_of (self, request, error);
 
-  if (message != NULL)
-    stream = dex_await_object (dex_future_first (imagin_future_soup_send (self->session, message),
-                                                 imagin_watchdog_new (message, IDLE_SECONDS), NULL),
-                               &local);
-  if (stream == NULL)
-    {
-      g_propagate_error (error, transport_error (local));
-      return NULL;
-    }
-  maximum = imagin_request_accepts (request, soup_message_get_status (message))
-                ? imagin_request_get_maximum_bytes (request)
-                : IMAGIN_PROBLEM_MAXIMUM_BYTES;
-  answer = g_object_new (IMAGIN_TYPE_ANSWER, NULL);
-  answer->bytes = dex_await_boxed (
-      dex_future_first (imagin_future_read_all (stream, maximum), imagin_watchdog_new (message, IDLE_SECONDS), NULL),
-      &local);
-  answer->message = g_object_ref (message);
-  if (answer->bytes == NULL)
-    {
-      g_propagate_error (error, transport_error (local));
-      return NULL;
-    }
-  return g_steal_pointer (&answer);
+  return message != NULL ? imagin_transport_send (self->http, message, IDLE_SECONDS, bound_of, request, error) : NULL;
 }
-
-static DexFuture *refresh (ImaginRemote *self);
 
 static DexFuture *
 send_fiber (gpointer data)
@@ -266,26 +139,28 @@ send_fiber (gpointer data)
   gboolean may_refresh = !imagin_request_is_anonymous (sending->request);
 
   /* At the start there is a refresh token from the keyring and no access token yet. */
-  if (may_refresh && sending->remote->access_token == NULL)
+  if (may_refresh && imagin_session_get_access_token (sending->remote->session) == NULL)
     {
       may_refresh = FALSE;
-      if (!dex_await (refresh (sending->remote), &error))
+      if (!dex_await (imagin_session_renew (sending->remote->session), &error))
         return dex_future_new_for_error (error);
     }
-  renewals = sending->remote->renewals;
+  renewals = imagin_session_get_renewals (sending->remote->session);
   answer = try_once (sending->remote, sending->request, &error);
   if (answer != NULL && imagin_answer_get_status (answer) == 401 && may_refresh)
     {
       g_clear_object (&answer);
       /* Another request may have refreshed the session while this one was on its way with the old token. */
-      if (sending->remote->renewals == renewals && !dex_await (refresh (sending->remote), &error))
+      if (imagin_session_get_renewals (sending->remote->session) == renewals &&
+          !dex_await (imagin_session_renew (sending->remote->session), &error))
         return dex_future_new_for_error (error);
       answer = try_once (sending->remote, sending->request, &error);
     }
   if (answer == NULL)
     return dex_future_new_for_error (error);
   if (!imagin_request_accepts (sending->request, imagin_answer_get_status (answer)))
-    return dex_future_new_for_error (imagin_problem_to_error (imagin_answer_get_status (answer), answer->bytes));
+    return dex_future_new_for_error (
+        imagin_problem_to_error (imagin_answer_get_status (answer), imagin_answer_get_bytes (answer)));
   return dex_future_new_take_object (g_steal_pointer (&answer));
 }
 
@@ -301,108 +176,90 @@ imagin_remote_send (ImaginRemote *self, ImaginRequest *request)
 
 /* Tokens */
 
-static void
-forget (char **secret)
+/* A request that says no more than which refresh token it is about. */
+static ImaginRequest *
+token_request (const char *path, const char *refresh_token)
 {
-  g_clear_pointer (secret, imagin_text_erase);
-}
-
-/* Runs in a fiber. */
-static gboolean
-take_tokens (ImaginRemote *self, ImaginAnswer *answer, GError **error)
-{
-  g_autoptr (JsonNode) node = imagin_answer_read_json (answer, error);
-  JsonObject *tokens = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-  const char *access = imagin_json_text_member (tokens, "access_token");
-  const char *renewed = imagin_json_text_member (tokens, "refresh_token");
-
-  if (node == NULL)
-    return FALSE;
-  if (access == NULL || renewed == NULL ||
-      g_ascii_strcasecmp (imagin_json_text_member (tokens, "token_type") ?: "", "Bearer") != 0)
-    return imagin_error_set_false (error, IMAGIN_ERROR_MALFORMED, "The answer holds no tokens");
-  forget (&self->refresh_token);
-  self->refresh_token = g_strdup (renewed);
-  /* The old refresh token is already worth nothing: the new one is kept before anything else is done with the session.
-   */
-  if (self->keep_token != NULL && !dex_await (self->keep_token (renewed, self->keep_token_data), error))
-    return FALSE;
-  forget (&self->access_token);
-  self->access_token = g_strdup (access);
-  self->renewals++;
-  return TRUE;
-}
-
-static DexFuture *
-refresh_fiber (gpointer data)
-{
-  ImaginRemote *self = data;
-  g_autoptr (ImaginRequest) request = imagin_request_new ("POST", "/session/refresh");
+  ImaginRequest *request = imagin_request_new ("POST", path);
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (JsonNode) body = NULL;
-  g_autoptr (ImaginAnswer) answer = NULL;
-  GError *error = NULL;
 
-  if (self->refresh_token == NULL)
-    return dex_future_new_reject (IMAGIN_ERROR, IMAGIN_ERROR_SIGN_IN_REQUIRED, "%s", "");
   json_builder_begin_object (builder);
   json_builder_set_member_name (builder, "refresh_token");
-  json_builder_add_string_value (builder, self->refresh_token);
+  json_builder_add_string_value (builder, refresh_token);
   json_builder_end_object (builder);
   body = json_builder_get_root (builder);
   imagin_request_set_json (request, body);
   imagin_request_set_anonymous (request);
-  answer = dex_await_object (imagin_remote_send (self, request), &error);
-  if (answer == NULL || !take_tokens (self, answer, &error))
-    {
-      if (imagin_error_matches (error, IMAGIN_ERROR_SIGN_IN_REQUIRED))
-        forget (&self->access_token);
-      return dex_future_new_for_error (error);
-    }
-  return dex_future_new_for_boolean (TRUE);
+  return request;
 }
 
 static DexFuture *
-refreshed (DexFuture *completed, gpointer data)
+tokens_answered (DexFuture *completed, gpointer data)
 {
-  ImaginRemote *self = data;
+  g_autoptr (ImaginAnswer) answer = dex_await_object (dex_ref (completed), NULL);
+  g_autoptr (JsonNode) node = NULL;
+  ImaginTokens *tokens = NULL;
+  GError *error = NULL;
 
-  dex_clear (&self->refreshing);
-  return NULL;
+  node = imagin_answer_read_json (answer, &error);
+  if (node != NULL)
+    tokens = imagin_tokens_from_json (node, &error);
+  if (tokens == NULL)
+    return dex_future_new_for_error (error);
+  return dex_future_new_take_object (tokens);
 }
 
 static DexFuture *
-refresh (ImaginRemote *self)
+renew_at_academy (const char *refresh_token, gpointer data)
 {
-  if (self->refreshing == NULL)
-    {
-      DexFuture *fiber = dex_scheduler_spawn (NULL, 0, refresh_fiber, g_object_ref (self), g_object_unref);
+  g_autoptr (ImaginRequest) request = token_request ("/session/refresh", refresh_token);
 
-      self->refreshing = dex_ref (fiber);
-      dex_future_disown (dex_future_finally (fiber, refreshed, g_object_ref (self), g_object_unref));
-    }
-  return dex_ref (self->refreshing);
+  return dex_future_then (imagin_remote_send (data, request), tokens_answered, NULL, NULL);
+}
+
+static DexFuture *
+renew_at_portal (const char *refresh_token, gpointer data)
+{
+  return imagin_portal_renew (data, refresh_token);
 }
 
 void
-imagin_remote_set_token_keeper (ImaginRemote *self, ImaginRemoteKeepToken keep, gpointer data)
+imagin_remote_set_token_keeper (ImaginRemote *self, ImaginSessionKeep keep, gpointer data)
 {
-  self->keep_token = keep;
-  self->keep_token_data = data;
+  imagin_session_set_keeper (self->session, keep, data);
+}
+
+void
+imagin_remote_set_portal (ImaginRemote *self, ImaginPortal *portal)
+{
+  if (!g_set_object (&self->portal, portal))
+    return;
+  /* A token of one source must never be shown to another. */
+  imagin_session_set_refresh_token (self->session, NULL);
+  if (portal != NULL)
+    imagin_session_set_source (self->session, renew_at_portal, g_object_ref (portal), g_object_unref);
+  else
+    imagin_session_set_source (self->session, renew_at_academy, self, NULL);
 }
 
 void
 imagin_remote_set_refresh_token (ImaginRemote *self, const char *refresh_token)
 {
-  forget (&self->refresh_token);
-  forget (&self->access_token);
-  self->refresh_token = g_strdup (refresh_token);
+  imagin_session_set_refresh_token (self->session, refresh_token);
+}
+
+DexFuture *
+imagin_remote_take_tokens (ImaginRemote *self, ImaginTokens *tokens)
+{
+  return imagin_session_take (self->session, tokens);
 }
 
 gboolean
 imagin_remote_has_session (ImaginRemote *self)
 {
-  return self->refresh_token != NULL;
+  return imagin_session_get_refresh_token (self->session) != NULL ||
+         imagin_session_get_access_token (self->session) != NULL;
 }
 
 /* Describing */
@@ -437,9 +294,13 @@ signed_in_fiber (gpointer data)
 {
   Sending *sending = data;
   GError *error = NULL;
-  g_autoptr (ImaginAnswer) answer = dex_await_object (imagin_remote_send (sending->remote, sending->request), &error);
+  g_autoptr (ImaginTokens) tokens = dex_await_object (
+      dex_future_then (imagin_remote_send (sending->remote, sending->request), tokens_answered, NULL, NULL), &error);
 
-  if (answer == NULL || !take_tokens (sending->remote, answer, &error))
+  if (tokens == NULL)
+    return dex_future_new_for_error (error);
+  imagin_remote_set_portal (sending->remote, NULL);
+  if (!dex_await (imagin_session_take (sending->remote->session, tokens), &error))
     return dex_future_new_for_error (error);
   return dex_future_new_for_boolean (TRUE);
 }
@@ -473,21 +334,21 @@ imagin_remote_sign_in (ImaginRemote *self, const char *number, const char *passw
 DexFuture *
 imagin_remote_sign_out (ImaginRemote *self)
 {
-  g_autoptr (ImaginRequest) request = imagin_request_new ("POST", "/session/revoke");
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (JsonNode) body = NULL;
+  const char *refresh_token = imagin_session_get_refresh_token (self->session);
+  g_autoptr (ImaginRequest) request = NULL;
+  DexFuture *told;
 
-  if (self->refresh_token == NULL)
-    return dex_future_new_for_boolean (TRUE);
-  json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "refresh_token");
-  json_builder_add_string_value (builder, self->refresh_token);
-  json_builder_end_object (builder);
-  body = json_builder_get_root (builder);
-  imagin_request_set_json (request, body);
-  imagin_request_set_anonymous (request);
-  imagin_remote_set_refresh_token (self, NULL);
-  return imagin_remote_send (self, request);
+  if (refresh_token == NULL)
+    told = dex_future_new_for_boolean (TRUE);
+  else if (self->portal != NULL)
+    told = imagin_portal_revoke (self->portal, refresh_token);
+  else
+    {
+      request = token_request ("/session/revoke", refresh_token);
+      told = imagin_remote_send (self, request);
+    }
+  imagin_session_set_refresh_token (self->session, NULL);
+  return told;
 }
 
 /* The object */
@@ -497,10 +358,12 @@ imagin_remote_finalize (GObject *object)
 {
   ImaginRemote *self = IMAGIN_REMOTE (object);
 
-  forget (&self->access_token);
-  forget (&self->refresh_token);
-  dex_clear (&self->refreshing);
+  /* A refresh that has not begun yet holds the session alone. */
+  imagin_session_set_source (self->session, NULL, NULL, NULL);
+  imagin_session_set_keeper (self->session, NULL, NULL);
   g_clear_object (&self->session);
+  g_clear_object (&self->portal);
+  g_clear_object (&self->http);
   g_free (self->address);
   g_free (self->api);
   G_OBJECT_CLASS (imagin_remote_parent_class)->finalize (object);
@@ -515,29 +378,18 @@ imagin_remote_class_init (ImaginRemoteClass *klass)
 static void
 imagin_remote_init (ImaginRemote *self)
 {
-  self->session = soup_session_new_with_options ("timeout", IDLE_SECONDS, "idle-timeout", 60, "max-conns-per-host", 6,
-                                                 "accept-language-auto", TRUE, NULL);
-  soup_session_set_user_agent (self->session, "Imagin/" IMAGIN_VERSION);
-}
-
-static gboolean
-is_loopback (const char *host)
-{
-  g_autoptr (GInetAddress) address = host != NULL ? g_inet_address_new_from_string (host) : NULL;
-
-  return g_strcmp0 (host, "localhost") == 0 || (address != NULL && g_inet_address_get_is_loopback (address));
+  self->http = imagin_transport_new_session ();
+  self->session = imagin_session_new ();
+  imagin_session_set_source (self->session, renew_at_academy, self, NULL);
 }
 
 ImaginRemote *
 imagin_remote_new (const char *address, GError **error)
 {
-  g_autoptr (GUri) uri = g_uri_parse (address, SOUP_HTTP_URI_FLAGS, NULL);
-  const char *scheme = uri != NULL ? g_uri_get_scheme (uri) : NULL;
+  g_autoptr (GUri) uri = imagin_transport_parse_address (address);
   ImaginRemote *self;
 
-  if (uri == NULL || g_uri_get_host (uri) == NULL || *g_uri_get_host (uri) == '\0' ||
-      g_uri_get_userinfo (uri) != NULL ||
-      !(g_strcmp0 (scheme, "https") == 0 || (g_strcmp0 (scheme, "http") == 0 && is_loopback (g_uri_get_host (uri)))))
+  if (uri == NULL)
     return imagin_error_set_null (error, IMAGIN_ERROR_UNTRUSTED, "Not an address of an academy: %s", address);
   self = g_object_new (IMAGIN_TYPE_REMOTE, NULL);
   self->address = g_str_has_suffix (address, "/") ? g_strdup (address) : g_strconcat (address, "/", NULL);

@@ -2,58 +2,15 @@
 #pragma once
 
 #include "domain/imagin-academy-info.h"
+#include "remote/imagin-answer.h"
+#include "remote/imagin-portal.h"
 #include "remote/imagin-request.h"
-
-#include <libdex.h>
+#include "remote/imagin-session.h"
 
 G_BEGIN_DECLS
 
-#define IMAGIN_TYPE_ANSWER (imagin_answer_get_type ())
-G_DECLARE_FINAL_TYPE (ImaginAnswer, imagin_answer, IMAGIN, ANSWER, GObject)
-
-guint imagin_answer_get_status (ImaginAnswer *self);
-GBytes *imagin_answer_get_bytes (ImaginAnswer *self);
-
-/**
- * imagin_answer_get_header:
- *
- * Returns: (transfer none) (nullable): the header's value
- */
-const char *imagin_answer_get_header (ImaginAnswer *self, const char *name);
-
-/**
- * imagin_answer_get_next:
- *
- * Returns: (transfer full) (nullable): the reference of `Link: …; rel="next"` (RFC 8288)
- */
-char *imagin_answer_get_next (ImaginAnswer *self);
-
-/**
- * imagin_answer_read_json:
- *
- * Returns: (transfer full): the body as JSON, or NULL with @error set
- */
-JsonNode *imagin_answer_read_json (ImaginAnswer *self, GError **error);
-
-/**
- * imagin_answer_read_entity:
- *
- * Returns: (transfer full): the body as an entity of @type, or NULL with @error set
- */
-gpointer imagin_answer_read_entity (ImaginAnswer *self, GType type, GError **error);
-
 #define IMAGIN_TYPE_REMOTE (imagin_remote_get_type ())
 G_DECLARE_FINAL_TYPE (ImaginRemote, imagin_remote, IMAGIN, REMOTE, GObject)
-
-/**
- * ImaginRemoteKeepToken:
- * @refresh_token: the new refresh token
- *
- * Keeps a refresh token that was just rotated; the old one is worth nothing from now on.
- *
- * Returns: (transfer full): a future that resolves once it is kept
- */
-typedef DexFuture *(*ImaginRemoteKeepToken) (const char *refresh_token, gpointer data);
 
 /**
  * imagin_remote_new:
@@ -69,7 +26,23 @@ const char *imagin_remote_get_address (ImaginRemote *self);
  * imagin_remote_set_token_keeper:
  * @keep: called, before the new access token is used, each time that the refresh token changes
  */
-void imagin_remote_set_token_keeper (ImaginRemote *self, ImaginRemoteKeepToken keep, gpointer data);
+void imagin_remote_set_token_keeper (ImaginRemote *self, ImaginSessionKeep keep, gpointer data);
+
+/**
+ * imagin_remote_set_portal:
+ * @portal: (nullable): who gives and renews the tokens from now on; NULL for the academy's own session resource
+ *
+ * Where it changes, the tokens of the other source are forgotten.
+ */
+void imagin_remote_set_portal (ImaginRemote *self, ImaginPortal *portal);
+
+/**
+ * imagin_remote_take_tokens:
+ * @tokens: what imagin_portal_sign_in() gave
+ *
+ * Returns: (transfer full): a future that resolves to TRUE once the token keeper has kept the refresh token
+ */
+DexFuture *imagin_remote_take_tokens (ImaginRemote *self, ImaginTokens *tokens);
 
 /**
  * imagin_remote_set_refresh_token:
@@ -111,9 +84,9 @@ imagin_remote_sign_in (ImaginRemote *self, const char *number, const char *passw
 /**
  * imagin_remote_sign_out:
  *
- * Tells the academy that the refresh token is worth nothing any more, and forgets both tokens.
+ * Tells the academy, or the portal, that the refresh token is worth nothing any more, and forgets both tokens.
  *
- * Returns: (transfer full): a future that resolves to TRUE; rejected where the academy could not be told
+ * Returns: (transfer full): a future that resolves to TRUE; rejected where nobody could be told
  */
 DexFuture *imagin_remote_sign_out (ImaginRemote *self);
 

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "domain/imagin-entity.h"
+
+#include <libsoup/soup.h>
+
+G_BEGIN_DECLS
+
+#define IMAGIN_TYPE_ANSWER (imagin_answer_get_type ())
+G_DECLARE_FINAL_TYPE (ImaginAnswer, imagin_answer, IMAGIN, ANSWER, GObject)
+
+/**
+ * imagin_answer_new:
+ * @message: whose headers have come
+ * @bytes: the body
+ *
+ * Returns: (transfer full): the answer
+ */
+ImaginAnswer *imagin_answer_new (SoupMessage *message, GBytes *bytes);
+
+guint imagin_answer_get_status (ImaginAnswer *self);
+GBytes *imagin_answer_get_bytes (ImaginAnswer *self);
+
+/**
+ * imagin_answer_get_header:
+ *
+ * Returns: (transfer none) (nullable): the header's value
+ */
+const char *imagin_answer_get_header (ImaginAnswer *self, const char *name);
+
+/**
+ * imagin_answer_get_next:
+ *
+ * Returns: (transfer full) (nullable): the reference of `Link: …; rel="next"` (RFC 8288)
+ */
+char *imagin_answer_get_next (ImaginAnswer *self);
+
+/**
+ * imagin_answer_read_json:
+ *
+ * Returns: (transfer full): the body as JSON, or NULL with @error set
+ */
+JsonNode *imagin_answer_read_json (ImaginAnswer *self, GError **error);
+
+/**
+ * imagin_answer_read_entity:
+ *
+ * Returns: (transfer full): the body as an entity of @type, or NULL with @error set
+ */
+gpointer imagin_answer_read_entity (ImaginAnswer *self, GType type, GError **error);
+
+G_END_DECLS

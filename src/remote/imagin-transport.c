@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How anything is sent over HTTP: where to, with which bounds, and what went wrong on the way. */
+
+#include "remote/imagin-transport.h"
+
+#include "base/imagin-error.h"
+#include "base/imagin-future.h"
+#include "remote/imagin-watchdog.h"
+
+#include "imagin-config.h"
+
+#define CONNECTION_TIMEOUT_SECONDS 30
+
+SoupSession *
+imagin_transport_new_session (void)
+{
+  SoupSession *session = soup_session_new_with_options ("timeout", CONNECTION_TIMEOUT_SECONDS, "idle-timeout", 60,
+                                                        "max-conns-per-host", 6, "accept-language-auto", TRUE, NULL);
+
+  soup_session_set_user_agent (session, "Imagin/" IMAGIN_VERSION);
+  return session;
+}
+
+static gboolean
+is_loopback (const char *host)
+{
+  g_autoptr (GInetAddress) address = g_inet_address_new_from_string (host);
+
+  return g_strcmp0 (host, "localhost") == 0 || (address != NULL && g_inet_address_get_is_loopback (address));
+}
+
+GUri *
+imagin_transport_parse_address (const char *address)
+{
+  g_autoptr (GUri) uri = address != NULL ? g_uri_parse (address, SOUP_HTTP_URI_FLAGS, NULL) : NULL;
+  const char *host = uri != NULL ? g_uri_get_host (uri) : NULL;
+  const char *scheme = uri != NULL ? g_uri_get_scheme (uri) : NULL;
+
+  if (host == NULL || *host == '\0' || g_uri_get_userinfo (uri) != NULL ||
+      !(g_strcmp0 (scheme, "https") == 0 || (g_strcmp0 (scheme, "http") == 0 && is_loopback (host))))
+    return NULL;
+  return g_steal_pointer (&uri);
+}
+
+static void
+set_transport_error (GError **error, GError *from)
+{
+  ImaginError code = IMAGIN_ERROR_OFFLINE;
+
+  if (from->domain == IMAGIN_ERROR)
+    {
+      g_propagate_error (error, from);
+      return;
+    }
+  if (from->domain == G_TLS_ERROR)
+    code = IMAGIN_ERROR_UNTRUSTED;
+  else if (g_error_matches (from, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    code = IMAGIN_ERROR_CANCELLED;
+  else if (g_error_matches (from, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
+    code = IMAGIN_ERROR_TIMED_OUT;
+  g_set_error_literal (error, IMAGIN_ERROR, (int) code, from->message);
+  g_error_free (from);
+}
+
+ImaginAnswer *
+imagin_transport_send (SoupSession *session,
+                       SoupMessage *message,
+                       guint idle_seconds,
+                       ImaginTransportBound bound,
+                       gpointer bound_data,
+                       GError **error)
+{
+  GError *local = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GInputStream) stream = dex_await_object (
+      dex_future_first (imagin_future_soup_send (session, message), imagin_watchdog_new (message, idle_seconds), NULL),
+      &local);
+
+  if (stream != NULL)
+    bytes = dex_await_boxed (
+        dex_future_first (imagin_future_read_all (stream, bound (soup_message_get_status (message), bound_data)),
+                          imagin_watchdog_new (message, idle_seconds), NULL),
+        &local);
+  if (bytes != NULL)
+    return imagin_answer_new (message, bytes);
+  set_transport_error (error, local);
+  return NULL;
+}
