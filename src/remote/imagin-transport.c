@@ -62,6 +62,42 @@ set_transport_error (GError **error, GError *from)
   g_error_free (from);
 }
 
+typedef struct
+{
+  GCancellable *cancellable;
+  gboolean too_old;
+} Handshake;
+
+/* The libraries below still take TLS 1.0 and 1.1 where a server has nothing better. Nothing was sent yet here. */
+static void
+on_network_event (SoupMessage *message, GSocketClientEvent event, GIOStream *connection, Handshake *handshake)
+{
+  if (event != G_SOCKET_CLIENT_TLS_HANDSHAKED || !G_IS_TLS_CONNECTION (connection) ||
+      g_tls_connection_get_protocol_version (G_TLS_CONNECTION (connection)) >= G_TLS_PROTOCOL_VERSION_TLS_1_2)
+    return;
+  handshake->too_old = TRUE;
+  g_cancellable_cancel (handshake->cancellable);
+}
+
+/* Runs in a fiber. */
+static GInputStream *
+send_message (SoupSession *session, SoupMessage *message, guint idle_seconds, GError **error)
+{
+  DexFuture *sending = imagin_future_soup_send (session, message);
+  Handshake handshake = { g_object_ref (dex_promise_get_cancellable (DEX_PROMISE (sending))), FALSE };
+  gulong handler = g_signal_connect (message, "network-event", G_CALLBACK (on_network_event), &handshake);
+  GInputStream *stream =
+      dex_await_object (dex_future_first (sending, imagin_watchdog_new (message, idle_seconds), NULL), error);
+
+  g_signal_handler_disconnect (message, handler);
+  g_object_unref (handshake.cancellable);
+  if (!handshake.too_old)
+    return stream;
+  g_clear_object (&stream);
+  g_clear_error (error);
+  return imagin_error_set_null (error, IMAGIN_ERROR_UNTRUSTED, "The server's TLS is too old");
+}
+
 ImaginAnswer *
 imagin_transport_send (SoupSession *session,
                        SoupMessage *message,
@@ -72,9 +108,7 @@ imagin_transport_send (SoupSession *session,
 {
   GError *local = NULL;
   g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (GInputStream) stream = dex_await_object (
-      dex_future_first (imagin_future_soup_send (session, message), imagin_watchdog_new (message, idle_seconds), NULL),
-      &local);
+  g_autoptr (GInputStream) stream = send_message (session, message, idle_seconds, &local);
 
   if (stream != NULL)
     bytes = dex_await_boxed (

@@ -30,7 +30,7 @@ from contract import Contract, Operation
 from harness import Academy, Answer, Client, repr_digest
 from hypothesis import HealthCheck, Phase, given
 from hypothesis import strategies as st
-from nodetools import cache_folder
+from npm import cache_folder
 from strategies import TEXTS, Strategies, bodies
 from wire import Headers
 
