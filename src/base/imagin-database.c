@@ -99,8 +99,8 @@ worker_free (Worker *worker)
   g_free (worker);
 }
 
-/* The next job. A thread that rests gives back to the system what its jobs used meanwhile: a thousand missions that were
- * read for an estimate are some fifteen megabytes. */
+/* The next job. A thread that rests gives back to the system what its jobs used meanwhile: a thousand missions that
+ * were read for an estimate are some fifteen megabytes. */
 static Job *
 next_job (Worker *worker, sqlite3 *database)
 {

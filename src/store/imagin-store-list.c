@@ -24,7 +24,8 @@ summary_of_row (sqlite3_stmt *row, ImaginSummary *before)
   int column = G_N_ELEMENTS (texts);
 
   for (int i = 0; i < column; i++)
-    *texts[i] = share (imagin_sql_text (row, i), before != NULL ? G_STRUCT_MEMBER (char *, before, (char *) texts[i] - (char *) summary) : NULL);
+    *texts[i] = share (imagin_sql_text (row, i),
+                       before != NULL ? G_STRUCT_MEMBER (char *, before, (char *) texts[i] - (char *) summary) : NULL);
   summary->section = (ImaginSection) sqlite3_column_int (row, column++);
   summary->group = summary->section;
   summary->returned = sqlite3_column_int (row, column++);
@@ -91,16 +92,16 @@ static gboolean
 read_summaries (sqlite3 *database, ImaginListQuery *query, GPtrArray *summaries, GError **error)
 {
   g_autofree char *match = imagin_list_query_get_match (query);
-  g_autoptr (sqlite3_stmt) row =
-      imagin_sql_prepare (database, error, query->by_session ? LIST_SQL BY_SESSION : LIST_SQL BY_SECTION, "ssssi", match,
-                          query->account_id, query->session, query->type_code,
-                          query->at_most > 0 ? (gint64) query->at_most + 1 : (gint64) -1);
+  g_autoptr (sqlite3_stmt) row = imagin_sql_prepare (
+      database, error, query->by_session ? LIST_SQL BY_SESSION : LIST_SQL BY_SECTION, "ssssi", match, query->account_id,
+      query->session, query->type_code, query->at_most > 0 ? (gint64) query->at_most + 1 : (gint64) -1);
   g_autoptr (GError) local = NULL;
 
   if (row == NULL)
     return FALSE;
   while (imagin_sql_step (row, &local))
-    g_ptr_array_add (summaries, summary_of_row (row, summaries->len > 0 ? g_ptr_array_index (summaries, summaries->len - 1) : NULL));
+    g_ptr_array_add (
+        summaries, summary_of_row (row, summaries->len > 0 ? g_ptr_array_index (summaries, summaries->len - 1) : NULL));
   if (local != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local));

@@ -151,14 +151,15 @@ static const char version_news[] =
     "END;";
 
 /* The list reads its rows, in its order, from indexes alone: a mission's body is much longer than its row. */
-static const char version_rows[] =
-    "DROP INDEX IF EXISTS mission_order;"
-    "CREATE INDEX IF NOT EXISTS mission_rows ON mission (section, CASE WHEN section < 2 THEN sort_key END, starts_on DESC,"
-    " sort_key, id, account_id, paper, type_code, type_label, exam_label, ends_on, place, deadline, work_code, work_label,"
-    " travel_code, travel_label, returned, not_performed, amount_cents);"
-    "CREATE INDEX IF NOT EXISTS mission_types ON mission (type_code, type_label);"
-    "CREATE INDEX IF NOT EXISTS mission_key_session ON mission_key (session);";
+static const char version_rows[] = "DROP INDEX IF EXISTS mission_order;"
+                                   "CREATE INDEX IF NOT EXISTS mission_rows ON mission (section, CASE WHEN section < 2 "
+                                   "THEN sort_key END, starts_on DESC,"
+                                   " sort_key, id, account_id, paper, type_code, type_label, exam_label, ends_on, "
+                                   "place, deadline, work_code, work_label,"
+                                   " travel_code, travel_label, returned, not_performed, amount_cents);"
+                                   "CREATE INDEX IF NOT EXISTS mission_types ON mission (type_code, type_label);"
+                                   "CREATE INDEX IF NOT EXISTS mission_key_session ON mission_key (session);";
 
-const char *const imagin_store_migrations[] = { version_1, version_reckoning, version_with_papers, version_search,
-                                                version_rows };
+const char *const imagin_store_migrations[] = { version_1,      version_reckoning, version_with_papers,
+                                                version_search, version_news,      version_rows };
 const guint imagin_store_n_migrations = G_N_ELEMENTS (imagin_store_migrations);

@@ -301,8 +301,9 @@ static void
 show_rows (ImaginMissionList *self)
 {
   gboolean folds = !is_searching (self) && !imagin_list_filter_get_query (self->filter)->by_session;
-  g_autoptr (GPtrArray) rows = folds ? imagin_fold_row_insert (self->listing->summaries, self->listing->goes_on, self->unfolded)
-                                     : g_ptr_array_ref (self->listing->summaries);
+  g_autoptr (GPtrArray) rows =
+      folds ? imagin_fold_row_insert (self->listing->summaries, self->listing->goes_on, self->unfolded)
+            : g_ptr_array_ref (self->listing->summaries);
 
   imagin_mission_model_take (self->model, rows);
   select_shown (self);

@@ -78,10 +78,12 @@ fill_seen (GdkFrameClock *clock, GtkWidget *list)
     {
       ImaginRowSlot *slot = slot_of (item);
 
-      if (slot == NULL || slot->row != NULL || slot->summary == NULL || !gtk_widget_compute_bounds (item, list, &bounds))
+      if (slot == NULL || slot->row != NULL || slot->summary == NULL ||
+          !gtk_widget_compute_bounds (item, list, &bounds))
         continue;
       /* What was not laid out yet stands nowhere. */
-      if (bounds.size.height <= 0 || bounds.origin.y + bounds.size.height < -MARGIN || bounds.origin.y > height + MARGIN)
+      if (bounds.size.height <= 0 || bounds.origin.y + bounds.size.height < -MARGIN ||
+          bounds.origin.y > height + MARGIN)
         continue;
       fill (slot);
       gtk_widget_measure (GTK_WIDGET (slot), GTK_ORIENTATION_VERTICAL, -1, NULL, NULL, NULL, NULL);

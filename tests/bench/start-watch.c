@@ -4,8 +4,9 @@
  *     start-watch window|content COMMAND [ARGUMENT …]
  *
  * It prints "frame=MILLISECONDS content=MILLISECONDS frame_cpu=MILLISECONDS content_cpu=MILLISECONDS pss=KIB"; "cpu" is
- * what the main thread had worked by then, which other programs on the machine change less than the clock. The server says by itself when anything is painted
- * (XDamage); only then is the picture looked at, so nothing is polled and both programs are seen in the same way. */
+ * what the main thread had worked by then, which other programs on the machine change less than the clock. The server
+ * says by itself when anything is painted (XDamage); only then is the picture looked at, so nothing is polled and both
+ * programs are seen in the same way. */
 
 #include <X11/Xlib.h>
 #include <X11/Xutil.h>
