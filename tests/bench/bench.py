@@ -2,11 +2,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Measures from outside, in pairs: the program, then an empty libadwaita window, again and again on one display.
 
-    bench.py [start] [--pairs N]
+    bench.py [start] [search] [--pairs N]
 
 `bench start missions=N time_ratio=… content_ratio=… memory_ratio=… spread=…`: exec to the first painted frame, exec to rows and the selected
-mission painted, and memory (PSS), each as the median of the ratios to the empty window of the same pair. `bench start academy=stopped
-frame_ratio=…` and `store=locked`: the first frame with that hindrance to the first frame without it, again in pairs.
+mission painted, and memory (PSS) once the whole list is in, each as the median of the ratios to the empty window of the same pair; `spread`
+is the standard deviation of the first. `cpu` and `content_cpu` are the same of what the main thread worked by then, which a busy machine
+changes less. `bench start academy=stopped frame_ratio=…` and `store=locked`: the first frame with that hindrance to the first frame without
+it, again in pairs. `bench search missions=N first_result_ms=… keystroke_ms=…`: from a key in the empty entry of the search to what it finds,
+and to the letter itself, painted in the window; the median of five letters.
 """
 
 from __future__ import annotations
@@ -109,22 +112,46 @@ def fill_store(missions: list[dict], address: str | None = None) -> None:
     subprocess.run(["gsettings", "set", "fr.imagin.Intervenant", "mission", f"('bench', '{missions[0]['id']}')"], check=True)
 
 
-def paired(pairs: int, left: Callable[[], Start], right: Callable[[], Start]) -> list[tuple[float, float, float]]:
+def ratios(one: Start, other: Start) -> Start:
+    """One start, measured by another whose content is its window."""
+    return Start(one.frame / other.frame, one.content / other.frame, one.frame_cpu / other.frame_cpu, one.content_cpu / other.frame_cpu,
+                 one.pss / other.pss)
+
+
+def paired(pairs: int, left: Callable[[], Start], right: Callable[[], Start]) -> list[Start]:
     """The ratios of interleaved pairs; a first pair warms the disk and is not counted."""
-    ratios = []
-    for _ in range(pairs + 1):
-        one, other = left(), right()
-        ratios.append((one.frame / other.frame, one.content / other.content, one.pss / other.pss))
-    return ratios[1:]
+    return [ratios(left(), right()) for _ in range(pairs + 1)][1:]
+
+
+def median(starts: list[Start], what: str) -> float:
+    """The median of one figure."""
+    return statistics.median(getattr(start, what) for start in starts)
+
+
+def spread(starts: list[Start]) -> float:
+    """How far the first frames lie apart."""
+    return statistics.pstdev(start.frame for start in starts)
 
 
 def bench_sizes(pairs: int) -> None:
     """One line a size."""
     for size in SIZES:
         fill_store(generated(size))
-        times, contents, memories = zip(*paired(pairs, ours, lambda: start(built("empty-window"), "window")))
-        print(f"bench start missions={size} time_ratio={statistics.median(times):.2f} content_ratio={statistics.median(contents):.2f} "
-              f"memory_ratio={statistics.median(memories):.2f} spread={statistics.pstdev(times):.2f}", flush=True)
+        told = paired(pairs, ours, lambda: start(built("empty-window"), "window"))
+        print(f"bench start missions={size} time_ratio={median(told, 'frame'):.2f} content_ratio={median(told, 'content'):.2f} "
+              f"memory_ratio={median(told, 'pss'):.2f} spread={spread(told):.2f} "
+              f"cpu={median(told, 'frame_cpu'):.2f} content_cpu={median(told, 'content_cpu'):.2f}", flush=True)
+
+
+def bench_search() -> None:
+    """How long a letter takes among ten thousand missions."""
+    fill_store(generated(SIZES[-1]))
+    answer = subprocess.run([built("start-watch"), "search", os.environ["IMAGIN_CLIENT"]], capture_output=True, text=True, check=False)
+    if answer.returncode != 0:
+        raise RuntimeError(f"the search was not painted: {answer.stdout}{answer.stderr[-1000:]}")
+    letters = [dict(word.split("=") for word in line.split()) for line in answer.stdout.splitlines() if line.startswith("keystroke=")]
+    print(f"bench search missions={SIZES[-1]} first_result_ms={statistics.median(float(told['first_result']) for told in letters):.0f} "
+          f"keystroke_ms={statistics.median(float(told['keystroke']) for told in letters):.0f}", flush=True)
 
 
 @contextmanager
@@ -166,8 +193,9 @@ def bench_hindered(pairs: int) -> None:
                 return run
 
             for name, by in (("academy=stopped", lambda: academy_stopped(process)), ("store=locked", store_locked)):
-                frames = [ratio[0] for ratio in paired(pairs, hindered(by), lambda: ours("window"))]
-                print(f"bench start {name} frame_ratio={statistics.median(frames):.2f} spread={statistics.pstdev(frames):.2f}", flush=True)
+                told = paired(pairs, hindered(by), lambda: ours("window"))
+                print(f"bench start {name} frame_ratio={median(told, 'frame'):.2f} spread={spread(told):.2f} cpu={median(told, 'frame_cpu'):.2f}",
+                      flush=True)
         finally:
             process.kill()
             process.wait()
@@ -176,12 +204,17 @@ def bench_hindered(pairs: int) -> None:
 def main() -> int:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("name", nargs="?", default="start", choices=("start",))
+    parser.add_argument("names", nargs="*", metavar="start|search", default=[])
     parser.add_argument("--pairs", type=int, default=15)
     given = parser.parse_args()
+    if unknown := set(given.names) - {"start", "search"}:
+        parser.error(f"there is no bench {', '.join(sorted(unknown))}")
     session.enter()
-    bench_sizes(given.pairs)
-    bench_hindered(given.pairs)
+    if not given.names or "start" in given.names:
+        bench_sizes(given.pairs)
+        bench_hindered(given.pairs)
+    if not given.names or "search" in given.names:
+        bench_search()
     return 0
 
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Starts a program and tells, as the X server has it, when its window was first painted and when its content was.
  *
- *     start-watch window|content COMMAND [ARGUMENT …]
+ *     start-watch window|content|search COMMAND [ARGUMENT …]
  *
  * It prints "frame=MILLISECONDS content=MILLISECONDS frame_cpu=MILLISECONDS content_cpu=MILLISECONDS pss=KIB"; "cpu" is
  * what the main thread had worked by then, which other programs on the machine change less than the clock. The server
@@ -11,6 +11,8 @@
 #include <X11/Xlib.h>
 #include <X11/Xutil.h>
 #include <X11/extensions/Xdamage.h>
+#include <X11/keysym.h>
+#include <dlfcn.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
@@ -22,12 +24,17 @@
 
 #define PATIENCE_MS 30000.0
 #define SETTLE_MS 700
+#define WHOLE_MS 2000 /* until the whole list is in, which is longer than that takes: memory is what it holds then */
 #define INK_NEEDED 400
 
 /* Where rows and the page of a mission have words at the top of the window, and where what stands there before them
  * (a spinner, an invitation) has none: that is in the middle. */
 static const XRectangle row_area = { 16, 90, 300, 150 };
 static const XRectangle page_area = { 390, 90, 760, 130 };
+
+/* Where the entry of the search is, and what it found. */
+static const XRectangle entry_area = { 60, 50, 240, 34 };
+static const XRectangle found_area = { 16, 100, 300, 520 };
 
 static double
 now_ms (void)
@@ -147,6 +154,89 @@ ignore_error (Display *display, XErrorEvent *error)
   return 0;
 }
 
+/* Searching */
+
+typedef int (*FakeKey) (Display *display, unsigned int keycode, Bool is_press, unsigned long delay);
+
+/* What an area looks like, as a number. */
+static unsigned long
+look (Display *display, const XWindowAttributes *window, const XRectangle *area)
+{
+  XImage *image = XGetImage (display, DefaultRootWindow (display), window->x + area->x, window->y + area->y,
+                             area->width, area->height, AllPlanes, ZPixmap);
+  unsigned long sum = 5381;
+
+  for (int y = 0; image != NULL && y < image->height; y++)
+    for (int x = 0; x < image->width; x++)
+      sum = sum * 33 + XGetPixel (image, x, y);
+  if (image != NULL)
+    XDestroyImage (image);
+  return sum;
+}
+
+/* Until nothing was painted for a while; a caret that blinks is not waited for. */
+static void
+wait_until_quiet (Display *display, Damage damage)
+{
+  double end = now_ms () + 3000;
+
+  while (now_ms () < end && wait_for_damage (display, damage, now_ms () + SETTLE_MS))
+    ;
+}
+
+static void
+press (Display *display, FakeKey fake_key, KeySym modifier, KeySym key)
+{
+  if (modifier != 0)
+    fake_key (display, XKeysymToKeycode (display, modifier), True, 0);
+  fake_key (display, XKeysymToKeycode (display, key), True, 0);
+  fake_key (display, XKeysymToKeycode (display, key), False, 0);
+  if (modifier != 0)
+    fake_key (display, XKeysymToKeycode (display, modifier), False, 0);
+  XFlush (display);
+}
+
+/* One letter in the empty entry: when it was painted, and when what it finds was. */
+static int
+time_letter (Display *display, Damage damage, const XWindowAttributes *window, FakeKey fake_key, KeySym letter)
+{
+  unsigned long entry = look (display, window, &entry_area), found = look (display, window, &found_area);
+  double typed = 0, shown = 0, began = now_ms ();
+
+  press (display, fake_key, 0, letter);
+  while ((typed == 0 || shown == 0) && wait_for_damage (display, damage, began + 5000))
+    {
+      double seen = now_ms () - began;
+
+      if (typed == 0 && look (display, window, &entry_area) != entry)
+        typed = seen;
+      if (shown == 0 && look (display, window, &found_area) != found)
+        shown = seen;
+    }
+  wait_until_quiet (display, damage);
+  press (display, fake_key, 0, XK_BackSpace);
+  wait_until_quiet (display, damage);
+  printf ("keystroke=%.1f first_result=%.1f\n", typed, shown);
+  return typed > 0 && shown > 0;
+}
+
+static int
+time_search (Display *display, Damage damage, const XWindowAttributes *window)
+{
+  static const KeySym letters[] = { XK_p, XK_e, XK_h, XK_t, XK_l };
+  void *library = dlopen ("libXtst.so.6", RTLD_NOW);
+  FakeKey fake_key = library != NULL ? (FakeKey) dlsym (library, "XTestFakeKeyEvent") : NULL;
+  int all = fake_key != NULL;
+
+  wait_until_quiet (display, damage);
+  if (all)
+    press (display, fake_key, XK_Control_L, XK_f);
+  wait_until_quiet (display, damage);
+  for (unsigned int i = 0; all && i < sizeof letters / sizeof letters[0]; i++)
+    all = time_letter (display, damage, window, fake_key, letters[i]);
+  return all;
+}
+
 static pid_t
 spawn (char **command)
 {
@@ -173,7 +263,7 @@ main (int argc, char **argv)
 
   if (argc < 3 || display == NULL || !XDamageQueryExtension (display, &events, &errors))
     return 2;
-  wants_content = strcmp (argv[1], "content") == 0;
+  wants_content = strcmp (argv[1], "window") != 0;
   XSetErrorHandler (ignore_error);
   damage = XDamageCreate (display, DefaultRootWindow (display), XDamageReportNonEmpty);
   XSync (display, False);
@@ -197,7 +287,9 @@ main (int argc, char **argv)
           content_cpu = worked;
         }
     }
-  usleep (SETTLE_MS * 1000);
+  if (content != 0 && strcmp (argv[1], "search") == 0 && !time_search (display, damage, &window))
+    content = 0;
+  usleep ((wants_content ? WHOLE_MS : SETTLE_MS) * 1000);
   pss = read_pss (pid);
   kill (pid, SIGKILL);
   waitpid (pid, NULL, 0);
