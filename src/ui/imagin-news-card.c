@@ -19,11 +19,27 @@ struct _ImaginNewsCard
 
 G_DEFINE_FINAL_TYPE (ImaginNewsCard, imagin_news_card, GTK_TYPE_BOX)
 
+/* It may come while the page is read. */
+static void
+announce (ImaginNewsCard *self)
+{
+  g_autoptr (GString) text = g_string_new (_ ("New since your last visit"));
+
+  for (guint i = 0; i < self->shown->len; i++)
+    {
+      g_autofree char *fact = imagin_news_text (g_ptr_array_index (self->shown, i));
+
+      g_string_append_printf (text, ". %s", fact);
+    }
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), text->str, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
 static void
 see (ImaginNewsCard *self)
 {
-  if (self->draft == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)) || !imagin_draft_has_unseen_news (self->draft))
+  if (self->shown == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)) || !imagin_draft_has_unseen_news (self->draft))
     return;
+  announce (self);
   imagin_draft_see_news (self->draft);
 }
 
