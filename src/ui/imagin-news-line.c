@@ -50,7 +50,10 @@ imagin_news_line_init (ImaginNewsLine *self)
   gtk_box_append (GTK_BOX (line), self->label);
   gtk_box_append (GTK_BOX (line), next);
   self->button = g_object_new (GTK_TYPE_BUTTON, "child", line, "hexpand", TRUE, "tooltip-text",
-                               _ ("Show the first of them"), "action-name", "win.show-mission", NULL);
+                               _ ("Show the first of them"), NULL);
+  /* The target first: an action without its own is complained about. */
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->button), "(ss)", "", "");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), "win.show-mission");
   gtk_widget_add_css_class (self->button, "flat");
   gtk_widget_add_css_class (self->button, "foot");
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);

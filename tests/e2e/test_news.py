@@ -217,6 +217,9 @@ class News(unittest.TestCase):
         self.app.row("Missions", GRAND_ORAL)
         self.app.gone("group", re.compile("^Filtre"))
 
+    def test_9_z_nothing_was_complained_about(self) -> None:
+        self.assertEqual([line for line in self.app.errors().splitlines() if "WARNING" in line or "CRITICAL" in line], [])
+
 
 if __name__ == "__main__":
     session.enter()
