@@ -6,7 +6,6 @@
 #include "domain/imagin-summary.h"
 #include "ui/imagin-error-text.h"
 #include "ui/imagin-fold-row.h"
-#include "ui/imagin-format.h"
 #include "ui/imagin-frame.h"
 #include "ui/imagin-list-filter.h"
 #include "ui/imagin-mission-factory.h"
@@ -14,7 +13,7 @@
 #include "ui/imagin-menu-names.h"
 #include "ui/imagin-news-line.h"
 #include "ui/imagin-row-slot.h"
-#include "ui/imagin-wording.h"
+#include "ui/imagin-standing.h"
 
 #include <glib/gi18n.h>
 
@@ -90,97 +89,7 @@ imagin_mission_list_select (ImaginMissionList *self, const char *account_id, con
   select_shown (self);
 }
 
-/* Where the data stands */
-
-static ImaginAccount *
-worst_account (ImaginMissionList *self)
-{
-  static const ImaginAccountState order[] = { IMAGIN_ACCOUNT_SIGNED_OUT, IMAGIN_ACCOUNT_OFFLINE,
-                                              IMAGIN_ACCOUNT_CONNECTING, IMAGIN_ACCOUNT_BUSY };
-
-  for (guint i = 0; i < G_N_ELEMENTS (order); i++)
-    for (guint j = 0; j < g_list_model_get_n_items (G_LIST_MODEL (self->accounts)); j++)
-      {
-        g_autoptr (ImaginAccount) account = g_list_model_get_item (G_LIST_MODEL (self->accounts), j);
-
-        if (imagin_account_get_state (account) == order[i])
-          return account; /* the model holds it */
-      }
-  return NULL;
-}
-
-static char *
-up_to_date_text (ImaginMissionList *self)
-{
-  g_autoptr (ImaginAccount) account = g_list_model_get_item (G_LIST_MODEL (self->accounts), 0);
-  g_autofree char *at = account != NULL ? imagin_format_clock (imagin_account_get_synced_at (account)) : NULL;
-
-  return at != NULL && *at != '\0' ? g_strdup_printf (_ ("All up to date · %s"), at) : g_strdup (_ ("All up to date"));
-}
-
-static char *
-waiting_text (ImaginMissionList *self)
-{
-  return g_strdup_printf (ngettext ("%u change waits here", "%u changes wait here", self->waiting), self->waiting);
-}
-
-static void
-show_foot (ImaginMissionList *self)
-{
-  ImaginAccount *worst = worst_account (self);
-  ImaginAccountState state = worst != NULL ? imagin_account_get_state (worst) : IMAGIN_ACCOUNT_UP_TO_DATE;
-  g_autofree char *waiting = waiting_text (self);
-  g_autofree char *text = NULL;
-  const char *icon = "object-select-symbolic";
-
-  if (state == IMAGIN_ACCOUNT_OFFLINE || state == IMAGIN_ACCOUNT_SIGNED_OUT)
-    {
-      icon = state == IMAGIN_ACCOUNT_OFFLINE ? "network-offline-symbolic" : "avatar-default-symbolic";
-      text = imagin_wording_join (2, state == IMAGIN_ACCOUNT_OFFLINE ? _ ("Offline") : _ ("Signed out"),
-                                  self->waiting > 0 ? waiting : NULL);
-    }
-  else if (self->waiting > 0)
-    {
-      icon = "document-send-symbolic";
-      text = g_steal_pointer (&waiting);
-    }
-  else if (state == IMAGIN_ACCOUNT_CONNECTING)
-    {
-      icon = "content-loading-symbolic";
-      text = g_strdup (_ ("Connecting…"));
-    }
-  else
-    text = up_to_date_text (self);
-  gtk_image_set_from_icon_name (self->foot_icon, icon);
-  gtk_label_set_label (self->foot_label, text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->foot), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
-}
-
-static void
-show_banner (ImaginMissionList *self)
-{
-  ImaginAccount *worst = worst_account (self);
-  ImaginAccountState state = worst != NULL ? imagin_account_get_state (worst) : IMAGIN_ACCOUNT_UP_TO_DATE;
-  g_autofree char *waiting = waiting_text (self);
-  g_autofree char *title = NULL;
-
-  if (state == IMAGIN_ACCOUNT_SIGNED_OUT)
-    {
-      title = g_strdup_printf (_ ("%s: sign in again to send and receive"), imagin_account_get_name (worst));
-      adw_banner_set_button_label (self->banner, _ ("Sign in"));
-      gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (self->banner), "win.sign-in-again");
-    }
-  else if (state == IMAGIN_ACCOUNT_OFFLINE)
-    {
-      title = self->waiting > 0 ? imagin_wording_join (2, _ ("Offline: everything is kept here"), waiting)
-                                : g_strdup (_ ("Offline: everything is kept here"));
-      adw_banner_set_button_label (self->banner, _ ("Try again"));
-      gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (self->banner), "win.refresh");
-    }
-  if (title != NULL)
-    adw_banner_set_title (self->banner, title);
-  adw_banner_set_revealed (self->banner, title != NULL);
-}
+/* What is shown */
 
 static void
 show_title (ImaginMissionList *self)
@@ -274,7 +183,7 @@ show_stack (ImaginMissionList *self)
       gtk_stack_set_visible_child_name (self->stack, "loading");
       return;
     }
-  worst = worst_account (self);
+  worst = imagin_standing_worst (G_LIST_MODEL (self->accounts));
   if (worst != NULL && imagin_account_get_error (worst) != NULL)
     {
       g_autofree char *text = imagin_error_text (imagin_account_get_error (worst));
@@ -289,9 +198,15 @@ show_stack (ImaginMissionList *self)
 static void
 show_state (ImaginMissionList *self)
 {
+  g_autofree char *text = NULL;
+  const char *icon;
+
   show_title (self);
-  show_foot (self);
-  show_banner (self);
+  text = imagin_standing_text (G_LIST_MODEL (self->accounts), self->waiting, &icon);
+  gtk_image_set_from_icon_name (self->foot_icon, icon);
+  gtk_label_set_label (self->foot_label, text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->foot), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  imagin_standing_show_banner (self->banner, G_LIST_MODEL (self->accounts), self->waiting);
   show_stack (self);
 }
 

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Where the data of all academies stands, in words: the line at the foot of the list, and its banner. */
+
+#include "ui/imagin-standing.h"
+
+#include "ui/imagin-format.h"
+#include "ui/imagin-wording.h"
+
+#include <glib/gi18n.h>
+
+ImaginAccount *
+imagin_standing_worst (GListModel *accounts)
+{
+  static const ImaginAccountState order[] = { IMAGIN_ACCOUNT_SIGNED_OUT, IMAGIN_ACCOUNT_OFFLINE,
+                                              IMAGIN_ACCOUNT_CONNECTING, IMAGIN_ACCOUNT_BUSY };
+
+  for (guint i = 0; i < G_N_ELEMENTS (order); i++)
+    for (guint j = 0; j < g_list_model_get_n_items (accounts); j++)
+      {
+        g_autoptr (ImaginAccount) account = g_list_model_get_item (accounts, j);
+
+        if (imagin_account_get_state (account) == order[i])
+          return account; /* the model holds it */
+      }
+  return NULL;
+}
+
+static char *
+up_to_date_text (GListModel *accounts)
+{
+  g_autoptr (ImaginAccount) account = g_list_model_get_item (accounts, 0);
+  g_autofree char *at = account != NULL ? imagin_format_clock (imagin_account_get_synced_at (account)) : NULL;
+
+  return at != NULL && *at != '\0' ? g_strdup_printf (_ ("All up to date · %s"), at) : g_strdup (_ ("All up to date"));
+}
+
+static char *
+waiting_text (guint waiting)
+{
+  return g_strdup_printf (ngettext ("%u change waits here", "%u changes wait here", waiting), waiting);
+}
+
+char *
+imagin_standing_text (GListModel *accounts, guint waiting, const char **icon_name)
+{
+  ImaginAccount *worst = imagin_standing_worst (accounts);
+  ImaginAccountState state = worst != NULL ? imagin_account_get_state (worst) : IMAGIN_ACCOUNT_UP_TO_DATE;
+  g_autofree char *waits = waiting > 0 ? waiting_text (waiting) : NULL;
+
+  switch (state)
+    {
+    case IMAGIN_ACCOUNT_OFFLINE:
+      *icon_name = "network-offline-symbolic";
+      return imagin_wording_join (2, _ ("Offline"), waits);
+    case IMAGIN_ACCOUNT_SIGNED_OUT:
+      *icon_name = "avatar-default-symbolic";
+      return imagin_wording_join (2, _ ("Signed out"), waits);
+    case IMAGIN_ACCOUNT_CONNECTING:
+    case IMAGIN_ACCOUNT_BUSY:
+    case IMAGIN_ACCOUNT_UP_TO_DATE:
+    case IMAGIN_ACCOUNT_LOCAL:
+    default:
+      break;
+    }
+  if (waits != NULL)
+    {
+      *icon_name = "document-send-symbolic";
+      return g_steal_pointer (&waits);
+    }
+  if (state == IMAGIN_ACCOUNT_CONNECTING)
+    {
+      *icon_name = "content-loading-symbolic";
+      return g_strdup (_ ("Connecting…"));
+    }
+  *icon_name = "object-select-symbolic";
+  return up_to_date_text (accounts);
+}
+
+void
+imagin_standing_show_banner (AdwBanner *banner, GListModel *accounts, guint waiting)
+{
+  ImaginAccount *worst = imagin_standing_worst (accounts);
+  ImaginAccountState state = worst != NULL ? imagin_account_get_state (worst) : IMAGIN_ACCOUNT_UP_TO_DATE;
+  g_autofree char *waits = waiting > 0 ? waiting_text (waiting) : NULL;
+  g_autofree char *title = NULL;
+
+  if (state == IMAGIN_ACCOUNT_SIGNED_OUT)
+    {
+      title = g_strdup_printf (_ ("%s: sign in again to send and receive"), imagin_account_get_name (worst));
+      adw_banner_set_button_label (banner, _ ("Sign in"));
+      gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (banner), "win.sign-in-again");
+    }
+  else if (state == IMAGIN_ACCOUNT_OFFLINE)
+    {
+      title = imagin_wording_join (2, _ ("Offline: everything is kept here"), waits);
+      adw_banner_set_button_label (banner, _ ("Try again"));
+      gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (banner), "win.refresh");
+    }
+  if (title != NULL)
+    adw_banner_set_title (banner, title);
+  adw_banner_set_revealed (banner, title != NULL);
+}

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "account/imagin-account.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/**
+ * imagin_standing_worst:
+ * @accounts: (element-type ImaginAccount): every account
+ *
+ * Returns: (transfer none) (nullable): the account that stands worst, where one does not stand well; @accounts holds it
+ */
+ImaginAccount *imagin_standing_worst (GListModel *accounts);
+
+/**
+ * imagin_standing_text:
+ * @accounts: (element-type ImaginAccount): every account
+ * @waiting: how many changes are kept here and not at an academy yet
+ * @icon_name: (out) (transfer none): the icon that goes with it
+ *
+ * Returns: (transfer full): where the data stands, as one line for the person
+ */
+char *imagin_standing_text (GListModel *accounts, guint waiting, const char **icon_name);
+
+/**
+ * imagin_standing_show_banner:
+ * @banner: the banner of a page
+ * @accounts: (element-type ImaginAccount): every account
+ * @waiting: how many changes are kept here and not at an academy yet
+ *
+ * Reveals the banner where an academy cannot be reached or asks for a new sign-in, with the way out; hides it otherwise.
+ */
+void imagin_standing_show_banner (AdwBanner *banner, GListModel *accounts, guint waiting);
+
+G_END_DECLS
