@@ -61,12 +61,29 @@ static guint mission_chosen_signal;
 /* Rows */
 
 static void
+choose (ImaginMissionList *self, ImaginSummary *summary)
+{
+  if (summary != NULL && summary->folds == 0)
+    g_signal_emit (self, mission_chosen_signal, 0, summary->account_id, summary->mission_id);
+}
+
+static void
 activate_cb (ImaginMissionList *self, guint position)
 {
   g_autoptr (ImaginSummary) summary = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
 
-  if (summary != NULL && summary->folds == 0)
-    g_signal_emit (self, mission_chosen_signal, 0, summary->account_id, summary->mission_id);
+  choose (self, summary);
+}
+
+/* One press opens: GtkListView's own way to that also selects whatever the pointer passes over, and what is highlighted
+ * would no longer be what is shown. */
+static void
+pressed_cb (ImaginMissionList *self, int n_press, double x, double y)
+{
+  GtkWidget *at = gtk_widget_pick (GTK_WIDGET (self->list), x, y, GTK_PICK_DEFAULT);
+
+  if (n_press == 1 && at != NULL)
+    choose (self, imagin_row_slot_find_summary (GTK_WIDGET (self->list), at));
 }
 
 static void
@@ -497,6 +514,7 @@ imagin_mission_list_class_init (ImaginMissionListClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ImaginMissionList, foot_icon);
   gtk_widget_class_bind_template_child (widget_class, ImaginMissionList, foot_label);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_mode_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_done_cb);

@@ -52,6 +52,16 @@ slot_of (GtkWidget *item)
   return child != NULL && IMAGIN_IS_ROW_SLOT (child) ? IMAGIN_ROW_SLOT (child) : NULL;
 }
 
+ImaginSummary *
+imagin_row_slot_find_summary (GtkWidget *list, GtkWidget *at)
+{
+  ImaginRowSlot *slot = NULL;
+
+  for (; at != NULL && at != list && slot == NULL; at = gtk_widget_get_parent (at))
+    slot = slot_of (at);
+  return slot != NULL ? slot->summary : NULL;
+}
+
 static void
 queue_resizes (GtkWidget *list)
 {

@@ -24,6 +24,15 @@ G_DECLARE_FINAL_TYPE (ImaginRowSlot, imagin_row_slot, IMAGIN, ROW_SLOT, GtkWidge
 void imagin_row_slot_set_summary (ImaginRowSlot *self, ImaginSummary *summary, guint position);
 
 /**
+ * imagin_row_slot_find_summary:
+ * @list: the list
+ * @at: a widget in it
+ *
+ * Returns: (transfer none) (nullable): the mission whose row @at is, or stands in
+ */
+ImaginSummary *imagin_row_slot_find_summary (GtkWidget *list, GtkWidget *at);
+
+/**
  * imagin_row_slot_watch:
  * @list: a list whose rows are slots
  *

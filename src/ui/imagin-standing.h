@@ -31,7 +31,8 @@ char *imagin_standing_text (GListModel *accounts, guint waiting, const char **ic
  * @accounts: (element-type ImaginAccount): every account
  * @waiting: how many changes are kept here and not at an academy yet
  *
- * Reveals the banner where an academy cannot be reached or asks for a new sign-in, with the way out; hides it otherwise.
+ * Reveals the banner where an academy cannot be reached or asks for a new sign-in, with the way out; hides it
+ * otherwise.
  */
 void imagin_standing_show_banner (AdwBanner *banner, GListModel *accounts, guint waiting);
 

@@ -20,7 +20,7 @@ import tap
 
 TODAY = "2026-06-16"
 PICTURES = os.environ.get("IMAGIN_PICTURES")
-FIRST, SECOND = "Le train de 18 h est supprimé.", "Qui est le président ?"
+FIRST, SECOND = "Le train de 18 h est en retard.", "Qui dirige le jury ?"
 PREVENTION = re.compile("^Prévention, santé, environnement · ")
 GRAND_ORAL = re.compile("^Grand oral · ")
 FRENCH_ORAL = re.compile("^Français, épreuve anticipée orale · .*Bergerac")

@@ -7,6 +7,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+import time
 import unittest
 from pathlib import Path
 from typing import Any
@@ -140,6 +141,22 @@ class List(unittest.TestCase):
         wait_for(lambda: self.app.find("button", fold).has("expanded"), "Return did not open it")
         self.app.key("Return")
         wait_for(lambda: not self.app.find("button", fold).has("expanded"), "Return did not fold it")
+
+    def test_5c_what_the_pointer_passes_over_stays_unchosen(self) -> None:
+        """What is highlighted is the mission that is shown, wherever the pointer is."""
+        import screen
+        from a11y import wait_for
+
+        rows = [node for node in self.app.all("list item", within=self.app.find("list", "Missions")) if node.name]
+        self.app.point(rows[1])
+        wait_for(lambda: self.selected() == [rows[1].name], lambda: f"the selected rows are {self.selected()}", 5)
+        screen.run("xdotool", "mousemove", *map(str, self.app.middle(rows[3])))
+        time.sleep(0.5)
+        self.assertEqual(self.selected(), [rows[1].name])
+
+    def selected(self) -> list[str]:
+        """The rows that are highlighted."""
+        return [node.name for node in self.app.all("list item", within=self.app.find("list", "Missions")) if node.has("selected")]
 
     def test_6_a_shared_journey_is_said(self) -> None:
         self.assertTrue(self.app.row("Missions", re.compile("même trajet")))
