@@ -32,6 +32,8 @@ add_line (GtkBox *box, const char *text, const char *detail, const char *figure,
   if (detail != NULL)
     gtk_box_append (GTK_BOX (texts), new_label (detail, 0, (const char *[]) { "caption", "dimmed", NULL }));
   gtk_label_set_justify (GTK_LABEL (amount), GTK_JUSTIFY_RIGHT);
+  /* An amount is never broken, what stands before it ("at least") may be. */
+  gtk_label_set_wrap_mode (GTK_LABEL (amount), PANGO_WRAP_WORD);
   gtk_label_set_natural_wrap_mode (GTK_LABEL (amount), GTK_NATURAL_WRAP_NONE);
   gtk_box_append (GTK_BOX (line), texts);
   gtk_box_append (GTK_BOX (line), amount);

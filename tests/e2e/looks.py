@@ -60,7 +60,7 @@ def cut(top: Node) -> list[str]:
     found = []
     _, _, width, height = top.box()
     for node in top.walk():
-        if node.role not in TEXTS or not node.name:
+        if node.role not in TEXTS or not node.name or is_in_tooltip(node):
             continue
         left, above, wide, high = node.box()
         view = scrolls(node)
@@ -70,6 +70,15 @@ def cut(top: Node) -> list[str]:
         elif view is None and (above < -LINE_SLACK or above + high > height + LINE_SLACK):
             found.append(f"{node} from {above} to {above + high}, the window is {height} high")
     return found
+
+
+def is_in_tooltip(node: Node) -> bool:
+    """Whether it is what the resting pointer brings up, which covers what it likes."""
+    while node.parent is not None:
+        node = node.parent
+        if node.role == "tool tip":
+            return True
+    return False
 
 
 def scrolls(node: Node) -> Node | None:
@@ -116,4 +125,4 @@ def settled(root: Node) -> list[str]:
 
 def windows_cut(root: Node) -> list[str]:
     """What is cut in any window of the program."""
-    return [said for top in root.refresh().children if top.has("showing") and top.role != "tool tip" for said in cut(top)]
+    return [said for top in root.refresh().children if top.has("showing") for said in cut(top)]
