@@ -3,6 +3,7 @@
 
 #include "account/imagin-account.h"
 #include "account/imagin-reference.h"
+#include "remote/imagin-remote.h"
 #include "store/imagin-store.h"
 
 G_BEGIN_DECLS
@@ -25,6 +26,31 @@ DexFuture *imagin_account_connect (ImaginAccount *self);
  * Returns: (transfer full): a future that resolves to TRUE once the academy said what it is
  */
 DexFuture *imagin_account_describe (ImaginAccount *self);
+
+ImaginAccountRecord *imagin_account_get_record (ImaginAccount *self);
+
+/**
+ * imagin_account_ensure_remote:
+ *
+ * Runs in a fiber.
+ *
+ * Returns: (transfer none): the academy over HTTP, or NULL with @error set
+ */
+ImaginRemote *imagin_account_ensure_remote (ImaginAccount *self, GError **error);
+
+/**
+ * imagin_account_set_portal:
+ * @portal: (nullable): what a sign-in is under way at
+ */
+void imagin_account_set_portal (ImaginAccount *self, ImaginPortal *portal);
+ImaginPortal *imagin_account_get_portal (ImaginAccount *self);
+
+/**
+ * imagin_account_begin:
+ *
+ * Begins to synchronise, once the person has signed in.
+ */
+void imagin_account_begin (ImaginAccount *self);
 
 ImaginStore *imagin_account_get_store (ImaginAccount *self);
 

@@ -22,6 +22,7 @@ struct _ImaginAccount
   char *files;
   ImaginReference *reference;
   ImaginRemote *remote;
+  ImaginPortal *portal; /* of a sign-in under way, or NULL */
   ImaginSync *sync;
   ImaginAccountState state;
   gboolean remembered;
@@ -99,6 +100,24 @@ ImaginReference *
 imagin_account_get_reference (ImaginAccount *self)
 {
   return self->reference;
+}
+
+ImaginAccountRecord *
+imagin_account_get_record (ImaginAccount *self)
+{
+  return self->record;
+}
+
+void
+imagin_account_set_portal (ImaginAccount *self, ImaginPortal *portal)
+{
+  g_set_object (&self->portal, portal);
+}
+
+ImaginPortal *
+imagin_account_get_portal (ImaginAccount *self)
+{
+  return self->portal;
 }
 
 ImaginStore *
@@ -269,23 +288,27 @@ keep_token (const char *refresh_token, gpointer data)
                            g_object_ref (self), g_object_unref);
 }
 
-/* Runs in a fiber. */
-static gboolean
-ensure_remote (ImaginAccount *self, GError **error)
+ImaginRemote *
+imagin_account_ensure_remote (ImaginAccount *self, GError **error)
 {
+  ImaginSignInMethod *method = imagin_entity_get_entity (self->record, "portal");
   g_autofree char *address = NULL;
+  g_autoptr (ImaginPortal) portal = NULL;
 
   if (self->remote != NULL)
-    return TRUE;
+    return self->remote;
   address =
       dex_await_string (self->resolver (imagin_entity_get_text (self->record, "address"), self->resolver_data), error);
-  if (address == NULL)
-    return FALSE;
-  self->remote = imagin_remote_new (address, error);
+  if (address == NULL || (method != NULL && (portal = imagin_portal_new (method, error)) == NULL))
+    return NULL;
+  /* Another fiber may have been quicker. */
   if (self->remote == NULL)
-    return FALSE;
+    self->remote = imagin_remote_new (address, error);
+  if (self->remote == NULL)
+    return NULL;
+  imagin_remote_set_portal (self->remote, portal);
   imagin_remote_set_token_keeper (self->remote, keep_token, self);
-  return TRUE;
+  return self->remote;
 }
 
 static DexFuture *
@@ -295,7 +318,7 @@ describe_fiber (gpointer data)
   GError *error = NULL;
   g_autoptr (ImaginAcademyInfo) info = NULL;
 
-  if (ensure_remote (self, &error))
+  if (imagin_account_ensure_remote (self, &error) != NULL)
     info = dex_await_object (imagin_remote_describe (self->remote), &error);
   if (info == NULL)
     return dex_future_new_for_error (error);
@@ -327,8 +350,8 @@ learn_fiber (gpointer data)
   return dex_future_new_for_boolean (TRUE);
 }
 
-static void
-begin (ImaginAccount *self)
+void
+imagin_account_begin (ImaginAccount *self)
 {
   start_sync (self);
   dex_future_disown (dex_scheduler_spawn (NULL, 0, learn_fiber, g_object_ref (self), g_object_unref));
@@ -347,7 +370,7 @@ connect_fiber (gpointer data)
       update_state (self);
       return dex_future_new_for_boolean (TRUE);
     }
-  if (!ensure_remote (self, &error))
+  if (imagin_account_ensure_remote (self, &error) == NULL)
     {
       self->state = IMAGIN_ACCOUNT_OFFLINE;
       g_object_notify_by_pspec (G_OBJECT (self), state_property);
@@ -363,7 +386,7 @@ connect_fiber (gpointer data)
     }
   imagin_remote_set_refresh_token (self->remote, token);
   explicit_bzero (token, strlen (token));
-  begin (self);
+  imagin_account_begin (self);
   return dex_future_new_for_boolean (TRUE);
 }
 
@@ -400,8 +423,10 @@ sign_in_fiber (gpointer data)
   ImaginAccount *self = signing_in->account;
   GError *error = NULL;
   g_autofree char *id = NULL;
+  g_autofree char *id_before = g_strdup (imagin_account_get_id (self));
+  g_autofree char *number_before = g_strdup (imagin_account_get_number (self));
 
-  if (!ensure_remote (self, &error))
+  if (imagin_account_ensure_remote (self, &error) == NULL)
     return dex_future_new_for_error (error);
   if (imagin_account_get_info (self) == NULL && !dex_await (imagin_account_describe (self), &error))
     return dex_future_new_for_error (error);
@@ -410,10 +435,17 @@ sign_in_fiber (gpointer data)
   imagin_entity_set_text (self->record, "number", signing_in->number);
   if (!dex_await (
           imagin_remote_sign_in (self->remote, signing_in->number, signing_in->password, signing_in->new_password),
-          &error) ||
-      !dex_await (imagin_store_put_account (self->store, self->record), &error))
+          &error))
+    {
+      /* Nobody has signed in: the account is still whose it was, or nobody's. */
+      imagin_entity_set_text (self->record, "id", id_before);
+      imagin_entity_set_text (self->record, "number", number_before);
+      return dex_future_new_for_error (error);
+    }
+  imagin_entity_set_null (self->record, "portal");
+  if (!dex_await (imagin_store_put_account (self->store, self->record), &error))
     return dex_future_new_for_error (error);
-  begin (self);
+  imagin_account_begin (self);
   return dex_future_new_for_boolean (TRUE);
 }
 
@@ -507,6 +539,7 @@ imagin_account_finalize (GObject *object)
     imagin_sync_stop (self->sync);
   g_clear_object (&self->sync);
   g_clear_object (&self->remote);
+  g_clear_object (&self->portal);
   g_clear_object (&self->reference);
   g_clear_object (&self->record);
   g_clear_object (&self->store);

@@ -113,6 +113,65 @@ DexFuture *
 imagin_account_sign_in (ImaginAccount *self, const char *number, const char *password, const char *new_password);
 
 /**
+ * ImaginPortalWords:
+ * @language: of the texts ("fr")
+ * @title: of the page
+ * @done: that the person may close the page and go back to the program
+ * @refused: that the portal did not let the person in, and that the program says more
+ * @stray: that this page was not expected, and that nothing was changed
+ *
+ * What the person reads in the browser when the portal sends it back. Plain text.
+ */
+typedef struct
+{
+  const char *language;
+  const char *title;
+  const char *done;
+  const char *refused;
+  const char *stray;
+} ImaginPortalWords;
+
+/**
+ * ImaginPortalOpener:
+ * @address: https, or http on the loopback; good until the sign-in ends
+ *
+ * Opens @address in the person's own browser.
+ */
+typedef void (*ImaginPortalOpener) (const char *address, gpointer data);
+
+/**
+ * imagin_account_sign_in_by_portal:
+ * @method: one of the academy's, of the kind `oidc`
+ * @open: called once, with the address to open
+ *
+ * Signs in through the academy's portal, in the person's own browser, keeps the account and begins to synchronise. Who
+ * the person is, the academy says: the account is the same as by the intervener number.
+ *
+ * Returns: (transfer full): a future that resolves to TRUE; rejected with _CANCELLED, _PORTAL_EXPIRED after five
+ * minutes, _PORTAL_REFUSED, _ANOTHER_PERSON where this account is somebody else's, _UNTRUSTED …
+ */
+DexFuture *imagin_account_sign_in_by_portal (ImaginAccount *self,
+                                             ImaginSignInMethod *method,
+                                             const ImaginPortalWords *words,
+                                             ImaginPortalOpener open,
+                                             gpointer data,
+                                             GDestroyNotify free_data);
+
+/**
+ * imagin_account_cancel_portal:
+ *
+ * Ends a sign-in through the portal that is under way.
+ */
+void imagin_account_cancel_portal (ImaginAccount *self);
+
+/**
+ * imagin_account_is_by_portal:
+ *
+ * Returns: whether the person last signed in through the portal
+ */
+gboolean imagin_account_is_by_portal (ImaginAccount *self);
+
+/**
  * imagin_account_sign_out:
  *
  * Ends the session here and at the academy. What is kept on this computer stays, and is sent after the next sign-in.

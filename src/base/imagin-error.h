@@ -24,6 +24,7 @@ typedef enum
   IMAGIN_ERROR_LOCKED_OUT,               /* too many tries */
   IMAGIN_ERROR_PORTAL_REFUSED,           /* the academy's portal did not let the person in */
   IMAGIN_ERROR_PORTAL_EXPIRED,           /* nobody signed in at the portal in time */
+  IMAGIN_ERROR_ANOTHER_PERSON,           /* who signed in is not whose account this is */
   IMAGIN_ERROR_FORBIDDEN,                /* 403 */
   IMAGIN_ERROR_NOT_FOUND,                /* 404, 410 */
   IMAGIN_ERROR_CLOSED,                   /* 409: the part may not be written any more */

@@ -26,6 +26,9 @@ static const ImaginField account_record_fields[] = {
   { "number", IMAGIN_FIELD_WORD, .maximum = 200 },
   { "info", IMAGIN_FIELD_ENTITY, .item_type = imagin_academy_info_get_type },
   { "person", IMAGIN_FIELD_ENTITY, .item_type = imagin_person_get_type },
+  /* Absent: the academy itself gives the tokens. As the academy described it at the sign-in: a refresh token goes to
+   * the issuer that gave it, whatever the academy names later. */
+  { "portal", IMAGIN_FIELD_ENTITY, .item_type = imagin_sign_in_method_get_type },
 };
 
 IMAGIN_DEFINE_ENTITY (ImaginAccountRecord, imagin_account_record, account_record_fields)
