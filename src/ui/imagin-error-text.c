@@ -27,6 +27,11 @@ static const ErrorText texts[] = {
   { IMAGIN_ERROR_PASSWORD_CHANGE_REQUIRED, N_ ("A new password must be chosen first.") },
   { IMAGIN_ERROR_LOCKED_OUT,
     N_ ("Too many tries: the academy has closed the access for a while. Try again later, or ask for a new password.") },
+  { IMAGIN_ERROR_PORTAL_REFUSED, N_ ("The portal did not let you in. Try again; if it goes on, ask the exams office "
+                                     "whether it knows your account.") },
+  { IMAGIN_ERROR_PORTAL_EXPIRED, N_ ("Nobody signed in at the portal within five minutes. Try again.") },
+  { IMAGIN_ERROR_ANOTHER_PERSON, N_ ("Somebody else signed in at the portal than the person whose missions stand here. "
+                                     "Sign out at the portal, then try again.") },
   { IMAGIN_ERROR_FORBIDDEN, N_ ("The academy does not allow this. Write to the exams office if you think it should.") },
   { IMAGIN_ERROR_NOT_FOUND, N_ ("The academy does not know this any more. Refresh the list.") },
   { IMAGIN_ERROR_CLOSED,

@@ -8,6 +8,8 @@
 #include "ui/imagin-address-text.h"
 #include "ui/imagin-convocation-picture.h"
 #include "ui/imagin-error-text.h"
+#include "ui/imagin-portal-page.h"
+#include "ui/imagin-rules-group.h"
 
 #include <glib/gi18n.h>
 
@@ -21,7 +23,6 @@ struct _ImaginSignIn
   ImaginAccount *account;
   gboolean busy;
   guint again_source; /* tries an academy again that did not answer */
-  GtkWidget *rule_rows[4];
 
   AdwNavigationView *navigation;
   GtkButton *cancel_button;
@@ -30,6 +31,10 @@ struct _ImaginSignIn
   GtkLabel *academy_error;
   GtkWidget *academy_spinner;
   GtkLabel *academy_name;
+  AdwToggleGroup *ways;
+  GtkWidget *staff;
+  GtkWidget *outside;
+  ImaginPortalPage *portal_page;
   AdwEntryRow *number_row;
   AdwPasswordEntryRow *password_row;
   GtkLabel *credentials_error;
@@ -37,7 +42,7 @@ struct _ImaginSignIn
   AdwActionRow *forgotten_row;
   AdwPasswordEntryRow *new_password_row;
   AdwPasswordEntryRow *repeat_row;
-  AdwPreferencesGroup *rules_group;
+  ImaginRulesGroup *rules_group;
   GtkLabel *new_password_error;
   GtkButton *change_button;
 };
@@ -84,138 +89,14 @@ show_error (GtkLabel *label, const GError *error)
   show_text (label, text);
 }
 
-/* The password's rules, live */
-
-typedef enum
-{
-  RULE_LENGTH,
-  RULE_DIGIT,
-  RULE_LETTER,
-  RULE_SAME,
-  N_RULES,
-} Rule;
-
-static ImaginPasswordRules *
-rules_of (ImaginSignIn *self)
-{
-  ImaginAcademyInfo *info = self->account != NULL ? imagin_account_get_info (self->account) : NULL;
-
-  return info != NULL ? imagin_entity_get_entity (info, "password_rules") : NULL;
-}
-
-static gboolean
-needs (ImaginSignIn *self, const char *what)
-{
-  ImaginPasswordRules *rules = rules_of (self);
-
-  return rules != NULL && g_strv_contains (imagin_entity_get_texts (rules, "needs"), what);
-}
-
-static gboolean
-holds (const char *text, gboolean (*is) (gunichar))
-{
-  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
-    if (is (g_utf8_get_char (at)))
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
-keeps_rule (ImaginSignIn *self, Rule rule)
-{
-  const char *password = text_of (self->new_password_row);
-  ImaginPasswordRules *rules = rules_of (self);
-  glong length = g_utf8_strlen (password, -1);
-  g_autofree char *number = number_of (self);
-
-  switch (rule)
-    {
-    case RULE_LENGTH:
-      return length >= (rules != NULL ? imagin_entity_get_integer (rules, "minimum_length", 1) : 1) &&
-             length <= (rules != NULL ? imagin_entity_get_integer (rules, "maximum_length", G_MAXLONG) : G_MAXLONG) &&
-             !g_str_equal (password, number);
-    case RULE_DIGIT:
-      return !needs (self, "digit") || holds (password, g_unichar_isdigit);
-    case RULE_LETTER:
-      return !needs (self, "letter") || holds (password, g_unichar_isalpha);
-    case RULE_SAME:
-      return *password != '\0' && g_str_equal (password, text_of (self->repeat_row));
-    case N_RULES:
-    default:
-      return TRUE;
-    }
-}
-
-static char *
-rule_text (ImaginSignIn *self, Rule rule)
-{
-  ImaginPasswordRules *rules = rules_of (self);
-  int minimum = rules != NULL ? (int) imagin_entity_get_integer (rules, "minimum_length", 1) : 1;
-
-  switch (rule)
-    {
-    case RULE_LENGTH:
-      return g_strdup_printf (ngettext ("%d character at least, and not your number",
-                                        "%d characters at least, and not your number", (gulong) minimum),
-                              minimum);
-    case RULE_DIGIT:
-      return g_strdup (_ ("At least one figure"));
-    case RULE_LETTER:
-      return g_strdup (_ ("At least one letter"));
-    case RULE_SAME:
-    case N_RULES:
-    default:
-      return g_strdup (_ ("Typed twice the same"));
-    }
-}
-
-static void
-show_rules (ImaginSignIn *self)
-{
-  gboolean all = TRUE;
-
-  for (Rule rule = RULE_LENGTH; rule < N_RULES; rule++)
-    {
-      gboolean kept = keeps_rule (self, rule);
-      GtkWidget *icon = g_object_get_data (G_OBJECT (self->rule_rows[rule]), "icon");
-
-      gtk_image_set_from_icon_name (GTK_IMAGE (icon), kept ? "object-select-symbolic" : "radio-symbolic");
-      gtk_accessible_update_property (GTK_ACCESSIBLE (self->rule_rows[rule]), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                      kept ? _ ("kept") : _ ("not kept yet"), -1);
-      all = all && kept;
-    }
-  gtk_widget_set_sensitive (GTK_WIDGET (self->change_button), all && !self->busy);
-}
-
-static void
-build_rules (ImaginSignIn *self)
-{
-  for (Rule rule = RULE_LENGTH; rule < N_RULES; rule++)
-    {
-      g_autofree char *text = rule_text (self, rule);
-      gboolean asked =
-          rule == RULE_LENGTH || rule == RULE_SAME || needs (self, rule == RULE_DIGIT ? "digit" : "letter");
-
-      if (self->rule_rows[rule] == NULL)
-        {
-          GtkWidget *icon = g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
-
-          self->rule_rows[rule] = adw_action_row_new ();
-          g_object_set_data (G_OBJECT (self->rule_rows[rule]), "icon", icon);
-          adw_action_row_add_prefix (ADW_ACTION_ROW (self->rule_rows[rule]), icon);
-          adw_preferences_group_add (self->rules_group, self->rule_rows[rule]);
-        }
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->rule_rows[rule]), text);
-      gtk_widget_set_visible (self->rule_rows[rule], asked);
-    }
-  show_rules (self);
-}
-
 static void
 new_password_changed_cb (ImaginSignIn *self)
 {
-  if (self->rule_rows[RULE_LENGTH] != NULL)
-    show_rules (self);
+  g_autofree char *number = number_of (self);
+  gboolean kept = imagin_rules_group_check (self->rules_group, number, text_of (self->new_password_row),
+                                            text_of (self->repeat_row));
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self->change_button), kept && !self->busy);
 }
 
 /* Signing in */
@@ -238,6 +119,16 @@ attempt_free (gpointer data)
   imagin_text_erase (attempt->password);
   imagin_text_erase (attempt->new_password);
   g_free (attempt);
+}
+
+static void
+show_rules (ImaginSignIn *self)
+{
+  ImaginAcademyInfo *info = imagin_account_get_info (self->account);
+
+  imagin_rules_group_set_rules (self->rules_group,
+                                info != NULL ? imagin_entity_get_entity (info, "password_rules") : NULL);
+  new_password_changed_cb (self);
 }
 
 static void
@@ -287,7 +178,7 @@ attempt_fiber (gpointer data)
     finish (self);
   else if (imagin_error_matches (error, IMAGIN_ERROR_PASSWORD_CHANGE_REQUIRED))
     {
-      build_rules (self);
+      show_rules (self);
       adw_navigation_view_push_by_tag (self->navigation, "new-password");
       gtk_widget_grab_focus (GTK_WIDGET (self->new_password_row));
     }
@@ -337,6 +228,64 @@ forgotten_cb (ImaginSignIn *self)
   gtk_uri_launcher_launch (launcher, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL, NULL, NULL);
 }
 
+/* The two ways in */
+
+static ImaginSignInMethod *
+find_method (ImaginSignIn *self, const char *kind)
+{
+  ImaginAcademyInfo *info = imagin_account_get_info (self->account);
+  GListModel *methods = info != NULL ? imagin_entity_get_list (info, "sign_in") : NULL;
+
+  for (guint i = 0; methods != NULL && i < g_list_model_get_n_items (methods); i++)
+    {
+      g_autoptr (ImaginSignInMethod) method = g_list_model_get_item (methods, i);
+
+      if (g_strcmp0 (imagin_entity_get_text (method, "method"), kind) == 0)
+        return method; /* the list holds it */
+    }
+  return NULL;
+}
+
+static void
+way_changed_cb (ImaginSignIn *self)
+{
+  gboolean staff = g_strcmp0 (adw_toggle_group_get_active_name (self->ways), "staff") == 0;
+
+  gtk_widget_set_visible (self->staff, staff);
+  gtk_widget_set_visible (self->outside, !staff);
+}
+
+/* An academy that has a portal and numbers shows both; the way by which the person came last stands first, and before
+ * that the one that the academy names first. */
+static void
+show_ways (ImaginSignIn *self)
+{
+  ImaginAcademyInfo *info = imagin_account_get_info (self->account);
+  GListModel *methods = info != NULL ? imagin_entity_get_list (info, "sign_in") : NULL;
+  g_autoptr (ImaginSignInMethod) first = methods != NULL ? g_list_model_get_item (methods, 0) : NULL;
+  ImaginSignInMethod *portal = find_method (self, "oidc");
+  gboolean both = portal != NULL && find_method (self, "number") != NULL;
+  gboolean staff = portal != NULL && (!both || imagin_account_is_by_portal (self->account) ||
+                                      (imagin_account_get_number (self->account) == NULL && first == portal));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->ways), both);
+  adw_toggle_group_set_active_name (self->ways, staff ? "staff" : "outside");
+  way_changed_cb (self);
+}
+
+static void
+portal_cb (ImaginSignIn *self)
+{
+  adw_navigation_view_push (self->navigation, ADW_NAVIGATION_PAGE (self->portal_page));
+  imagin_portal_page_begin (self->portal_page, self->accounts, self->account, find_method (self, "oidc"));
+}
+
+static void
+portal_signed_in_cb (ImaginSignIn *self)
+{
+  finish (self);
+}
+
 /* The academy */
 
 static void
@@ -353,6 +302,17 @@ show_credentials (ImaginSignIn *self)
                           links != NULL && imagin_entity_is_set (links, "credentials"));
   show_error (self->credentials_error, NULL);
   show_error (self->new_password_error, NULL);
+  show_ways (self);
+}
+
+static void
+push_credentials (ImaginSignIn *self, gpointer field)
+{
+  adw_navigation_view_push_by_tag (self->navigation, "credentials");
+  if (gtk_widget_get_visible (self->outside))
+    gtk_widget_grab_focus (GTK_WIDGET (field));
+  else
+    gtk_widget_child_focus (self->staff, GTK_DIR_TAB_FORWARD);
 }
 
 typedef struct
@@ -420,8 +380,7 @@ open_fiber (gpointer data)
   show_error (self->academy_error, NULL);
   g_set_object (&self->account, account);
   show_credentials (self);
-  adw_navigation_view_push_by_tag (self->navigation, "credentials");
-  gtk_widget_grab_focus (GTK_WIDGET (self->number_row));
+  push_credentials (self, self->number_row);
   return dex_future_new_for_boolean (TRUE);
 }
 
@@ -496,8 +455,7 @@ imagin_sign_in_begin (ImaginSignIn *self, ImaginAccount *account, gboolean may_c
   if (account == NULL)
     return;
   show_credentials (self);
-  adw_navigation_view_push_by_tag (self->navigation, "credentials");
-  gtk_widget_grab_focus (GTK_WIDGET (self->password_row));
+  push_credentials (self, self->password_row);
 }
 
 /* The object */
@@ -523,6 +481,8 @@ imagin_sign_in_class_init (ImaginSignInClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = imagin_sign_in_dispose;
   g_type_ensure (IMAGIN_TYPE_CONVOCATION_PICTURE);
+  g_type_ensure (IMAGIN_TYPE_PORTAL_PAGE);
+  g_type_ensure (IMAGIN_TYPE_RULES_GROUP);
   signed_in_signal = g_signal_new ("signed-in", IMAGIN_TYPE_SIGN_IN, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 1, IMAGIN_TYPE_ACCOUNT);
   cancelled_signal =
@@ -535,6 +495,10 @@ imagin_sign_in_class_init (ImaginSignInClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, academy_error);
   gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, academy_spinner);
   gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, academy_name);
+  gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, ways);
+  gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, staff);
+  gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, outside);
+  gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, portal_page);
   gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, number_row);
   gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, password_row);
   gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, credentials_error);
@@ -546,6 +510,9 @@ imagin_sign_in_class_init (ImaginSignInClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, new_password_error);
   gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, change_button);
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
+  gtk_widget_class_bind_template_callback (widget_class, way_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, portal_cb);
+  gtk_widget_class_bind_template_callback (widget_class, portal_signed_in_cb);
   gtk_widget_class_bind_template_callback (widget_class, address_applied_cb);
   gtk_widget_class_bind_template_callback (widget_class, credentials_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, sign_in_cb);
