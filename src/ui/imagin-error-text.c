@@ -87,3 +87,16 @@ imagin_error_text (const GError *error)
     return g_strdup_printf (_ ("%s The academy says: “%s”"), _ (text), without_pointer (error->message));
   return g_strdup (_ (text));
 }
+
+char *
+imagin_error_text_at_portal (const GError *error)
+{
+  if (imagin_error_matches (error, IMAGIN_ERROR_OFFLINE) || imagin_error_matches (error, IMAGIN_ERROR_TIMED_OUT) ||
+      imagin_error_matches (error, IMAGIN_ERROR_UNAVAILABLE))
+    return g_strdup (_ ("The portal does not answer now. Check your network, then try again."));
+  if (imagin_error_matches (error, IMAGIN_ERROR_UNTRUSTED) || imagin_error_matches (error, IMAGIN_ERROR_MALFORMED))
+    return g_strdup (
+        _ ("The portal’s answer is not what it should be, so nobody was signed in. Try again; if it goes on, "
+           "tell the academy."));
+  return imagin_error_text (error);
+}

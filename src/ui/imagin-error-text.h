@@ -14,4 +14,13 @@ G_BEGIN_DECLS
  */
 char *imagin_error_text (const GError *error);
 
+/**
+ * imagin_error_text_at_portal:
+ *
+ * The same for a sign-in through the academy's portal, where nothing is tried again by itself.
+ *
+ * Returns: (transfer full): one sentence and one next step
+ */
+char *imagin_error_text_at_portal (const GError *error);
+
 G_END_DECLS

@@ -32,9 +32,12 @@ static guint signed_in_signal;
 static void
 show (ImaginPortalPage *self, const char *child, const char *title, const char *text)
 {
+  /* A status page reads markup, and an academy's own sentence may be the text. */
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+
   gtk_stack_set_visible_child_name (self->stack, child);
   adw_status_page_set_title (self->status, title);
-  adw_status_page_set_description (self->status, text);
+  adw_status_page_set_description (self->status, markup);
   gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
@@ -84,13 +87,10 @@ static void
 opened (const char *address, gpointer data)
 {
   ImaginPortalPage *self = data;
-  g_autofree char *text =
-      g_strdup_printf (_ ("Sign in there, at the portal of %s: Imagin comes back by itself. You have five minutes."),
-                       imagin_account_get_name (self->account));
-  g_autofree char *markup = g_markup_escape_text (text, -1);
 
   set_address (self, address);
-  show (self, "waiting", _ ("Your browser has opened"), markup);
+  show (self, "waiting", _ ("Your browser has opened"),
+        _ ("Sign in there: Imagin comes back by itself. You have five minutes."));
   open_cb (self);
 }
 
@@ -135,7 +135,7 @@ visit_fiber (gpointer data)
       finish (self);
       return dex_future_new_for_boolean (TRUE);
     }
-  text = imagin_error_text (error);
+  text = imagin_error_text_at_portal (error);
   show (self, "failed", _ ("You are not signed in"), text);
   gtk_widget_grab_focus (self->again_button);
   return dex_future_new_for_boolean (FALSE);

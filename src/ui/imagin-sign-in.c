@@ -33,6 +33,7 @@ struct _ImaginSignIn
   GtkLabel *academy_name;
   AdwToggleGroup *ways;
   GtkWidget *staff;
+  GtkWidget *portal_button;
   GtkWidget *outside;
   ImaginPortalPage *portal_page;
   AdwEntryRow *number_row;
@@ -309,10 +310,7 @@ static void
 push_credentials (ImaginSignIn *self, gpointer field)
 {
   adw_navigation_view_push_by_tag (self->navigation, "credentials");
-  if (gtk_widget_get_visible (self->outside))
-    gtk_widget_grab_focus (GTK_WIDGET (field));
-  else
-    gtk_widget_child_focus (self->staff, GTK_DIR_TAB_FORWARD);
+  gtk_widget_grab_focus (gtk_widget_get_visible (self->outside) ? GTK_WIDGET (field) : self->portal_button);
 }
 
 typedef struct
@@ -497,6 +495,7 @@ imagin_sign_in_class_init (ImaginSignInClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, academy_name);
   gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, ways);
   gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, staff);
+  gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, portal_button);
   gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, outside);
   gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, portal_page);
   gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, number_row);

@@ -20,7 +20,7 @@ sys.path.insert(0, str(HERE.parent / "support"))
 
 import tap
 from certificates import Authority, Watched
-from stage import Academy, Browser, Client, Issuer, free_port
+from parties import Academy, Browser, Client, Issuer, free_port
 
 FIGURES = {"cases": 0, "bad_callbacks": 0, "bad_id_tokens": 0, "bad_certificates": 0}
 

@@ -1,0 +1,174 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Signing in through the academy's portal in the real window; the browser is a program that the session has registered for it."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import unittest
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).resolve().parent
+SIGNIN = HERE.parent / "signin"
+sys.path[:0] = [str(HERE), str(HERE.parent / "support"), str(SIGNIN)]
+
+import npm
+import session
+import tap
+
+# Inside the test's own world every cache is empty.
+os.environ.setdefault("IMAGIN_CACHE", str(npm.cache_folder()))
+
+DESKTOP = """[Desktop Entry]
+Type=Application
+Name=Browser of the tests
+Exec=env PYTHONDONTWRITEBYTECODE=1 BROWSER_LOG={log} BROWSER_DOES={does} {python} {program} %u
+MimeType=x-scheme-handler/http;x-scheme-handler/https;
+"""
+NUMBER, PASSWORD = "0482917", "un-mot-de-passe-2026"
+
+
+def register_browser(data: Path, log: Path, does: Path) -> None:
+    """What a distribution does when it installs a browser."""
+    applications = data / "applications"
+    applications.mkdir(parents=True)
+    (applications / "browser-of-the-tests.desktop").write_text(
+        DESKTOP.format(log=log, does=does, python=sys.executable, program=SIGNIN / "browser.py"), encoding="utf-8")
+    (Path(os.environ["XDG_CONFIG_HOME"]) / "mimeapps.list").write_text(
+        "[Default Applications]\nx-scheme-handler/http=browser-of-the-tests.desktop\nx-scheme-handler/https=browser-of-the-tests.desktop\n", encoding="utf-8")
+
+
+class Portal(unittest.TestCase):
+    """One computer; each test begins at the first start."""
+
+    def setUp(self) -> None:
+        from academy import Academy
+        from driver import App
+        from gateway import Gateway
+        from parties import Issuer
+        from words import Words
+
+        self.folder = Path(os.environ["TMPDIR"]) / self._testMethodName
+        self.folder.mkdir()
+        self.log, self.does = self.folder / "browser.log", self.folder / "browser.does"
+        data = self.folder / "data"
+        register_browser(data, self.log, self.does)
+        self.person("in")
+        self.issuer = Issuer()
+        self.addCleanup(self.issuer.close)
+        real = Academy(self.folder / "academy")
+        self.addCleanup(real.stop)
+        self.gateway = Gateway(real.start(), self.issuer.method(), NUMBER, PASSWORD)
+        self.addCleanup(self.gateway.close)
+        # What one test keeps is nothing to the next.
+        environment = {"XDG_DATA_HOME": str(data)}
+        self.app = App(self.folder / "app", words=Words(HERE.parents[1] / "po", "fr"), size=(1000, 800), environment=environment)
+        self.addCleanup(self.app.kill)
+        self.app.start()
+
+    def person(self, does: str) -> None:
+        """What the person in the browser will do: in, refuses, nothing."""
+        self.does.write_text(does, encoding="utf-8")
+
+    def choose_academy(self) -> None:
+        """To the page with the two ways in."""
+        self.app.fill("Address (https://…)", self.gateway.address)
+        self.app.key("Return")
+        self.app.find("button", "Open the portal")
+
+    def browsed(self) -> str:
+        """What the browser met."""
+        return self.log.read_text(encoding="utf-8") if self.log.exists() else ""
+
+    def picture(self, name: str) -> None:
+        """Kept where a person looks at them."""
+        if os.environ.get("IMAGIN_PICTURES"):
+            self.app.screenshot(Path(os.environ["IMAGIN_PICTURES"]) / f"{name}.png")
+
+    def narrow(self, name: str) -> None:
+        """The same where the window is as small as a telephone."""
+        if os.environ.get("IMAGIN_PICTURES"):
+            self.app.resize(360, 720)
+            self.picture(name)
+            self.app.resize(1000, 800)
+
+    def test_the_browser_opens_and_the_window_comes_back(self) -> None:
+        import screen
+        from a11y import wait_for
+
+        self.choose_academy()
+        wait_for(lambda: (self.app.focused() or self.app.root).name == "Ouvrir le portail", "the button has no focus")
+        self.picture("portal-1-ways")
+        self.narrow("portal-4-ways-narrow")
+        # The person's eyes are elsewhere: another window has the focus when it ends.
+        self.person("nothing")
+        self.app.click("Open the portal", role="button")
+        self.app.see("Your browser has opened")
+        self.picture("portal-2-waiting")
+        self.narrow("portal-5-waiting-narrow")
+        elsewhere = subprocess.Popen([sys.executable, str(HERE / "sample.py")], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self.addCleanup(elsewhere.kill)
+        other = screen.main_window(elsewhere.pid)
+        screen.run("xdotool", "windowactivate", "--sync", other)
+        self.person("in")
+        self.app.click("Open again", role="button")
+        self.app.find(name=re.compile("À compléter"), timeout=30)
+        self.assertIn("ended 200", self.browsed())
+        self.assertIn("Vous pouvez", self.browsed().replace("vous pouvez", "Vous pouvez"))
+        active = int(screen.run("xdotool", "getactivewindow"))
+        self.assertEqual(active, int(screen.main_window(self.app.pid)))
+
+    def test_refused_then_another_way(self) -> None:
+        self.person("refuses")
+        self.choose_academy()
+        self.app.click("Open the portal", role="button")
+        self.app.see("You are not signed in")
+        self.picture("portal-3-refused")
+        self.assertIn("ended 200", self.browsed())
+        self.person("in")
+        self.app.click("Try again", role="button")
+        self.app.find(name=re.compile("À compléter"), timeout=30)
+
+    def test_cancelled_and_by_number(self) -> None:
+        self.person("nothing")
+        self.choose_academy()
+        self.app.click("Open the portal", role="button")
+        self.app.see("Your browser has opened")
+        self.app.click("Copy the address", role="button")
+        copied = subprocess.run(["xprop", "-root", "-notype", "CLIPBOARD"], capture_output=True, text=True, check=False)
+        self.assertEqual(copied.returncode, 0)
+        self.app.click("Cancel", role="button")
+        self.app.find("button", "Open the portal")
+        self.app.click("Outside intervener")
+        self.app.fill("Intervener number", NUMBER)
+        self.app.fill("Password", NUMBER)
+        self.app.click("Sign in", role="button")
+        self.app.see("Choose your password")
+
+    def test_a_restart_needs_no_browser(self) -> None:
+        self.choose_academy()
+        self.app.click("Open the portal", role="button")
+        self.app.find(name=re.compile("À compléter"), timeout=30)
+        before = self.browsed()
+        self.app.restart()
+        self.app.find(name=re.compile("À compléter"), timeout=30)
+        self.assertEqual(self.browsed(), before)
+        self.assertGreaterEqual(self.issuer.counts()["token"], 2)
+
+    def test_an_issuer_that_is_down(self) -> None:
+        self.choose_academy()
+        self.issuer.close()
+        self.app.click("Open the portal", role="button")
+        self.app.see("The portal does not answer now. Check your network, then try again.")
+        self.assertEqual(self.browsed(), "")
+
+
+if __name__ == "__main__":
+    if "--list" not in sys.argv:
+        npm.installed(SIGNIN / "package.json", "oidc-provider")
+        session.enter()
+    tap.main()
