@@ -144,3 +144,12 @@ imagin_account_is_by_portal (ImaginAccount *self)
 {
   return imagin_entity_is_set (imagin_account_get_record (self), "portal");
 }
+
+DexFuture *
+imagin_account_find_end_session (ImaginAccount *self)
+{
+  ImaginSignInMethod *method = imagin_entity_get_entity (imagin_account_get_record (self), "portal");
+  g_autoptr (ImaginPortal) portal = method != NULL ? imagin_portal_new (method, NULL) : NULL;
+
+  return portal != NULL ? imagin_portal_find_end_session (portal) : dex_future_new_take_string (g_strdup (""));
+}

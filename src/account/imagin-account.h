@@ -172,6 +172,15 @@ void imagin_account_cancel_portal (ImaginAccount *self);
 gboolean imagin_account_is_by_portal (ImaginAccount *self);
 
 /**
+ * imagin_account_find_end_session:
+ *
+ * The person's session at the portal, in the browser, outlives the one here.
+ *
+ * Returns: (transfer full): a future for the address that ends it, "" where there is none
+ */
+DexFuture *imagin_account_find_end_session (ImaginAccount *self);
+
+/**
  * imagin_account_sign_out:
  *
  * Ends the session here and at the academy. What is kept on this computer stays, and is sent after the next sign-in.

@@ -6,6 +6,7 @@
 #include "base/imagin-error.h"
 #include "base/imagin-json.h"
 #include "base/imagin-text.h"
+#include "base/imagin-web-address.h"
 #include "remote/imagin-jwks.h"
 #include "remote/imagin-transport.h"
 
@@ -56,7 +57,7 @@ ask (ImaginIssuer *self, SoupMessage *message, GError **error)
 static JsonNode *
 get_json (ImaginIssuer *self, const char *address, GError **error)
 {
-  g_autoptr (GUri) uri = imagin_transport_parse_address (address);
+  g_autoptr (GUri) uri = imagin_web_address_parse (address);
   g_autoptr (SoupMessage) message = NULL;
   g_autoptr (ImaginAnswer) answer = NULL;
   JsonNode *node;
@@ -112,7 +113,7 @@ take_description (ImaginIssuer *self, JsonObject *object, GError **error)
   for (guint i = 0; i < IMAGIN_ISSUER_N_ENDPOINTS; i++)
     {
       const char *address = imagin_json_text_member (object, endpoint_members[i]);
-      g_autoptr (GUri) uri = imagin_transport_parse_address (address);
+      g_autoptr (GUri) uri = imagin_web_address_parse (address);
 
       if (address == NULL && i >= IMAGIN_ISSUER_REVOCATION)
         continue;

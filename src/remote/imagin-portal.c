@@ -6,9 +6,9 @@
 #include "base/imagin-error.h"
 #include "base/imagin-json.h"
 #include "base/imagin-text.h"
+#include "base/imagin-web-address.h"
 #include "remote/imagin-base64url.h"
 #include "remote/imagin-issuer.h"
-#include "remote/imagin-transport.h"
 
 #define IDLE_SECONDS 20
 
@@ -412,7 +412,7 @@ imagin_portal_new (ImaginSignInMethod *method, GError **error)
 {
   const char *name = imagin_entity_get_text (method, "issuer");
   const char *client = imagin_entity_get_text (method, "client_id");
-  g_autoptr (GUri) uri = imagin_transport_parse_address (name);
+  g_autoptr (GUri) uri = imagin_web_address_parse (name);
   ImaginPortal *self;
 
   if (uri == NULL || g_uri_get_query (uri) != NULL || g_uri_get_fragment (uri) != NULL || client == NULL ||

@@ -5,6 +5,7 @@
 
 #include "base/imagin-error.h"
 #include "base/imagin-json.h"
+#include "base/imagin-web-address.h"
 #include "remote/imagin-problem.h"
 #include "remote/imagin-transport.h"
 
@@ -386,7 +387,7 @@ imagin_remote_init (ImaginRemote *self)
 ImaginRemote *
 imagin_remote_new (const char *address, GError **error)
 {
-  g_autoptr (GUri) uri = imagin_transport_parse_address (address);
+  g_autoptr (GUri) uri = imagin_web_address_parse (address);
   ImaginRemote *self;
 
   if (uri == NULL)

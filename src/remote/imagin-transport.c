@@ -21,27 +21,6 @@ imagin_transport_new_session (void)
   return session;
 }
 
-static gboolean
-is_loopback (const char *host)
-{
-  g_autoptr (GInetAddress) address = g_inet_address_new_from_string (host);
-
-  return g_strcmp0 (host, "localhost") == 0 || (address != NULL && g_inet_address_get_is_loopback (address));
-}
-
-GUri *
-imagin_transport_parse_address (const char *address)
-{
-  g_autoptr (GUri) uri = address != NULL ? g_uri_parse (address, SOUP_HTTP_URI_FLAGS, NULL) : NULL;
-  const char *host = uri != NULL ? g_uri_get_host (uri) : NULL;
-  const char *scheme = uri != NULL ? g_uri_get_scheme (uri) : NULL;
-
-  if (host == NULL || *host == '\0' || g_uri_get_userinfo (uri) != NULL ||
-      !(g_strcmp0 (scheme, "https") == 0 || (g_strcmp0 (scheme, "http") == 0 && is_loopback (host))))
-    return NULL;
-  return g_steal_pointer (&uri);
-}
-
 static void
 set_transport_error (GError **error, GError *from)
 {

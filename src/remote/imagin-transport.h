@@ -15,15 +15,6 @@ G_BEGIN_DECLS
 SoupSession *imagin_transport_new_session (void);
 
 /**
- * imagin_transport_parse_address:
- * @address: (nullable): what a person or an answer gave
- *
- * Returns: (transfer full) (nullable): @address where it is https with a host, or http on the loopback, and holds no
- * name or password; NULL for everything else
- */
-GUri *imagin_transport_parse_address (const char *address);
-
-/**
  * ImaginTransportBound:
  * @status: of the answer whose headers have come
  *

@@ -5,6 +5,7 @@
 
 #include "base/imagin-error.h"
 #include "base/imagin-text.h"
+#include "base/imagin-web-address.h"
 #include "ui/imagin-address-text.h"
 #include "ui/imagin-convocation-picture.h"
 #include "ui/imagin-error-text.h"
@@ -220,10 +221,11 @@ forgotten_cb (ImaginSignIn *self)
   ImaginAcademyInfo *info = imagin_account_get_info (self->account);
   ImaginLinks *links = info != NULL ? imagin_entity_get_entity (info, "links") : NULL;
   const char *page = links != NULL ? imagin_entity_get_text (links, "credentials") : NULL;
+  g_autoptr (GUri) uri = imagin_web_address_parse (page);
   g_autoptr (GtkUriLauncher) launcher = NULL;
 
   /* Only a web page is opened: what an academy sends is not trusted to be one. */
-  if (page == NULL || !(g_str_has_prefix (page, "https://") || g_str_has_prefix (page, "http://127.0.0.1")))
+  if (uri == NULL)
     return;
   launcher = gtk_uri_launcher_new (page);
   gtk_uri_launcher_launch (launcher, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL, NULL, NULL);

@@ -10,6 +10,7 @@
 #include "ui/imagin-restart-dialog.h"
 #include "ui/imagin-shortcuts.h"
 #include "ui/imagin-sign-in.h"
+#include "ui/imagin-sign-out.h"
 #include "ui/imagin-toast.h"
 
 #include "imagin-config.h"
@@ -215,30 +216,9 @@ add_academy_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-sign_out_responded (AdwAlertDialog *dialog, const char *response, ImaginWindow *self)
-{
-  if (!g_str_equal (response, "sign-out"))
-    return;
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->accounts)); i++)
-    {
-      g_autoptr (ImaginAccount) account = g_list_model_get_item (G_LIST_MODEL (self->accounts), i);
-
-      dex_future_disown (imagin_account_sign_out (account));
-    }
-}
-
-static void
 sign_out_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  AdwDialog *dialog = adw_alert_dialog_new (
-      _ ("Sign out?"), _ ("What you entered stays on this computer and is sent after you sign in again."));
-  AdwAlertDialog *alert = ADW_ALERT_DIALOG (dialog);
-
-  adw_alert_dialog_add_responses (alert, "cancel", _ ("Cancel"), "sign-out", _ ("Sign out"), NULL);
-  adw_alert_dialog_set_default_response (alert, "cancel");
-  adw_alert_dialog_set_close_response (alert, "cancel");
-  g_signal_connect_object (dialog, "response", G_CALLBACK (sign_out_responded), widget, G_CONNECT_DEFAULT);
-  adw_dialog_present (dialog, widget);
+  imagin_sign_out_ask (widget, IMAGIN_WINDOW (widget)->accounts);
 }
 
 static void

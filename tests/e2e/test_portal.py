@@ -159,6 +159,28 @@ class Portal(unittest.TestCase):
         self.assertEqual(self.browsed(), before)
         self.assertGreaterEqual(self.issuer.counts()["token"], 2)
 
+    def test_signing_out_here_and_there(self) -> None:
+        from a11y import wait_for
+
+        self.choose_academy()
+        self.app.click("Open the portal", role="button")
+        self.app.find(name=re.compile("À compléter"), timeout=30)
+        self.person("nothing")
+        self.app.click("Main menu")
+        self.app.click("Sign out…")
+        self.app.dialog()
+        self.picture("portal-6-sign-out")
+        self.app.click("Sign out here and at the portal", role="button")
+        wait_for(lambda: "/session/end" in self.browsed(), "the portal's page does not open")
+        self.assertGreaterEqual(self.issuer.counts()["revocation"], 1)
+
+    def test_closed_while_it_waits(self) -> None:
+        self.person("nothing")
+        self.choose_academy()
+        self.app.click("Open the portal", role="button")
+        self.app.see("Your browser has opened")
+        self.assertEqual(self.app.quit(), 0)
+
     def test_an_issuer_that_is_down(self) -> None:
         self.choose_academy()
         self.issuer.close()

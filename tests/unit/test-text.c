@@ -4,6 +4,7 @@
 #include "unit-wait.h"
 
 #include "base/imagin-text.h"
+#include "base/imagin-web-address.h"
 
 /* Of "abc": FIPS 180-2, appendix B.1. */
 #define ABC_HEX "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
@@ -67,6 +68,39 @@ test_digest_that_is_none (void)
   g_assert_null (imagin_digest_from_field (NULL));
 }
 
+/* Where anything is sent to, and what a launcher is given. */
+static void
+test_web_addresses (void)
+{
+  static const char *const good[] = { "https://a.example", "https://a.example:8443/x?y#z", "http://127.0.0.1:1/",
+                                      "http://[::1]:1/", "http://localhost/" };
+  static const char *const bad[] = { "http://127.0.0.1.evil.example/",
+                                     "http://a.example/",
+                                     "https://a@b.example/",
+                                     "https:///x",
+                                     "file:///etc/passwd",
+                                     "javascript:alert(1)",
+                                     "--help",
+                                     "-https://a.example/",
+                                     " https://a.example/",
+                                     "mailto:a@b.example",
+                                     "/x",
+                                     "" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (good); i++)
+    {
+      g_autoptr (GUri) uri = imagin_web_address_parse (good[i]);
+
+      g_assert_nonnull (uri);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      g_test_message ("%s", bad[i]);
+      g_assert_null (imagin_web_address_parse (bad[i]));
+    }
+  g_assert_null (imagin_web_address_parse (NULL));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -75,5 +109,6 @@ main (int argc, char **argv)
   g_test_add_func ("/text/a-digest-is-the-same-both-ways", test_digest_both_ways);
   g_test_add_func ("/text/a-digest-is-found-among-others", test_digest_among_others);
   g_test_add_func ("/text/what-is-no-digest-reads-as-none", test_digest_that_is_none);
+  g_test_add_func ("/text/addresses-of-the-web", test_web_addresses);
   return g_test_run ();
 }

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Signing out: here, and at the portals where the person likes. */
+
+#include "ui/imagin-sign-out.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+#define EVERYWHERE "everywhere"
+
+typedef struct
+{
+  ImaginAccounts *accounts;
+  GtkWindow *window;
+  gboolean everywhere;
+} SigningOut;
+
+static void
+signing_out_free (gpointer data)
+{
+  SigningOut *self = data;
+
+  g_object_unref (self->accounts);
+  g_clear_object (&self->window);
+  g_free (self);
+}
+
+/* Runs in a fiber. */
+static void
+end_portal_session (SigningOut *self, ImaginAccount *account)
+{
+  g_autofree char *address = dex_await_string (imagin_account_find_end_session (account), NULL);
+  g_autoptr (GtkUriLauncher) launcher = NULL;
+
+  /* A portal that does not answer or has no such page: its session ends by itself. */
+  if (address == NULL || *address == '\0')
+    return;
+  launcher = gtk_uri_launcher_new (address);
+  gtk_uri_launcher_launch (launcher, self->window, NULL, NULL, NULL);
+}
+
+static DexFuture *
+sign_out_fiber (gpointer data)
+{
+  SigningOut *self = data;
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->accounts)); i++)
+    {
+      g_autoptr (ImaginAccount) account = g_list_model_get_item (G_LIST_MODEL (self->accounts), i);
+
+      dex_future_disown (imagin_account_sign_out (account));
+    }
+  for (guint i = 0; self->everywhere && i < g_list_model_get_n_items (G_LIST_MODEL (self->accounts)); i++)
+    {
+      g_autoptr (ImaginAccount) account = g_list_model_get_item (G_LIST_MODEL (self->accounts), i);
+
+      end_portal_session (self, account);
+    }
+  return dex_future_new_for_boolean (TRUE);
+}
+
+static void
+responded (AdwAlertDialog *dialog, const char *response, ImaginAccounts *accounts)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (dialog));
+  SigningOut *self;
+
+  if (g_str_equal (response, "cancel"))
+    return;
+  self = g_new0 (SigningOut, 1);
+  self->accounts = g_object_ref (accounts);
+  self->window = GTK_IS_WINDOW (root) ? g_object_ref (GTK_WINDOW (root)) : NULL;
+  self->everywhere = g_str_equal (response, EVERYWHERE);
+  dex_future_disown (dex_scheduler_spawn (NULL, 0, sign_out_fiber, self, signing_out_free));
+}
+
+static gboolean
+has_portal (ImaginAccounts *accounts)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (accounts)); i++)
+    {
+      g_autoptr (ImaginAccount) account = g_list_model_get_item (G_LIST_MODEL (accounts), i);
+
+      if (imagin_account_is_by_portal (account))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+void
+imagin_sign_out_ask (GtkWidget *parent, ImaginAccounts *accounts)
+{
+  AdwDialog *dialog = adw_alert_dialog_new (
+      _ ("Sign out?"), _ ("What you entered stays on this computer and is sent after you sign in again."));
+  AdwAlertDialog *alert = ADW_ALERT_DIALOG (dialog);
+
+  adw_alert_dialog_add_responses (alert, "cancel", _ ("Cancel"), "sign-out", _ ("Sign out"), NULL);
+  if (has_portal (accounts))
+    adw_alert_dialog_add_responses (alert, EVERYWHERE, _ ("Sign out here and at the portal"), NULL);
+  adw_alert_dialog_set_default_response (alert, "cancel");
+  adw_alert_dialog_set_close_response (alert, "cancel");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (responded), accounts, G_CONNECT_DEFAULT);
+  adw_dialog_present (dialog, parent);
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "account/imagin-accounts.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/**
+ * imagin_sign_out_ask:
+ * @parent: whose window the question stands in
+ *
+ * Asks whether the person wants to sign out, and signs out of every account. Who came through a portal may end the
+ * session there as well: its page opens in the browser.
+ */
+void imagin_sign_out_ask (GtkWidget *parent, ImaginAccounts *accounts);
+
+G_END_DECLS
