@@ -165,7 +165,7 @@ class Refused(Case):
         assert state
         bad = [
             f"{root}/favicon.ico", f"{root}/", f"{root}/callback", target.replace("/callback", "/other"),
-            target.replace(state[1], "forged"), target.replace("&state=" + state[1], "").replace("state=" + state[1], ""),
+            target.replace(state[1], "forged"), target.replace(state[1], state[1][:-1] + ("A" if state[1][-1] != "A" else "B")), target.replace("&state=" + state[1], "").replace("state=" + state[1], ""),
             f"{root}/callback?error=access_denied", f"{root}/callback?error=access_denied&state=forged",
             re.sub(r"iss=[^&]+", "iss=https%3A%2F%2Fanother.example", target), re.sub(r"&?iss=[^&]+", "", target),
             f"{root}/callback?error=access_denied&state={state[1]}", target + "&code=another", target + "&error=access_denied",

@@ -243,7 +243,7 @@ on_token (UnitIssuer *self, SoupServerMessage *message)
   if (self->silent)
     soup_server_message_pause (message);
   else if (self->moved_to != NULL)
-    soup_server_message_set_redirect (message, 307, self->moved_to);
+    soup_server_message_set_redirect (message, 302, self->moved_to);
   else if (self->status != 0)
     answer_json (self, message, self->status,
                  g_strdup_printf ("{\"error\":\"%s\"}", self->error != NULL ? self->error : "server_error"));
