@@ -69,6 +69,7 @@ tokens_of (ImaginAnswer *answer, ImaginError refused, GError **error)
 typedef struct
 {
   ImaginPortal *portal;
+  ImaginIssuer *issuer; /* a refresh beside this sign-in may forget the portal's */
   ImaginLoopback *loopback;
   ImaginPortalOpen open;
   gpointer data;
@@ -86,6 +87,7 @@ signing_in_free (gpointer data)
   if (self->free_data != NULL)
     self->free_data (self->data);
   g_clear_object (&self->loopback);
+  g_clear_object (&self->issuer);
   g_object_unref (self->portal);
   dex_unref (self->cancelled);
   imagin_text_erase (self->state);
@@ -127,7 +129,7 @@ static char *
 address_of (SigningIn *self)
 {
   ImaginPortal *portal = self->portal;
-  const char *endpoint = imagin_issuer_get_endpoint (portal->issuer, IMAGIN_ISSUER_AUTHORIZATION);
+  const char *endpoint = imagin_issuer_get_endpoint (self->issuer, IMAGIN_ISSUER_AUTHORIZATION);
   g_autofree char *challenge = challenge_of (self->verifier);
   /* OpenID Connect Core 1.0, section 11: without asking for consent there is no token for later. */
   gboolean later = strstr (portal->scope, "offline_access") != NULL;
@@ -143,7 +145,7 @@ address_of (SigningIn *self)
 static char *
 fetch_code (SigningIn *self, GError **error)
 {
-  ImaginIssuer *issuer = self->portal->issuer;
+  ImaginIssuer *issuer = self->issuer;
   g_autofree char *address = address_of (self);
   DexFuture *code = imagin_loopback_wait (self->loopback, self->state, imagin_issuer_get_name (issuer),
                                           imagin_issuer_names_itself (issuer));
@@ -175,7 +177,7 @@ exchange (SigningIn *self, const char *code, GError **error)
                                  imagin_loopback_get_address (self->loopback), "client_id", portal->client,
                                  "code_verifier", self->verifier, NULL);
   g_autoptr (ImaginAnswer) answer =
-      dex_await_object (in_time (self, imagin_issuer_post (portal->issuer, IMAGIN_ISSUER_TOKEN, form)), error);
+      dex_await_object (in_time (self, imagin_issuer_post (self->issuer, IMAGIN_ISSUER_TOKEN, form)), error);
   g_autoptr (ImaginTokens) tokens = answer != NULL ? tokens_of (answer, IMAGIN_ERROR_PORTAL_REFUSED, error) : NULL;
   ImaginIdTokenRules rules = { .client = portal->client, .nonce = self->nonce };
 
@@ -183,7 +185,7 @@ exchange (SigningIn *self, const char *code, GError **error)
     return NULL;
   rules.access_token = imagin_tokens_get_access (tokens);
   rules.now = now_of (answer, imagin_tokens_get_id (tokens));
-  if (!dex_await (in_time (self, imagin_issuer_verify (portal->issuer, imagin_tokens_get_id (tokens), &rules)), error))
+  if (!dex_await (in_time (self, imagin_issuer_verify (self->issuer, imagin_tokens_get_id (tokens), &rules)), error))
     return NULL;
   return g_steal_pointer (&tokens);
 }
@@ -197,15 +199,13 @@ sign_in_fiber (gpointer data)
   GError *error = NULL;
 
   if (self->portal->issuer == NULL)
-    {
-      ImaginIssuer *issuer = dex_await_object (
-          in_time (self, imagin_issuer_discover (self->portal->name, self->portal->idle_seconds)), &error);
-
-      if (issuer == NULL)
-        return ended (self, error);
-      g_clear_object (&self->portal->issuer);
-      self->portal->issuer = issuer;
-    }
+    self->issuer = dex_await_object (
+        in_time (self, imagin_issuer_discover (self->portal->name, self->portal->idle_seconds)), &error);
+  else
+    self->issuer = g_object_ref (self->portal->issuer);
+  if (self->issuer == NULL)
+    return ended (self, error);
+  g_set_object (&self->portal->issuer, self->issuer);
   code = fetch_code (self, &error);
   if (code != NULL)
     tokens = exchange (self, code, &error);
@@ -300,6 +300,8 @@ renew_fiber (gpointer data)
     tokens = tokens_of (answer, IMAGIN_ERROR_SIGN_IN_REQUIRED, &error);
   if (tokens != NULL)
     return dex_future_new_take_object (tokens);
+  /* What it said of itself may be old by now: the next try asks it anew. */
+  g_clear_object (&self->issuer);
   /* A portal that is slow is as far away as one that is down; the academy itself may be well. */
   if (imagin_error_matches (error, IMAGIN_ERROR_TIMED_OUT) || imagin_error_matches (error, IMAGIN_ERROR_UNAVAILABLE))
     error->code = IMAGIN_ERROR_OFFLINE;
