@@ -174,6 +174,25 @@ class Portal(unittest.TestCase):
         wait_for(lambda: "/session/end" in self.browsed(), "the portal's page does not open")
         self.assertGreaterEqual(self.issuer.counts()["revocation"], 1)
 
+    def test_a_session_that_ends_takes_nothing_along(self) -> None:
+        from a11y import wait_for
+
+        self.choose_academy()
+        self.app.click("Open the portal", role="button")
+        self.app.find(name=re.compile("À compléter"), timeout=30)
+        self.app.point(self.app.row("Missions", re.compile("^Philosophie")))
+        self.app.click("I did this mission", role="button")
+        self.app.fill("Copies corrigées", "77")
+        self.gateway.refused = True
+        self.issuer.do(refuses="token")
+        self.app.key("F5")
+        self.app.click("Sign in", role="button", timeout=30)
+        self.app.find("button", "Open the portal")
+        self.gateway.refused = False
+        self.issuer.do(refuses=None)
+        self.app.click("Open the portal", role="button")
+        wait_for(lambda: self.app.text_of("Copies corrigées") == "77", lambda: self.app.dump(), 30)
+
     def test_closed_while_it_waits(self) -> None:
         self.person("nothing")
         self.choose_academy()

@@ -92,6 +92,7 @@ provider.use(async (ctx, done) => {
   if (kind) counts[kind] += 1;
   if (kind && state.hold === kind) await new Promise(() => {});
   if (kind && state.moved === kind) { ctx.status = 307; ctx.set('Location', state.elsewhere); return; }
+  if (kind && state.refuses === kind) { ctx.status = 400; ctx.body = { error: 'invalid_grant' }; return; }
   if (kind && state.fails === kind) { ctx.status = 503; ctx.body = 'away'; return; }
   await done();
   if (kind === 'keys' && state.forge === 'rotated') ctx.body = { keys: [...ctx.body.keys, jwk(next.publicKey, 'ES256', 'next')] };
