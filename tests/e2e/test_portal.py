@@ -172,7 +172,7 @@ class Portal(unittest.TestCase):
         self.picture("portal-6-sign-out")
         self.app.click("Sign out here and at the portal", role="button")
         wait_for(lambda: "/session/end" in self.browsed(), "the portal's page does not open")
-        self.assertGreaterEqual(self.issuer.counts()["revocation"], 1)
+        wait_for(lambda: self.issuer.counts()["revocation"] >= 1, "the portal is not told")
 
     def test_a_session_that_ends_takes_nothing_along(self) -> None:
         from a11y import wait_for
