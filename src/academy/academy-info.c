@@ -79,7 +79,7 @@ academy_info_name (AcademyDatabase *database)
 }
 
 JsonNode *
-academy_info (AcademyDatabase *database, gint64 poll_seconds)
+academy_info (AcademyDatabase *database, gint64 poll_seconds, AcademyTrust *trust)
 {
   JsonNode *node = description (database);
   JsonObject *academy = json_node_get_object (node);
@@ -88,6 +88,8 @@ academy_info (AcademyDatabase *database, gint64 poll_seconds)
   json_object_set_int_member (academy, "poll_seconds", poll_seconds);
   json_object_set_boolean_member (academy, "demonstration",
                                   academy_database_setting (database, "demonstration", 0) != 0);
+  if (trust != NULL)
+    json_array_add_object_element (imagin_json_array_member (academy, "sign_in"), academy_trust_describe (trust));
   set_receipt_rules (database, academy);
   set_password_rules (academy);
   return node;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "academy/academy-trust.h"
 #include "academy/database/academy-database.h"
 
 #include <json-glib/json-glib.h>
@@ -11,10 +12,11 @@ G_BEGIN_DECLS
 
 /**
  * academy_info:
+ * @trust: (nullable): the issuer by which people may sign in, beside their number
  *
  * Returns: (transfer full): the Academy of the contract
  */
-JsonNode *academy_info (AcademyDatabase *database, gint64 poll_seconds);
+JsonNode *academy_info (AcademyDatabase *database, gint64 poll_seconds, AcademyTrust *trust);
 
 /**
  * academy_info_name:

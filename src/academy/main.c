@@ -16,7 +16,7 @@ static const struct
   AcademyCommand command;
   const char *usage;
 } commands[] = {
-  { "serve", academy_command_serve, "serve --data DIR [--demo] [--port N]      answer on a loopback port" },
+  { "serve", academy_command_serve, "serve --data DIR [--demo] [--issuer URL]  answer on a loopback port" },
   { "import", academy_command_import,
     "import FILE.csv --data DIR                add interveners and missions from a table" },
   { "generate", academy_command_generate, "generate N --seed S --data DIR            make N missions by chance" },
@@ -25,6 +25,9 @@ static const struct
   { "report", academy_command_report, "report MISSION --field KEY --quantity N   play the marking tool" },
   { "set-limits", academy_command_set_limits,
     "set-limits --data DIR                     set what a receipt may be, and the lock-out" },
+  { "subject", academy_command_subject, "subject NUMBER --issuer URL --name NAME   say whom an OpenID issuer means" },
+  { "portal-key", academy_command_portal_key,
+    "portal-key --data DIR                     give the demonstration's portal a new key" },
   { "show", academy_command_show, "show missions|MISSION|account --json      say what the academy holds" },
   { "estimate", academy_command_estimate,
     "estimate FILE.json                        reckon what a statement is worth" },

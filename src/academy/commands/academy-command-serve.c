@@ -4,6 +4,7 @@
 #include "academy/academy-convocation.h"
 #include "academy/academy-time.h"
 #include "academy/commands/academy-commands.h"
+#include "academy/commands/academy-serve-options.h"
 #include "academy/demo/academy-demo.h"
 #include "academy/http/academy-server.h"
 #include "academy/office/academy-office.h"
@@ -24,8 +25,20 @@ typedef struct
   gboolean competitions;
   gboolean stay;
   gboolean with_parent;
+  AcademyIssuerOptions issuer;
+  AcademyTrustRules rules;
   AcademyOptions options;
 } Serve;
+
+static void
+serve_clear (Serve *self)
+{
+  g_free (self->directory);
+  academy_issuer_options_clear (&self->issuer);
+  academy_trust_rules_clear (&self->rules);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Serve, serve_clear)
 
 static gboolean
 on_input (int descriptor, GIOCondition condition, gpointer loop)
@@ -98,6 +111,18 @@ run (AcademyDatabase *database, const AcademyOptions *options, gboolean stay)
     g_source_destroy (left);
 }
 
+/* An issuer that was named, or none. */
+static gboolean
+open_trust (Serve *self, GError **error)
+{
+  if (self->issuer.issuer == NULL)
+    return TRUE;
+  if (!academy_issuer_options_read (&self->issuer, &self->rules, error))
+    return FALSE;
+  self->options.trust = academy_trust_new (&self->rules);
+  return TRUE;
+}
+
 static gboolean
 serve (Serve *self, GError **error)
 {
@@ -112,10 +137,13 @@ serve (Serve *self, GError **error)
   if (server == NULL)
     return FALSE;
   address = academy_server_address (server);
+  if (!open_trust (self, error))
+    return FALSE;
   printf ("%s\n", address);
   fflush (stdout);
   run (database, &self->options, self->stay);
   soup_server_disconnect (server);
+  g_clear_pointer (&self->options.trust, academy_trust_free);
   academy_server_drain ();
   academy_convocation_forget ();
   return TRUE;
@@ -124,7 +152,8 @@ serve (Serve *self, GError **error)
 gboolean
 academy_command_serve (GStrv *arguments, GError **error)
 {
-  Serve self = { NULL, FALSE, FALSE, FALSE, FALSE, { 900, 5, 0, 0 } };
+  g_auto (Serve)
+      self = { .issuer = { .skew = 60, .keys_seconds = 30 }, .options = { .access_seconds = 900, .poll_seconds = 5 } };
   const GOptionEntry entries[] = {
     { "data", 0, 0, G_OPTION_ARG_FILENAME, &self.directory, "Where the academy keeps its data", "DIR" },
     { "port", 0, 0, G_OPTION_ARG_INT, &self.options.port, "The port on 127.0.0.1; 0: a free one", "N" },
@@ -136,16 +165,29 @@ academy_command_serve (GStrv *arguments, GError **error)
       "N" },
     { "office-seconds", 0, 0, G_OPTION_ARG_INT64, &self.options.office_seconds,
       "Let the office take a step every N seconds on what is validated from now on", "N" },
+    { "issuer", 0, 0, G_OPTION_ARG_STRING, &self.issuer.issuer,
+      "An OpenID issuer whose access tokens are believed: JWT by RFC 9068, RS256 or ES256", "URL" },
+    { "client-id", 0, 0, G_OPTION_ARG_STRING, &self.issuer.client, "The client's public name there (imagin)", "ID" },
+    { "audience", 0, 0, G_OPTION_ARG_STRING, &self.issuer.audience,
+      "What the issuer calls this academy, the `aud` of a token (the client's name)", "NAME" },
+    { "claim", 0, 0, G_OPTION_ARG_STRING, &self.issuer.claim,
+      "Which claim names the person (sub); see `imagin-academy subject`", "NAME" },
+    { "scope", 0, 0, G_OPTION_ARG_STRING_ARRAY, &self.issuer.scopes,
+      "What the client asks for, once for each (openid, profile, offline_access)", "SCOPE" },
+    { "redirect-port", 0, 0, G_OPTION_ARG_STRING_ARRAY, &self.issuer.ports,
+      "A port that a browser may come back to, once for each (any)", "N" },
+    { "clock-skew", 0, 0, G_OPTION_ARG_INT64, &self.issuer.skew, "How far the issuer's clock may be off (60)",
+      "SECONDS" },
+    { "keys-seconds", 0, 0, G_OPTION_ARG_INT64, &self.issuer.keys_seconds,
+      "How long before an unknown key makes the academy ask for the keys again (30)", "SECONDS" },
     { "with-parent", 0, 0, G_OPTION_ARG_NONE, &self.with_parent, "End when the parent process dies", NULL },
     { "stay", 0, 0, G_OPTION_ARG_NONE, &self.stay, "Do not end when the standard input closes", NULL },
     G_OPTION_ENTRY_NULL,
   };
-  g_autofree char *directory = NULL;
   gboolean parsed = academy_command_parse (arguments, entries, "serve --data DIR",
                                            "Serves an academy; the first line of output is its address.", error);
 
-  directory = self.directory;
-  if (!parsed || !academy_command_check (*arguments, 0, "serve --data DIR", directory, error))
+  if (!parsed || !academy_command_check (*arguments, 0, "serve --data DIR", self.directory, error))
     return FALSE;
   if (self.options.port < 0 || self.options.port > 65535 || self.options.access_seconds < 1 ||
       self.options.poll_seconds < 1 || self.options.poll_seconds > 86400 || self.options.office_seconds < 0 ||

@@ -24,6 +24,8 @@ gboolean academy_command_move (GStrv *arguments, GError **error);
 gboolean academy_command_report (GStrv *arguments, GError **error);
 gboolean academy_command_set_limits (GStrv *arguments, GError **error);
 gboolean academy_command_show (GStrv *arguments, GError **error);
+gboolean academy_command_subject (GStrv *arguments, GError **error);
+gboolean academy_command_portal_key (GStrv *arguments, GError **error);
 gboolean academy_command_estimate (GStrv *arguments, GError **error);
 
 /**

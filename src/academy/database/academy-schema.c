@@ -66,5 +66,22 @@ static const char first[] =
     "  request_id TEXT, object_id TEXT, detail TEXT);"
     "CREATE INDEX journal_of ON journal (mission_id);";
 
-const char *const academy_schema[] = { first };
+static const char portals[] =
+    "CREATE TABLE subjects ("
+    "  issuer TEXT NOT NULL, subject TEXT NOT NULL,"
+    "  intervener_id TEXT NOT NULL REFERENCES interveners (id) ON DELETE CASCADE,"
+    "  PRIMARY KEY (issuer, subject)) WITHOUT ROWID;"
+    "CREATE TABLE portal_keys ("
+    "  ordinal INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL, retired_at INTEGER);"
+    "CREATE TABLE portal_grants ("
+    "  id INTEGER PRIMARY KEY AUTOINCREMENT, client TEXT NOT NULL, subject TEXT NOT NULL, scope TEXT NOT NULL,"
+    "  nonce TEXT, opened_at INTEGER NOT NULL, revoked INTEGER NOT NULL DEFAULT 0);"
+    "CREATE TABLE portal_tokens ("
+    "  hash TEXT PRIMARY KEY, grant_id INTEGER NOT NULL REFERENCES portal_grants (id) ON DELETE CASCADE,"
+    "  kind TEXT NOT NULL, expires_at INTEGER NOT NULL, used INTEGER NOT NULL DEFAULT 0,"
+    "  redirect TEXT, challenge TEXT) WITHOUT ROWID;"
+    "CREATE INDEX portal_tokens_expiry ON portal_tokens (expires_at);"
+    "CREATE INDEX portal_tokens_grant ON portal_tokens (grant_id);";
+
+const char *const academy_schema[] = { first, portals };
 const guint academy_schema_length = G_N_ELEMENTS (academy_schema);

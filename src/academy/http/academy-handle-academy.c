@@ -10,7 +10,7 @@
 void
 academy_handle_academy (AcademyRequest *request)
 {
-  g_autoptr (JsonNode) node = academy_info (request->database, request->options->poll_seconds);
+  g_autoptr (JsonNode) node = academy_info (request->database, request->options->poll_seconds, request->options->trust);
 
   academy_answer_cached (request, node, NULL);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "academy/academy-trust.h"
 #include "academy/database/academy-database.h"
 
 #include <json-glib/json-glib.h>
@@ -19,6 +20,7 @@ typedef struct
   gint64 poll_seconds;   /* how often a client may ask for what changed */
   gint64 office_seconds; /* how long the office takes for a step by itself; 0: it waits for its commands */
   gint port;             /* 0: a free one */
+  AcademyTrust *trust;   /* NULL: no issuer */
 } AcademyOptions;
 
 #define ACADEMY_MAX_PARAMETERS 4
@@ -32,6 +34,7 @@ typedef struct
 {
   AcademyDatabase *database;
   const AcademyOptions *options;
+  const struct _AcademyRoute *route; /* NULL: nothing answers here */
   SoupServerMessage *message;
   GHashTable *query;                        /* (element-type utf8 utf8) (nullable) */
   char *parameters[ACADEMY_MAX_PARAMETERS]; /* what stands for {…} in the path, in its order */

@@ -19,7 +19,7 @@ typedef enum
  *
  * One operation of the contract.
  */
-typedef struct
+typedef struct _AcademyRoute
 {
   const char *method;
   const char *path; /* segments in braces are parameters */

@@ -5,7 +5,7 @@
 
 #include "academy/academy-info.h"
 #include "academy/database/academy-receipts.h"
-#include "academy/database/academy-sessions.h"
+#include "academy/http/academy-bearer.h"
 #include "academy/http/academy-body.h"
 #include "academy/http/academy-router.h"
 #include "academy/office/academy-office.h"
@@ -33,24 +33,11 @@ limit_body (SoupServer *server, SoupServerMessage *message, const char *path, GH
     academy_body_limit (message, JSON_BODY_MAXIMUM, "body-too-large");
 }
 
-static gboolean
-sign_in (AcademyRequest *request)
-{
-  const char *authorization = academy_request_header (request, "Authorization");
-
-  /* The scheme's name has no case (RFC 9110, 11.1). */
-  if (authorization != NULL && g_ascii_strncasecmp (authorization, "Bearer ", 7) == 0)
-    request->intervener_id = academy_session_intervener (request->database, authorization + 7);
-  if (request->intervener_id != NULL)
-    return TRUE;
-  academy_answer_problem (request, "sign-in-required");
-  return FALSE;
-}
-
 static void
-run_in_transaction (AcademyRequest *request, const AcademyRoute *route)
+run_in_transaction (AcademyRequest *request)
 {
   g_autoptr (GError) error = NULL;
+  const AcademyRoute *route = request->route;
   gboolean writes = (route->flags & ACADEMY_ROUTE_WRITES) != 0;
 
   if (!academy_database_begin (request->database, writes, &error))
@@ -58,7 +45,7 @@ run_in_transaction (AcademyRequest *request, const AcademyRoute *route)
       academy_answer_failure (request, error);
       return;
     }
-  if (sign_in (request))
+  if (academy_bearer_sign_in (request))
     route->handler (request);
   if (soup_server_message_get_status (request->message) >= 400)
     academy_database_rollback (request->database);
@@ -66,6 +53,16 @@ run_in_transaction (AcademyRequest *request, const AcademyRoute *route)
     academy_answer_failure (request, error);
   else if (request->sweep != NULL)
     academy_receipt_sweep_blob (request->database, request->sweep);
+}
+
+/* The keys that it waited for are there, or will not come. */
+static void
+run_after_all (gpointer data)
+{
+  g_autoptr (AcademyRequest) request = data;
+
+  run_in_transaction (request);
+  soup_server_message_unpause (request->message);
 }
 
 static void
@@ -86,6 +83,7 @@ handle (SoupServer *server, SoupServerMessage *message, const char *path, GHashT
   const AcademyRoute *route =
       academy_router_find (soup_server_message_get_method (message), path, request->parameters, &allowed);
 
+  request->route = route;
   soup_message_headers_replace (soup_server_message_get_response_headers (message), "Cache-Control", "no-store");
   if (academy_body_refused (message))
     return;
@@ -95,8 +93,10 @@ handle (SoupServer *server, SoupServerMessage *message, const char *path, GHashT
     academy_answer_failure (request, error);
   else if ((route->flags & ACADEMY_ROUTE_OPEN) != 0)
     route->handler (request);
+  else if (!academy_bearer_prepare (request, run_after_all))
+    soup_server_message_pause (message);
   else
-    run_in_transaction (request, route);
+    run_in_transaction (request);
 }
 
 SoupServer *
