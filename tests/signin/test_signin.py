@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Signing in through a portal as the person's browser does it, against oidc-provider: what works, and each thing that must not."""
+"""Signing in through a portal as the person's browser does it, against oidc-provider and the demonstration's own portal: what works, and
+each thing that must not."""
 
 from __future__ import annotations
 
@@ -18,11 +19,13 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 sys.path.insert(0, str(HERE.parent / "support"))
 
+import portal_cases
 import tap
 from certificates import Authority, Watched
 from parties import Academy, Browser, Client, Issuer, free_port
 
-FIGURES = {"cases": 0, "bad_callbacks": 0, "bad_id_tokens": 0, "bad_certificates": 0}
+FIGURES = portal_cases.FIGURES
+FIGURES.update(cases=0, bad_callbacks=0, bad_id_tokens=0, bad_certificates=0)
 
 
 class Case(unittest.TestCase):
@@ -371,7 +374,7 @@ class Sums(unittest.TestCase):
 
 def load_tests(loader: unittest.TestLoader, _tests: unittest.TestSuite, _pattern: str | None) -> unittest.TestSuite:
     """In this order."""
-    return unittest.TestSuite(loader.loadTestsFromTestCase(case) for case in (Normal, Refused, Later, Certificates, Sums))
+    return unittest.TestSuite(loader.loadTestsFromTestCase(case) for case in (Normal, Refused, Later, Certificates, *portal_cases.CASES, Sums))
 
 
 if __name__ == "__main__":

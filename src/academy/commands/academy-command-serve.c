@@ -5,6 +5,7 @@
 #include "academy/academy-time.h"
 #include "academy/commands/academy-commands.h"
 #include "academy/commands/academy-serve-options.h"
+#include "academy/demo/academy-demo-portal.h"
 #include "academy/demo/academy-demo.h"
 #include "academy/http/academy-server.h"
 #include "academy/office/academy-office.h"
@@ -111,13 +112,14 @@ run (AcademyDatabase *database, const AcademyOptions *options, gboolean stay)
     g_source_destroy (left);
 }
 
-/* An issuer that was named, or none. */
+/* An issuer that was named, or the demonstration itself, or none. */
 static gboolean
-open_trust (Serve *self, GError **error)
+open_trust (Serve *self, AcademyDatabase *database, const char *address, GError **error)
 {
-  if (self->issuer.issuer == NULL)
+  if (self->issuer.issuer == NULL && !self->demo)
     return TRUE;
-  if (!academy_issuer_options_read (&self->issuer, &self->rules, error))
+  if (self->issuer.issuer != NULL ? !academy_issuer_options_read (&self->issuer, &self->rules, error)
+                                  : !academy_demo_portal_open (database, address, &self->rules, error))
     return FALSE;
   self->options.trust = academy_trust_new (&self->rules);
   return TRUE;
@@ -137,7 +139,7 @@ serve (Serve *self, GError **error)
   if (server == NULL)
     return FALSE;
   address = academy_server_address (server);
-  if (!open_trust (self, error))
+  if (!open_trust (self, database, address, error))
     return FALSE;
   printf ("%s\n", address);
   fflush (stdout);

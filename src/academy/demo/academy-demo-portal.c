@@ -43,12 +43,18 @@ academy_demo_portal_make_key (AcademyDatabase *database, GError **error)
 
   if (key == NULL)
     return imagin_error_set_false (error, IMAGIN_ERROR_FAILED, "No key could be made");
-  if (!academy_database_begin (database, TRUE, error))
-    kept = FALSE;
-  else if (!(kept = academy_portal_set_key (database, key, error)))
+  kept = academy_database_begin (database, TRUE, error) && academy_portal_set_key (database, key, error) &&
+         academy_database_commit (database, error);
+  if (!kept)
     academy_database_rollback (database);
-  else
-    kept = academy_database_commit (database, error);
   academy_secret_free (key);
   return kept;
+}
+
+gboolean
+academy_demo_portal_ensure_key (AcademyDatabase *database, GError **error)
+{
+  g_autoptr (GPtrArray) keys = academy_portal_keys (database);
+
+  return keys->len > 0 || academy_demo_portal_make_key (database, error);
 }

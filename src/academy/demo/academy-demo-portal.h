@@ -20,6 +20,9 @@ G_BEGIN_DECLS
 gboolean
 academy_demo_portal_open (AcademyDatabase *database, const char *address, AcademyTrustRules *rules, GError **error);
 
+/* Gives the portal a key where it has none yet. */
+gboolean academy_demo_portal_ensure_key (AcademyDatabase *database, GError **error);
+
 /* Gives the portal a new key. */
 gboolean academy_demo_portal_make_key (AcademyDatabase *database, GError **error);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Which handler answers which operation of the contract. */
+/* Which handler answers which operation of the contract; and of the portal, which is no part of it. */
 
 #include "academy/http/academy-router.h"
 
@@ -7,6 +7,7 @@
 
 #define OPEN ACADEMY_ROUTE_OPEN
 #define WRITES ACADEMY_ROUTE_WRITES
+#define PORTAL (ACADEMY_ROUTE_OPEN | ACADEMY_ROUTE_PORTAL)
 #define STATEMENT "/v1/missions/{mission_id}/statement"
 
 static const AcademyRoute routes[] = {
@@ -33,6 +34,13 @@ static const AcademyRoute routes[] = {
   { "PUT", STATEMENT "/receipts/{receipt_id}/content", academy_handle_put_content, WRITES | ACADEMY_ROUTE_RECEIPT },
   { "GET", "/v1/missions/{mission_id}/remarks", academy_handle_remarks, 0 },
   { "PUT", "/v1/missions/{mission_id}/remarks/{remark_id}", academy_handle_put_remark, WRITES },
+  { "GET", "/portal/.well-known/openid-configuration", academy_handle_portal_description, PORTAL },
+  { "GET", "/portal/keys", academy_handle_portal_keys, PORTAL },
+  { "GET", "/portal/authorize", academy_handle_portal_page, PORTAL },
+  { "POST", "/portal/authorize", academy_handle_portal_decision, PORTAL },
+  { "POST", "/portal/token", academy_handle_portal_token, PORTAL },
+  { "POST", "/portal/revocation", academy_handle_portal_revocation, PORTAL },
+  { "GET", "/portal/end-session", academy_handle_portal_end, PORTAL },
 };
 
 static gboolean

@@ -12,6 +12,7 @@ typedef enum
   ACADEMY_ROUTE_OPEN = 1 << 0,    /* without sign-in */
   ACADEMY_ROUTE_WRITES = 1 << 1,  /* the handler runs in a transaction, kept where the answer is below 400 */
   ACADEMY_ROUTE_RECEIPT = 1 << 2, /* the body is a receipt: its limit is the academy's */
+  ACADEMY_ROUTE_PORTAL = 1 << 3,  /* of the demonstration's own portal, and of nobody else */
 } AcademyRouteFlags;
 
 /**
@@ -61,5 +62,12 @@ void academy_handle_content (AcademyRequest *request);
 void academy_handle_put_content (AcademyRequest *request);
 void academy_handle_remarks (AcademyRequest *request);
 void academy_handle_put_remark (AcademyRequest *request);
+void academy_handle_portal_description (AcademyRequest *request);
+void academy_handle_portal_keys (AcademyRequest *request);
+void academy_handle_portal_page (AcademyRequest *request);
+void academy_handle_portal_decision (AcademyRequest *request);
+void academy_handle_portal_token (AcademyRequest *request);
+void academy_handle_portal_revocation (AcademyRequest *request);
+void academy_handle_portal_end (AcademyRequest *request);
 
 G_END_DECLS

@@ -12,6 +12,7 @@
 #include "base/imagin-error.h"
 
 #define JSON_BODY_MAXIMUM (1024 * 1024)
+#define FORM_BODY_MAXIMUM (16 * 1024)
 
 typedef struct
 {
@@ -29,6 +30,8 @@ limit_body (SoupServer *server, SoupServerMessage *message, const char *path, GH
 
   if (route != NULL && (route->flags & ACADEMY_ROUTE_RECEIPT) != 0)
     academy_body_limit (message, academy_info_receipt_bytes (site->database), "receipt-too-large");
+  else if (route != NULL && (route->flags & ACADEMY_ROUTE_PORTAL) != 0)
+    academy_body_limit (message, FORM_BODY_MAXIMUM, "body-too-large");
   else
     academy_body_limit (message, JSON_BODY_MAXIMUM, "body-too-large");
 }
@@ -73,6 +76,15 @@ refuse (AcademyRequest *request, const char *allowed)
   academy_answer_problem (request, allowed != NULL ? "method-not-allowed" : "not-found");
 }
 
+/* A path of the portal is nothing where the academy has none. */
+static gboolean
+is_closed (Site *site, const AcademyRoute *route)
+{
+  AcademyTrust *trust = site->options->trust;
+
+  return (route->flags & ACADEMY_ROUTE_PORTAL) != 0 && (trust == NULL || !academy_trust_get_rules (trust)->own);
+}
+
 static void
 handle (SoupServer *server, SoupServerMessage *message, const char *path, GHashTable *query, gpointer data)
 {
@@ -87,7 +99,7 @@ handle (SoupServer *server, SoupServerMessage *message, const char *path, GHashT
   soup_message_headers_replace (soup_server_message_get_response_headers (message), "Cache-Control", "no-store");
   if (academy_body_refused (message))
     return;
-  if (route == NULL)
+  if (route == NULL || is_closed (site, route))
     refuse (request, allowed);
   else if (!academy_office_pass_time (site->database, &error))
     academy_answer_failure (request, error);
