@@ -22,6 +22,12 @@ from stage import PATIENCE, Browser, Client, Issuer
 REDIRECT = "http://127.0.0.1:1/callback"
 
 
+def complaints(academy: Academy) -> None:
+    """Fails where an academy that has ended wrote down a fault of its own, or a sanitizer did."""
+    log = (academy.data.parent / "academy.log").read_text(errors="replace")
+    assert not re.search(r"Sanitizer|runtime error|CRITICAL|ERROR", log), log[-4000:]
+
+
 class Portal:
     """`imagin-academy serve --demo` in a folder of its own."""
 
@@ -82,8 +88,9 @@ class Portal:
         return requests.get(self.academy.address + path, headers={"Authorization": f"Bearer {access}"}, timeout=PATIENCE)
 
     def close(self) -> None:
-        """Ends it."""
+        """Ends it; fails where it complained."""
         self.academy.stop()
+        complaints(self.academy)
         self.folder.cleanup()
 
 

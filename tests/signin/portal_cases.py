@@ -7,6 +7,7 @@ import base64
 import json
 import re
 import secrets
+import socket
 import threading
 import time
 import unittest
@@ -237,6 +238,22 @@ class PortalTokens(Case):
             self.assertLessEqual(set(key), {"kty", "n", "e", "kid", "alg", "use"})
         for tokens in (before, after):
             self.assertEqual(self.portal.ask(tokens["access_token"]).status_code, 200)
+
+    def test_the_same_name_at_the_next_start(self) -> None:
+        portal = Portal()
+        self.addCleanup(portal.close)
+        tokens = portal.signed_in()
+        portal.academy.stop()
+        portal.academy.address = ""
+        portal.academy.start()
+        self.assertEqual(portal.method()["issuer"], portal.name)
+        self.assertEqual(portal.ask(tokens["access_token"]).status_code, 200)
+        # Where somebody else has its place meanwhile, it takes another one.
+        portal.academy.stop()
+        with socket.create_server(("127.0.0.1", int(portal.academy.address.rsplit(":", 1)[1]))):
+            portal.academy.address = ""
+            portal.academy.start()
+        self.assertNotEqual(portal.method()["issuer"], portal.name)
 
     def test_no_portal_where_an_issuer_is_named(self) -> None:
         portal = self.portal

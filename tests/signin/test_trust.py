@@ -27,6 +27,7 @@ sys.path.insert(0, str(HERE.parent / "support"))
 import npm
 import tap
 from academy import Academy, program
+from portal import complaints
 from stage import PATIENCE, Browser, free_port
 
 CLIENT = "imagin-of-the-tests"
@@ -94,7 +95,6 @@ class Trust(unittest.TestCase):
         cls.issuer = Issuer()
         cls.addClassCleanup(cls.issuer.close)
         cls.academy = cls.opened(cls.issuer)
-        cls.addClassCleanup(cls.academy.stop)
 
     @classmethod
     def opened(cls, issuer: Issuer, *more: str) -> Academy:
@@ -104,6 +104,8 @@ class Trust(unittest.TestCase):
         data = Path(folder.name) / "data"
         academy = Academy(data, arguments=("--issuer", issuer.name, "--client-id", CLIENT, "--audience", AUDIENCE, "--keys-seconds", "1", *more))
         academy.start()
+        cls.addClassCleanup(complaints, academy)
+        cls.addClassCleanup(academy.stop)
         subprocess.run([program(), "subject", NUMBER, "--issuer", issuer.name, "--name", "camille", "--data", str(data)], check=True, timeout=PATIENCE)
         return academy
 
@@ -133,7 +135,6 @@ class Trust(unittest.TestCase):
                 issuer = Issuer(algorithm=algorithm)
                 self.addCleanup(issuer.close)
                 academy = self.opened(issuer, "--redirect-port", "50001", "--redirect-port", "50002")
-                self.addCleanup(academy.stop)
                 tokens = issuer.sign_in()
                 self.assertEqual(self.ask(tokens["access_token"], academy).json()["number"], NUMBER)
                 self.assertGreater(len(self.ask(tokens["access_token"], academy, "/v1/missions").json()["items"]), 5)
@@ -169,7 +170,6 @@ class Trust(unittest.TestCase):
                 issuer = Issuer(shift=shift)
                 self.addCleanup(issuer.close)
                 academy = self.opened(issuer)
-                self.addCleanup(academy.stop)
                 self.assertEqual(self.ask(issuer.mint(), academy).status_code, status)
 
     def test_wrong_tokens(self) -> None:
@@ -211,7 +211,6 @@ class Trust(unittest.TestCase):
         issuer = Issuer()
         self.addCleanup(issuer.close)
         academy = self.opened(issuer)
-        self.addCleanup(academy.stop)
         self.assertEqual(self.ask(issuer.mint(), academy).status_code, 200)
         self.assertEqual(issuer.counts()["keys"], 1)
         time.sleep(1.1)
@@ -226,7 +225,6 @@ class Trust(unittest.TestCase):
     def test_an_issuer_that_is_down(self) -> None:
         issuer = Issuer()
         academy = self.opened(issuer)
-        self.addCleanup(academy.stop)
         token, later = issuer.mint(), issuer.mint()
         issuer.close()
         answer = self.ask(token, academy)
@@ -238,7 +236,6 @@ class Trust(unittest.TestCase):
 
     def test_a_name_that_is_taken_back(self) -> None:
         academy = self.opened(self.issuer)
-        self.addCleanup(academy.stop)
         token = self.issuer.mint()
         self.assertEqual(self.ask(token, academy).status_code, 200)
         subprocess.run([program(), "subject", NUMBER, "--issuer", self.issuer.name, "--name", "camille", "--remove", "--data", str(academy.data)],
@@ -247,7 +244,6 @@ class Trust(unittest.TestCase):
 
     def test_another_claim(self) -> None:
         academy = self.opened(self.issuer, "--claim", "employee")
-        self.addCleanup(academy.stop)
         self.assertEqual(self.ask(self.issuer.mint(claims={"sub": "anybody", "employee": "camille"}), academy).status_code, 200)
         self.assertEqual(self.ask(self.issuer.mint(), academy).status_code, 401)
 

@@ -38,6 +38,9 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
 # floor: headers that its own files must not name (base hands out futures for libsoup, whose header names libsoup's types)
 NAMED: dict[str, tuple[str, ...]] = {"ui": ("libsoup/", "sqlite3.h", "libsecret/"), "account": ("sqlite3.h",), "domain": ("libsoup/", "sqlite3.h")}
 
+# Two libraries with functions of the same names: whoever sees both calls the wrong ones without a word.
+CLASHING = ("/jansson.h", "/json-glib-1.0/")
+
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.M)
 
 
@@ -85,6 +88,11 @@ def wrong_floors(dependencies: Mapping[str, Iterable[Path]], source: Path) -> li
             if library:
                 wrong.add(f"{files[0].name} ({floor}) is reached by {library.strip('/')}")
     return sorted(wrong)
+
+
+def clashes(dependencies: Mapping[str, Iterable[Path]]) -> list[str]:
+    """Each object that is reached by both libraries that clash."""
+    return sorted(obj for obj, read in dependencies.items() if all(any(word in str(path) for path in read) for word in CLASHING))
 
 
 def named_headers(source: Path) -> list[str]:

@@ -30,6 +30,9 @@ class Floors(unittest.TestCase):
     def test_no_file_names_a_library_closed_to_its_floor(self) -> None:
         self.assertEqual(floors.named_headers(SOURCE), [])
 
+    def test_no_object_is_reached_by_two_libraries_that_clash(self) -> None:
+        self.assertEqual(floors.clashes(self.dependencies), [])
+
     def test_every_file_of_a_built_floor_was_compiled(self) -> None:
         compiled = {path.resolve() for obj, read in self.dependencies.items() if obj.startswith("src/") for path in read}
         built = {floors.floor_of(path, SOURCE) for path in compiled}
@@ -75,6 +78,11 @@ class TheCheckItself(unittest.TestCase):
 
     def test_what_the_table_opens_is_let_through(self) -> None:
         self.assertEqual(self.wrong("account", f"{SOURCE}/src/store/imagin-store.h", "/usr/include/libsoup-3.0/libsoup/soup.h"), [])
+
+    def test_two_libraries_that_clash_are_found(self) -> None:
+        read = {"one.o": [Path("/usr/include/jansson.h")], "other.o": [Path("/usr/include/json-glib-1.0/json-glib/json-glib.h")]}
+        self.assertEqual(floors.clashes(read), [])
+        self.assertEqual(floors.clashes({**read, "both.o": [*read["one.o"], *read["other.o"]]}), ["both.o"])
 
     def test_a_circle_of_three_is_found(self) -> None:
         self.assertEqual(floors.circles({"a": {"b"}, "b": {"c"}, "c": {"a"}, "d": {"a"}}), [["a", "b", "c", "a"]])

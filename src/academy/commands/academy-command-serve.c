@@ -125,6 +125,30 @@ open_trust (Serve *self, AcademyDatabase *database, const char *address, GError 
   return TRUE;
 }
 
+/* The demonstration listens where it did last time if it can: its address is its name as an issuer, and a session that
+ * is kept from before names it. */
+static SoupServer *
+listen_again (Serve *self, AcademyDatabase *database, GError **error)
+{
+  gboolean any = self->options.port == 0;
+  SoupServer *server = NULL;
+
+  if (self->demo && any)
+    {
+      self->options.port = (int) CLAMP (academy_database_setting (database, "port", 0), 0, G_MAXUINT16);
+      server = academy_server_new (database, &self->options, NULL);
+      self->options.port = 0;
+    }
+  if (server == NULL)
+    server = academy_server_new (database, &self->options, error);
+  if (server == NULL || !self->demo)
+    return server;
+  if (academy_database_set_setting (database, "port", academy_server_port (server), error))
+    return server;
+  g_object_unref (server);
+  return NULL;
+}
+
 static gboolean
 serve (Serve *self, GError **error)
 {
@@ -135,7 +159,7 @@ serve (Serve *self, GError **error)
   if (database == NULL ||
       (self->demo && academy_database_is_empty (database) && !academy_demo_fill (database, self->competitions, error)))
     return FALSE;
-  server = academy_server_new (database, &self->options, error);
+  server = listen_again (self, database, error);
   if (server == NULL)
     return FALSE;
   address = academy_server_address (server);

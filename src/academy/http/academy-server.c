@@ -128,12 +128,20 @@ academy_server_new (AcademyDatabase *database, const AcademyOptions *options, GE
   return g_steal_pointer (&server);
 }
 
+int
+academy_server_port (SoupServer *server)
+{
+  GSList *uris = soup_server_get_uris (server);
+  int port = uris != NULL ? g_uri_get_port (uris->data) : 0;
+
+  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
+  return port;
+}
+
 char *
 academy_server_address (SoupServer *server)
 {
-  GSList *uris = soup_server_get_uris (server);
-  char *address = uris != NULL ? g_strdup_printf ("http://127.0.0.1:%d/", g_uri_get_port (uris->data)) : NULL;
+  int port = academy_server_port (server);
 
-  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
-  return address;
+  return port != 0 ? g_strdup_printf ("http://127.0.0.1:%d/", port) : NULL;
 }

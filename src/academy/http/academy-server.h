@@ -24,6 +24,13 @@ SoupServer *academy_server_new (AcademyDatabase *database, const AcademyOptions 
 char *academy_server_address (SoupServer *server);
 
 /**
+ * academy_server_port:
+ *
+ * Returns: the port that it listens on, 0: on none
+ */
+int academy_server_port (SoupServer *server);
+
+/**
  * academy_server_drain:
  *
  * Waits for the passwords that are still being looked at; called before the database is closed.
