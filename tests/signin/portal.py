@@ -17,7 +17,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 import requests
 
 from academy import Academy, program
-from stage import PATIENCE, Browser, Client, Issuer
+from parties import PATIENCE, Browser, Client, Issuer
 
 REDIRECT = "http://127.0.0.1:1/callback"
 

@@ -15,7 +15,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 import requests
 from portal import REDIRECT, Portal, PortalBrowser
-from stage import PATIENCE, Academy, Client
+from parties import PATIENCE, Academy, Client
 
 # Shared with whoever runs these cases.
 FIGURES = {"cases": 0, "bad_callbacks": 0}

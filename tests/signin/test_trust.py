@@ -28,7 +28,7 @@ import npm
 import tap
 from academy import Academy, program
 from portal import complaints
-from stage import PATIENCE, Browser, free_port
+from parties import PATIENCE, Browser, free_port
 
 CLIENT = "imagin-of-the-tests"
 AUDIENCE = "https://academie.example/imagin"
