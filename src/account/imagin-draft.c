@@ -400,6 +400,13 @@ imagin_draft_is_withdrawal_waiting (ImaginDraft *self)
 }
 
 gboolean
+imagin_draft_is_absence_declared (ImaginDraft *self)
+{
+  return self->absence_waiting != NULL ||
+         (imagin_entity_is_set (self->acknowledged, "not_performed") && !self->withdrawal_waiting);
+}
+
+gboolean
 imagin_draft_is_open (ImaginDraft *self)
 {
   return imagin_statement_is_writable (self->acknowledged) && !self->validating && self->absence_waiting == NULL &&

@@ -115,6 +115,13 @@ const char *imagin_draft_get_absence_waiting (ImaginDraft *self);
 gboolean imagin_draft_is_withdrawal_waiting (ImaginDraft *self);
 
 /**
+ * imagin_draft_is_absence_declared:
+ *
+ * Returns: whether the person says that the mission was not done, at the academy or still only here
+ */
+gboolean imagin_draft_is_absence_declared (ImaginDraft *self);
+
+/**
  * imagin_draft_is_open:
  *
  * Returns: whether the person may enter anything now: a part is writable, no validation waits, no absence is declared

@@ -74,3 +74,25 @@ imagin_text_erase (char *secret)
     explicit_bzero (secret, strlen (secret));
   g_free (secret);
 }
+
+static gboolean
+turns_direction (gunichar character)
+{
+  return (character >= 0x202a && character <= 0x202e) || (character >= 0x2066 && character <= 0x2069) ||
+         character == 0x200e || character == 0x200f || character == 0x061c;
+}
+
+char *
+imagin_text_clean (const char *text)
+{
+  GString *clean = g_string_new (NULL);
+
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gunichar character = g_utf8_get_char (at);
+
+      if (character == '\n' || character == '\t' || !(g_unichar_iscntrl (character) || turns_direction (character)))
+        g_string_append_unichar (clean, character);
+    }
+  return g_string_free_and_steal (clean);
+}

@@ -44,4 +44,13 @@ char *imagin_digest_from_field (const char *field);
  */
 void imagin_text_erase (char *secret);
 
+/**
+ * imagin_text_clean:
+ * @text: what a person typed or pasted
+ *
+ * Returns: (transfer full): the text without what cannot be seen and changes how it reads: control characters but for
+ * lines and tabs, and the marks that turn the direction of a text (Unicode Standard Annex 9, 2.1 to 2.6)
+ */
+char *imagin_text_clean (const char *text);
+
 G_END_DECLS

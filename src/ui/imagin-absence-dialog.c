@@ -3,6 +3,8 @@
 
 #include "ui/imagin-absence-dialog.h"
 
+#include "base/imagin-text.h"
+
 #include <glib/gi18n.h>
 
 #define REASON_MAXIMUM 1000
@@ -10,7 +12,7 @@
 static void
 reason_changed (GtkEditable *row, AdwAlertDialog *dialog)
 {
-  g_autofree char *reason = g_strstrip (g_strdup (gtk_editable_get_text (row)));
+  g_autofree char *reason = g_strstrip (imagin_text_clean (gtk_editable_get_text (row)));
 
   adw_alert_dialog_set_response_enabled (dialog, "declare", *reason != '\0');
 }
@@ -19,7 +21,7 @@ static void
 responded (AdwAlertDialog *dialog, const char *response, ImaginDraft *draft)
 {
   GtkEditable *row = g_object_get_data (G_OBJECT (dialog), "reason");
-  g_autofree char *reason = g_strstrip (g_strdup (gtk_editable_get_text (row)));
+  g_autofree char *reason = g_strstrip (imagin_text_clean (gtk_editable_get_text (row)));
 
   if (g_str_equal (response, "declare"))
     dex_future_disown (imagin_draft_declare_absence (draft, reason));

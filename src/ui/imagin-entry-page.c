@@ -9,6 +9,7 @@
 #include "ui/imagin-estimate-dialog.h"
 #include "ui/imagin-estimate-text.h"
 #include "ui/imagin-format.h"
+#include "ui/imagin-last-step.h"
 #include "ui/imagin-news-text.h"
 #include "ui/imagin-readiness.h"
 #include "ui/imagin-receipts-step.h"
@@ -315,6 +316,8 @@ step_shown_cb (ImaginEntryPage *self)
   if (self->draft == NULL || name == NULL)
     return;
   adw_toggle_group_set_active_name (self->toggles, name);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    imagin_last_step_keep (self->draft, name);
   if (g_str_equal (name, "review"))
     imagin_review_step_show (IMAGIN_REVIEW_STEP (gtk_stack_get_visible_child (self->steps)));
   show (self);
@@ -544,12 +547,16 @@ imagin_entry_page_new (ImaginDraft *draft)
   g_autofree char *last = g_strndup (imagin_entity_get_text (mission, "ends_at"), 10);
   g_autofree char *days = imagin_format_days (first, last);
   g_autofree char *subtitle = imagin_wording_join (2, _ ("Statement"), days);
+  g_autofree char *step = NULL;
 
   self->draft = g_object_ref (draft);
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), imagin_entity_get_text (mission, "paper"));
   adw_window_title_set_title (self->window_title, imagin_entity_get_text (mission, "paper"));
   adw_window_title_set_subtitle (self->window_title, subtitle);
+  step = imagin_draft_is_open (draft) ? imagin_last_step_find (draft) : NULL;
   build_steps (self);
+  if (step != NULL && gtk_stack_get_child_by_name (self->steps, step) != NULL)
+    gtk_stack_set_visible_child_name (self->steps, step);
   step_shown_cb (self);
   g_signal_connect_object (draft, "notify::standing", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (imagin_reckoning_of (draft), "changed", G_CALLBACK (show_estimate), self, G_CONNECT_SWAPPED);

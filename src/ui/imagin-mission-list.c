@@ -250,7 +250,8 @@ announce_found (ImaginMissionList *self)
   gtk_accessible_announce (GTK_ACCESSIBLE (self->search_entry), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
-/* The first row takes the keyboard, and GTK brings it to the very top: its section's header would be out of sight. */
+/* The first row takes the keyboard, and GTK brings it to the very top: its section's header would be out of sight. What
+ * comes in above it, as academies answer, would push it further down. */
 static gboolean
 scroll_to_top (gpointer data)
 {
@@ -259,6 +260,17 @@ scroll_to_top (gpointer data)
   if (self->list != NULL)
     gtk_adjustment_set_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->list)), 0);
   return G_SOURCE_REMOVE;
+}
+
+/* Not further down than a header is high, and before anything was chosen. */
+#define TOP 60
+
+static gboolean
+is_at_top (ImaginMissionList *self)
+{
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->list));
+
+  return self->mission_id == NULL && (adjustment == NULL || gtk_adjustment_get_value (adjustment) < TOP);
 }
 
 static void
@@ -308,6 +320,7 @@ read_fiber (gpointer data)
           query->at_most = 0;
           imagin_list_filter_offer (self->filter, self->accounts, listing);
         }
+      first |= is_at_top (self);
       show_rows (self);
       tell_shown (self);
       show_filter (self);

@@ -174,14 +174,6 @@ deadline_text (ImaginMission *mission)
                      : g_strdup (_ ("Everything can be changed until you validate."));
 }
 
-static gboolean
-absence_is_declared (ImaginMissionPage *self)
-{
-  return imagin_draft_get_absence_waiting (self->draft) != NULL ||
-         (imagin_entity_is_set (imagin_draft_get_acknowledged (self->draft), "not_performed") &&
-          !imagin_draft_is_withdrawal_waiting (self->draft));
-}
-
 static char *
 absence_text (ImaginMissionPage *self)
 {
@@ -208,7 +200,7 @@ show_question (ImaginMissionPage *self, ImaginMission *mission)
 {
   ImaginStatement *acknowledged = imagin_draft_get_acknowledged (self->draft);
   gboolean writable = imagin_statement_is_writable (acknowledged);
-  gboolean absent = absence_is_declared (self);
+  gboolean absent = imagin_draft_is_absence_declared (self->draft);
   gboolean validating = imagin_draft_is_validating (self->draft);
   gboolean entered = something_entered (self);
   g_autofree char *detail = absent       ? absence_text (self)

@@ -20,6 +20,7 @@ struct _ImaginQuantityRow
   GtkSpinButton *spin;
   gboolean filling;
   gboolean unreadable; /* what is typed at this moment is no figure */
+  gboolean put_back;   /* what was typed last was none */
 };
 
 G_DEFINE_FINAL_TYPE (ImaginQuantityRow, imagin_quantity_row, ADW_TYPE_ACTION_ROW)
@@ -76,10 +77,23 @@ read_typed (GtkSpinButton *spin, double *value, ImaginQuantityRow *self)
   return any && whole <= QUANTITY_MAXIMUM && minutes < 60 ? TRUE : GTK_INPUT_ERROR;
 }
 
+static void show_problem (ImaginQuantityRow *self);
+
+/* The field holds again what it held: that must not pass unseen. */
+static void
+say_put_back (ImaginQuantityRow *self)
+{
+  self->put_back = TRUE;
+  show_problem (self);
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), adw_action_row_get_subtitle (ADW_ACTION_ROW (self)),
+                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+}
+
 static gboolean
 write_shown (GtkSpinButton *spin, ImaginQuantityRow *self)
 {
   gint64 quantity = (gint64) gtk_spin_button_get_value (spin);
+  gboolean refused = self->unreadable;
   g_autofree char *text = NULL;
 
   /* Part of what cannot be read may have been taken while it was typed ("12" of "12,5"): the last figure counts again.
@@ -97,6 +111,8 @@ write_shown (GtkSpinButton *spin, ImaginQuantityRow *self)
     text = g_strdup_printf ("%" G_GINT64_FORMAT, quantity);
   if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (spin)), text) != 0)
     gtk_editable_set_text (GTK_EDITABLE (spin), text);
+  if (refused)
+    say_put_back (self);
   return TRUE;
 }
 
@@ -121,6 +137,10 @@ show_problem (ImaginQuantityRow *self)
 
   if (self->unreadable)
     text = g_strdup (is_minutes (self) ? _ ("Write hours and minutes, such as 7 h 30") : _ ("Write a whole number"));
+  else if (self->put_back)
+    text = g_strdup (is_minutes (self)
+                         ? _ ("What you typed is no time, such as 7 h 30: the field is as it was before")
+                         : _ ("What you typed is no whole number up to 999,999: the field is as it was before"));
   else if (quantity >= 0 && (quantity < minimum || quantity > maximum))
     {
       g_autofree char *most = imagin_wording_quantity (maximum, unit_of (self));
@@ -145,6 +165,8 @@ typed (ImaginQuantityRow *self)
   if (self->filling)
     return;
   self->unreadable = typing && read_typed (self->spin, &value, self) != TRUE;
+  if (typing)
+    self->put_back = FALSE;
   if (typing && !self->unreadable)
     imagin_statement_set_quantity (self->statement, key_of (self), empty ? -1 : (gint64) value);
   show_problem (self);

@@ -3,6 +3,7 @@
 
 #include "ui/imagin-remark-page.h"
 
+#include "base/imagin-text.h"
 #include "ui/imagin-contact-row.h"
 #include "ui/imagin-error-text.h"
 #include "ui/imagin-format.h"
@@ -39,8 +40,11 @@ written (ImaginRemarkPage *self)
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text);
   GtkTextIter start, end;
 
+  g_autofree char *text = NULL;
+
   gtk_text_buffer_get_bounds (buffer, &start, &end);
-  return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+  text = gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+  return imagin_text_clean (text);
 }
 
 /* What is being written */

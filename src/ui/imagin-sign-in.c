@@ -60,15 +60,35 @@ text_of (gpointer row)
 }
 
 static char *
+without_spaces (const char *text)
+{
+  GString *bare = g_string_new (NULL);
+
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
+    if (!g_unichar_isspace (g_utf8_get_char (at)) && g_utf8_get_char (at) != 0x202f)
+      g_string_append_unichar (bare, g_utf8_get_char (at));
+  return g_string_free_and_steal (bare);
+}
+
+/* People copy it with the spaces that the convocation prints. */
+static char *
 number_of (ImaginSignIn *self)
 {
-  GString *number = g_string_new (NULL);
+  return without_spaces (text_of (self->number_row));
+}
 
-  /* People copy it with the spaces that the convocation prints. */
-  for (const char *at = text_of (self->number_row); *at != '\0'; at = g_utf8_next_char (at))
-    if (!g_unichar_isspace (g_utf8_get_char (at)) && g_utf8_get_char (at) != 0x202f)
-      g_string_append_unichar (number, g_utf8_get_char (at));
-  return g_string_free_and_steal (number);
+/* The first password is the number, and is copied in the same way. */
+static char *
+password_of (ImaginSignIn *self)
+{
+  const char *typed = text_of (self->password_row);
+  g_autofree char *number = number_of (self);
+  char *bare = without_spaces (typed);
+
+  if (g_str_equal (bare, number))
+    return bare;
+  imagin_text_erase (bare);
+  return g_strdup (typed);
 }
 
 static void
@@ -196,7 +216,7 @@ start_attempt (ImaginSignIn *self, const char *new_password)
 
   attempt->page = g_object_ref (self);
   attempt->number = number_of (self);
-  attempt->password = g_strdup (text_of (self->password_row));
+  attempt->password = password_of (self);
   attempt->new_password = g_strdup (new_password);
   dex_future_disown (dex_scheduler_spawn (NULL, 0, attempt_fiber, attempt, attempt_free));
 }

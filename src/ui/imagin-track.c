@@ -273,7 +273,9 @@ imagin_track_show (ImaginTrack *self, ImaginDraft *draft, const char *name, Imag
   follow (self, draft, name);
   show_remark (self, part);
   reckoned (self);
-  gtk_widget_set_visible (GTK_WIDGET (self->steps), now != IMAGIN_STEP_NONE);
+  /* Nothing is to be filled or paid of what was not done. */
+  gtk_widget_set_visible (GTK_WIDGET (self->steps),
+                          now != IMAGIN_STEP_NONE && !imagin_draft_is_absence_declared (draft));
   for (ImaginStep step = IMAGIN_STEP_ENTERED; step < N_STEPS; step++)
     {
       g_autofree char *detail = step_detail (mission, part, history, step, now);

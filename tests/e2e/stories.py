@@ -14,7 +14,8 @@ from fixtures import sha256
 from stage import Stage, Step
 
 RECEIPT_LIMIT = 10 * 1024 * 1024
-NUMBER, PASSWORD = "0482917", "un-mot-de-passe-2026"
+# As the convocation prints it: people copy the spaces too, into both fields.
+NUMBER, PASSWORD = "0 482 917", "un-mot-de-passe-2026"
 MARKING, ORAL, ONLINE = "m-0042", "m-0077", "m-0051"
 PAPERS = {MARKING: "Philosophie", ORAL: "Grand oral", ONLINE: "Histoire-géographie, géopolitique et sciences politiques"}
 COPIES = 124
@@ -189,6 +190,8 @@ def come_back(stage: Stage) -> None:
     """Another mission, then this one again: what was typed is there."""
     open_mission(stage, ORAL)
     enter(stage, MARKING)
+    wait_for(lambda: any(node.has("checked") for node in stage.app.all("radio", step_name(stage, "Receipts"))),
+             lambda: f"the entry does not open where it was left:\n{stage.app.dump()}")
     go_to_step(stage, "Work")
     wait_for(lambda: stage.app.text_of("Copies corrigées") == str(COPIES), lambda: f"the copies are {stage.app.text_of('Copies corrigées')}")
 

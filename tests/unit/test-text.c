@@ -101,6 +101,26 @@ test_web_addresses (void)
   g_assert_null (imagin_web_address_parse (NULL));
 }
 
+static void
+test_clean (void)
+{
+  static const char *const cases[][2] = {
+    { "Le train de 18 h\nest en retard.\t!", "Le train de 18 h\nest en retard.\t!" },
+    { "\342\200\256tard\342\200\254", "tard" },
+    { "a\342\201\246b\342\201\251c\342\200\216d\342\200\217e\330\234f", "abcdef" },
+    { "a\001b\033[31mc\177d\302\205e", "ab[31mcde" },
+    { "\303\251\342\200\257\302\240\360\237\216\223", "\303\251\342\200\257\302\240\360\237\216\223" },
+    { "", "" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *clean = imagin_text_clean (cases[i][0]);
+
+      g_assert_cmpstr (clean, ==, cases[i][1]);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -109,6 +129,7 @@ main (int argc, char **argv)
   g_test_add_func ("/text/a-digest-is-the-same-both-ways", test_digest_both_ways);
   g_test_add_func ("/text/a-digest-is-found-among-others", test_digest_among_others);
   g_test_add_func ("/text/what-is-no-digest-reads-as-none", test_digest_that_is_none);
+  g_test_add_func ("/text/what-cannot-be-seen-goes", test_clean);
   g_test_add_func ("/text/addresses-of-the-web", test_web_addresses);
   return g_test_run ();
 }
