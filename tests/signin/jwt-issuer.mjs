@@ -7,6 +7,8 @@ import { pathToFileURL } from 'node:url';
 
 const given = JSON.parse(process.argv[2]);
 const counts = { keys: 0, discovery: 0 };
+let held = false;
+let wrong = {}; // {kind, moved: where it points to, huge: it has no end}, or {keys: where its keys are said to be}
 
 // An issuer whose clock is off.
 const Real = Date;
@@ -76,14 +78,21 @@ provider.use(async (ctx, done) => {
   ctx.set('Date', new Date().toUTCString());
   if (ctx.path === '/mint') { ctx.body = { token: mint(await read(ctx)) }; return; }
   if (ctx.path === '/test') {
-    if (ctx.method === 'POST' && (await read(ctx)).rotate) further.unshift(pair('RS256'));
+    const told = ctx.method === 'POST' ? await read(ctx) : {};
+    if (told.rotate) further.unshift(pair('RS256'));
+    if (told.hold) held = true;
+    if (told.wrong) wrong = told.wrong;
     ctx.body = counts;
     return;
   }
   const kind = { '/jwks': 'keys', '/.well-known/openid-configuration': 'discovery' }[ctx.path];
   if (kind) counts[kind] += 1;
+  if (kind && held) await new Promise(() => {});
+  if (kind && wrong.kind === kind && wrong.moved) { ctx.status = 307; ctx.set('Location', wrong.moved); return; }
   await done();
+  if (kind === 'discovery' && wrong.keys) ctx.body = { ...ctx.body, jwks_uri: wrong.keys };
   if (kind === 'keys') ctx.body = { keys: [...ctx.body.keys, ...further.map((one) => jwk(one.publicKey, 'RS256', 'further'))] };
+  if (kind && wrong.kind === kind && wrong.huge) ctx.body = { ...ctx.body, padding: 'x'.repeat(1 << 20) };
 });
 
 http.createServer(provider.callback()).listen(given.port, '127.0.0.1', () => console.log('listening'));

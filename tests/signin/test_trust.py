@@ -12,6 +12,7 @@ import secrets
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import unittest
 from pathlib import Path
@@ -27,6 +28,7 @@ sys.path.insert(0, str(HERE.parent / "support"))
 import npm
 import tap
 from academy import Academy, program
+from certificates import Authority, Watched
 from portal import complaints
 from parties import PATIENCE, Browser, free_port
 
@@ -55,9 +57,9 @@ class Issuer:
         """An access token of its own, wrong as it is told."""
         return str(requests.post(f"{self.name}/mint", json=wrong, timeout=PATIENCE).json()["token"])
 
-    def rotate(self) -> None:
-        """From now on it has a further key."""
-        requests.post(f"{self.name}/test", json={"rotate": True}, timeout=PATIENCE)
+    def do(self, **what: Any) -> None:
+        """rotate: from now on it has a further key; hold: it answers no more; wrong: what it does wrong."""
+        requests.post(f"{self.name}/test", json=what, timeout=PATIENCE)
 
     def counts(self) -> dict[str, int]:
         """What it was asked."""
@@ -94,19 +96,19 @@ class Trust(unittest.TestCase):
     def setUpClass(cls) -> None:
         cls.issuer = Issuer()
         cls.addClassCleanup(cls.issuer.close)
-        cls.academy = cls.opened(cls.issuer)
+        cls.academy = cls.opened(cls.issuer.name)
 
     @classmethod
-    def opened(cls, issuer: Issuer, *more: str) -> Academy:
+    def opened(cls, issuer: str, *more: str) -> Academy:
         """An academy that trusts the issuer, and knows whom it means by "camille"."""
         folder = tempfile.TemporaryDirectory(prefix="imagin-trust-")
         cls.addClassCleanup(folder.cleanup)
         data = Path(folder.name) / "data"
-        academy = Academy(data, arguments=("--issuer", issuer.name, "--client-id", CLIENT, "--audience", AUDIENCE, "--keys-seconds", "1", *more))
+        academy = Academy(data, arguments=("--issuer", issuer, "--client-id", CLIENT, "--audience", AUDIENCE, "--keys-seconds", "1", *more))
         academy.start()
         cls.addClassCleanup(complaints, academy)
         cls.addClassCleanup(academy.stop)
-        subprocess.run([program(), "subject", NUMBER, "--issuer", issuer.name, "--name", "camille", "--data", str(data)], check=True, timeout=PATIENCE)
+        subprocess.run([program(), "subject", NUMBER, "--issuer", issuer, "--name", "camille", "--data", str(data)], check=True, timeout=PATIENCE)
         return academy
 
     def ask(self, token: str, academy: Academy | None = None, path: str = "/v1/me") -> requests.Response:
@@ -134,7 +136,7 @@ class Trust(unittest.TestCase):
             with self.subTest(algorithm=algorithm):
                 issuer = Issuer(algorithm=algorithm)
                 self.addCleanup(issuer.close)
-                academy = self.opened(issuer, "--redirect-port", "50001", "--redirect-port", "50002")
+                academy = self.opened(issuer.name, "--redirect-port", "50001", "--redirect-port", "50002")
                 tokens = issuer.sign_in()
                 self.assertEqual(self.ask(tokens["access_token"], academy).json()["number"], NUMBER)
                 self.assertGreater(len(self.ask(tokens["access_token"], academy, "/v1/missions").json()["items"]), 5)
@@ -169,7 +171,7 @@ class Trust(unittest.TestCase):
             with self.subTest(shift=shift):
                 issuer = Issuer(shift=shift)
                 self.addCleanup(issuer.close)
-                academy = self.opened(issuer)
+                academy = self.opened(issuer.name)
                 self.assertEqual(self.ask(issuer.mint(), academy).status_code, status)
 
     def test_wrong_tokens(self) -> None:
@@ -210,11 +212,11 @@ class Trust(unittest.TestCase):
     def test_keys_that_are_changed(self) -> None:
         issuer = Issuer()
         self.addCleanup(issuer.close)
-        academy = self.opened(issuer)
+        academy = self.opened(issuer.name)
         self.assertEqual(self.ask(issuer.mint(), academy).status_code, 200)
         self.assertEqual(issuer.counts()["keys"], 1)
         time.sleep(1.1)
-        issuer.rotate()
+        issuer.do(rotate=True)
         self.assertEqual(self.ask(issuer.mint(header={"kid": "further"}), academy).status_code, 200)
         self.assertEqual(issuer.counts()["keys"], 2)
         # Unknown keys do not make the academy ask without end.
@@ -224,7 +226,7 @@ class Trust(unittest.TestCase):
 
     def test_an_issuer_that_is_down(self) -> None:
         issuer = Issuer()
-        academy = self.opened(issuer)
+        academy = self.opened(issuer.name)
         token, later = issuer.mint(), issuer.mint()
         issuer.close()
         answer = self.ask(token, academy)
@@ -234,8 +236,70 @@ class Trust(unittest.TestCase):
         self.assertEqual(requests.get(academy.address + "/.well-known/imagin", timeout=PATIENCE).status_code, 200)
         self.assertEqual(self.ask(later, academy).status_code, 503)
 
+    def test_an_issuer_that_is_slow(self) -> None:
+        issuer = Issuer()
+        self.addCleanup(issuer.close)
+        academy = self.opened(issuer.name)
+        token = issuer.mint()
+        issuer.do(hold=True)
+        waiting = [threading.Thread(target=self.try_to_ask, args=(academy, token), daemon=True) for _ in range(8)]
+        for one in waiting:
+            one.start()
+        while issuer.counts()["discovery"] == 0:
+            time.sleep(0.02)
+        # One question for all of them, and the academy goes on serving everybody else, and ends when it is told.
+        began = time.monotonic()
+        self.assertEqual(requests.get(academy.address + "/.well-known/imagin", timeout=PATIENCE).status_code, 200)
+        self.assertLess(time.monotonic() - began, 2)
+        self.assertEqual(issuer.counts()["discovery"], 1)
+        began = time.monotonic()
+        academy.stop()
+        self.assertLess(time.monotonic() - began, 5)
+        for one in waiting:
+            one.join(PATIENCE)
+
+    def try_to_ask(self, academy: Academy, token: str) -> None:
+        """Asks an academy that may end meanwhile."""
+        try:
+            self.assertNotEqual(self.ask(token, academy).status_code, 200)
+        except requests.RequestException:
+            pass
+
+    def cannot_tell(self, issuer: str, token: str) -> None:
+        """An academy that trusts this address gets no keys from it, and says so."""
+        academy = self.opened(issuer)
+        self.assertEqual(self.ask(token, academy).status_code, 503)
+        academy.stop()
+
+    def test_keys_that_are_not_to_be_trusted(self) -> None:
+        issuer = Issuer()
+        self.addCleanup(issuer.close)
+        token = issuer.mint()
+        watched = Watched()
+        self.addCleanup(watched.close)
+        for wrong in ({"kind": "discovery", "moved": watched.address}, {"kind": "keys", "moved": watched.address}, {"kind": "keys", "huge": True},
+                      {"kind": "discovery", "huge": True}, {"keys": "http://portail.example/keys"}, {"keys": "file:///etc/passwd"}, {"keys": 7}):
+            with self.subTest(wrong=wrong):
+                issuer.do(wrong=wrong)
+                self.cannot_tell(issuer.name, token)
+        issuer.do(wrong={"kind": "none"})
+        other = issuer.name.replace("127.0.0.1", "localhost")
+        self.cannot_tell(other, issuer.mint(claims={"iss": other}))
+        self.assertEqual(watched.requests, 0)
+        self.assertEqual(self.ask(token, self.opened(issuer.name)).status_code, 200)
+
+    def test_certificates(self) -> None:
+        folder = tempfile.TemporaryDirectory(prefix="imagin-certificates-")
+        self.addCleanup(folder.cleanup)
+        authority = Authority(Path(folder.name))
+        for pair in (authority.self_signed("self", "DNS:localhost"), authority.issue("unknown", "DNS:localhost")):
+            watched = Watched(pair)
+            self.addCleanup(watched.close)
+            self.cannot_tell(watched.address, self.issuer.mint(claims={"iss": watched.address}))
+            self.assertEqual(watched.requests, 0)
+
     def test_a_name_that_is_taken_back(self) -> None:
-        academy = self.opened(self.issuer)
+        academy = self.opened(self.issuer.name)
         token = self.issuer.mint()
         self.assertEqual(self.ask(token, academy).status_code, 200)
         subprocess.run([program(), "subject", NUMBER, "--issuer", self.issuer.name, "--name", "camille", "--remove", "--data", str(academy.data)],
@@ -243,7 +307,7 @@ class Trust(unittest.TestCase):
         self.assertEqual(self.ask(token, academy).status_code, 401)
 
     def test_another_claim(self) -> None:
-        academy = self.opened(self.issuer, "--claim", "employee")
+        academy = self.opened(self.issuer.name, "--claim", "employee")
         self.assertEqual(self.ask(self.issuer.mint(claims={"sub": "anybody", "employee": "camille"}), academy).status_code, 200)
         self.assertEqual(self.ask(self.issuer.mint(), academy).status_code, 401)
 
