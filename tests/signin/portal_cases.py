@@ -200,7 +200,9 @@ class PortalTokens(Case):
         self.assertEqual(self.portal.ask(tokens["access_token"]).status_code, 200)
         self.assertEqual(self.portal.post("revocation_endpoint", token=tokens["refresh_token"], token_type_hint="access_token").status_code, 200)
         self.denied(self.portal.refresh(tokens["refresh_token"]))
-        self.assertEqual(self.portal.ask(tokens["access_token"]).status_code, 401)
+        answer = self.portal.ask(tokens["access_token"])
+        self.assertEqual(answer.status_code, 401)
+        self.assertIn("Identifiez-vous", answer.json()["detail"])
 
     def test_requests_that_are_none(self) -> None:
         token = self.portal.endpoint("token_endpoint")

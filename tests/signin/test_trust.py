@@ -304,7 +304,11 @@ class Trust(unittest.TestCase):
         self.assertEqual(self.ask(token, academy).status_code, 200)
         subprocess.run([program(), "subject", NUMBER, "--issuer", self.issuer.name, "--name", "camille", "--remove", "--data", str(academy.data)],
                        check=True, timeout=PATIENCE)
-        self.assertEqual(self.ask(token, academy).status_code, 401)
+        answer = self.ask(token, academy)
+        self.assertEqual(answer.status_code, 401)
+        # Signing in again would not help, and the person is told so.
+        self.assertIn("Écrivez au service gestionnaire", answer.json()["detail"])
+        self.assertNotIn("Écrivez", self.ask(self.issuer.mint(key="other"), academy).json()["detail"])
 
     def test_another_claim(self) -> None:
         academy = self.opened(self.issuer.name, "--claim", "employee")

@@ -40,17 +40,38 @@ academy_bearer_prepare (AcademyRequest *self, GSourceOnceFunc done)
   return FALSE;
 }
 
+/* A portal of the academy's own knows also what was taken back. */
+static gboolean
+was_taken_back (AcademyRequest *self, const char *id)
+{
+  return academy_trust_get_rules (self->options->trust)->own &&
+         (id == NULL || !academy_portal_is_live (self->database, id));
+}
+
 static char *
-find_person (AcademyRequest *self, const char *name, const char *id)
+find_person (AcademyRequest *self, const char *name)
 {
   const AcademyTrustRules *rules = academy_trust_get_rules (self->options->trust);
 
-  if (!rules->own)
-    return academy_subject_intervener (self->database, rules->issuer, name);
-  /* A portal of its own knows also what was taken back. */
-  if (id == NULL || !academy_portal_is_live (self->database, id))
-    return NULL;
-  return academy_subject_intervener (self->database, ACADEMY_SUBJECTS_OWN, name);
+  return academy_subject_intervener (self->database, rules->own ? ACADEMY_SUBJECTS_OWN : rules->issuer, name);
+}
+
+/* The token is good; whether the academy knows its person is another matter. */
+static void
+admit (AcademyRequest *self, const char *name, const char *id)
+{
+  if (was_taken_back (self, id))
+    {
+      academy_answer_problem (self, "sign-in-required");
+      return;
+    }
+  self->intervener_id = find_person (self, name);
+  /* Signing in once more would not help: it is said whom to write to. */
+  if (self->intervener_id == NULL)
+    academy_answer_problem_full (self, "sign-in-required",
+                                 "Le portail vous a reconnu, mais l’académie ne connaît aucun intervenant à ce nom. "
+                                 "Écrivez au service gestionnaire.",
+                                 NULL, NULL);
 }
 
 static gboolean
@@ -62,20 +83,19 @@ sign_in_by_issuer (AcademyRequest *self, const char *token)
   switch (academy_trust_judge (self->options->trust, token, &name, &id))
     {
     case ACADEMY_VERDICT_BELIEVED:
-      self->intervener_id = find_person (self, name, id);
+      admit (self, name, id);
       break;
     case ACADEMY_VERDICT_KEYS_NEEDED:
     case ACADEMY_VERDICT_AWAY:
       /* Not a 401: the token may be good, and whoever holds it must not throw it away. */
       soup_message_headers_replace (soup_server_message_get_response_headers (self->message), "Retry-After", "5");
       academy_answer_problem (self, "busy");
-      return FALSE;
+      break;
     case ACADEMY_VERDICT_REFUSED:
     default:
+      academy_answer_problem (self, "sign-in-required");
       break;
     }
-  if (self->intervener_id == NULL)
-    academy_answer_problem (self, "sign-in-required");
   return self->intervener_id != NULL;
 }
 
