@@ -99,8 +99,15 @@ imagin_need_item_label (const ImaginNeed *need)
 
 /* The list */
 
+/* Whether it counts: a file that was refused is shown, and is the receipt of nothing. */
+static gboolean
+is_refused (ImaginAttachment *attachment)
+{
+  return imagin_attachment_get_state (attachment) == IMAGIN_ATTACHMENT_REFUSED;
+}
+
 static guint
-add_attached (GPtrArray *items, GListModel *attachments, const char *label)
+add_attached (GPtrArray *items, GListModel *attachments, const char *label, gboolean refused)
 {
   guint added = 0;
 
@@ -108,7 +115,7 @@ add_attached (GPtrArray *items, GListModel *attachments, const char *label)
     {
       g_autoptr (ImaginAttachment) attachment = g_list_model_get_item (attachments, i);
 
-      if (g_strcmp0 (imagin_attachment_get_label (attachment), label) != 0 ||
+      if (g_strcmp0 (imagin_attachment_get_label (attachment), label) != 0 || is_refused (attachment) != refused ||
           g_ptr_array_find (items, attachment, NULL))
         continue;
       g_ptr_array_add (items, g_steal_pointer (&attachment));
@@ -117,8 +124,22 @@ add_attached (GPtrArray *items, GListModel *attachments, const char *label)
   return added;
 }
 
+static void
+add_others (GPtrArray *items, GListModel *attachments, ImaginNeedCount *count)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (attachments); i++)
+    {
+      g_autoptr (ImaginAttachment) attachment = g_list_model_get_item (attachments, i);
+
+      if (g_ptr_array_find (items, attachment, NULL))
+        continue;
+      count->others += !is_refused (attachment);
+      g_ptr_array_add (items, g_steal_pointer (&attachment));
+    }
+}
+
 GPtrArray *
-imagin_need_items_list (ImaginDraft *draft)
+imagin_need_items_list (ImaginDraft *draft, ImaginNeedCount *count)
 {
   ImaginStatement *statement = imagin_draft_get_statement (draft);
   ImaginAcademyInfo *info = imagin_account_get_info (imagin_draft_get_account (draft));
@@ -127,22 +148,22 @@ imagin_need_items_list (ImaginDraft *draft)
   g_autoptr (GPtrArray) needs =
       imagin_checklist_new (statement, info != NULL ? imagin_entity_get_text (info, "time_zone") : NULL);
   GPtrArray *items = g_ptr_array_new_with_free_func (g_object_unref);
+  ImaginNeedCount counted = { .needed = needs->len };
 
   for (guint i = 0; i < needs->len; i++)
     {
       ImaginNeed *need = g_ptr_array_index (needs, i);
       g_autofree char *label = imagin_need_item_label (need);
 
-      if (add_attached (items, attachments, label) == 0)
+      if (add_attached (items, attachments, label, FALSE) > 0)
+        counted.met++;
+      else
         g_ptr_array_add (items, imagin_need_item_new (label, need->cents, by_post));
+      add_attached (items, attachments, label, TRUE);
     }
-  for (guint i = 0; i < g_list_model_get_n_items (attachments); i++)
-    {
-      g_autoptr (ImaginAttachment) attachment = g_list_model_get_item (attachments, i);
-
-      if (!g_ptr_array_find (items, attachment, NULL))
-        g_ptr_array_add (items, g_steal_pointer (&attachment));
-    }
+  add_others (items, attachments, &counted);
+  if (count != NULL)
+    *count = counted;
   return items;
 }
 

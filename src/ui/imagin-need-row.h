@@ -36,15 +36,28 @@ gboolean imagin_need_item_equal (ImaginNeedItem *self, ImaginNeedItem *other);
 char *imagin_need_item_label (const ImaginNeed *need);
 
 /**
+ * ImaginNeedCount:
+ *
+ * How far the receipts of a statement are.
+ */
+typedef struct
+{
+  guint needed; /* receipts that what was declared calls for */
+  guint met;    /* … for which one is attached and was not refused */
+  guint others; /* attached for nothing in particular, not refused */
+} ImaginNeedCount;
+
+/**
  * imagin_need_items_list:
  * @draft: whose statement and receipts these are
+ * @count: (out) (optional): how far they are
  *
- * Lists the receipts in the order of the screen: each that is needed, with what is attached for it or a hole, then
- * those that are attached for nothing in particular.
+ * Lists the receipts in the order of the screen: each that is needed, with what is attached for it or a hole, and what
+ * was refused for it beside that; then those that are attached for nothing in particular.
  *
  * Returns: (transfer full): a list of #ImaginNeedItem (holes) and #ImaginAttachment
  */
-GPtrArray *imagin_need_items_list (ImaginDraft *draft);
+GPtrArray *imagin_need_items_list (ImaginDraft *draft, ImaginNeedCount *count);
 
 /**
  * imagin_need_row_new:

@@ -27,7 +27,7 @@ has_open_stay (ImaginDraft *draft)
 static gboolean
 has_hole (ImaginDraft *draft)
 {
-  g_autoptr (GPtrArray) items = imagin_need_items_list (draft);
+  g_autoptr (GPtrArray) items = imagin_need_items_list (draft, NULL);
 
   for (guint i = 0; i < items->len; i++)
     if (IMAGIN_IS_NEED_ITEM (items->pdata[i]))

@@ -6,6 +6,7 @@
 #include "ui/imagin-format.h"
 #include "ui/imagin-need-row.h"
 #include "ui/imagin-receipt-row.h"
+#include "ui/imagin-wording.h"
 
 #include <glib/gi18n.h>
 
@@ -42,9 +43,9 @@ same_item (gpointer item, gpointer other)
 
 /* Only what differs is replaced: the other rows keep their place, their progress and the keyboard. */
 static void
-show_items (ImaginReceiptsStep *self)
+show_items (ImaginReceiptsStep *self, ImaginNeedCount *count)
 {
-  g_autoptr (GPtrArray) wanted = imagin_need_items_list (self->draft);
+  g_autoptr (GPtrArray) wanted = imagin_need_items_list (self->draft, count);
   guint n_old = g_list_model_get_n_items (G_LIST_MODEL (self->items));
   guint first = 0, last = 0;
 
@@ -66,29 +67,40 @@ show_items (ImaginReceiptsStep *self)
     g_list_store_splice (self->items, first, n_old - first - last, wanted->pdata + first, wanted->len - first - last);
 }
 
+/* What is asked for and is attached, of all that is asked for; then what else is attached. */
 static void
-show_count (ImaginReceiptsStep *self)
+show_count (ImaginReceiptsStep *self, const ImaginNeedCount *count)
 {
-  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->items));
-  guint attached = g_list_model_get_n_items (imagin_draft_get_attachments (self->draft));
+  g_autofree char *asked = NULL;
+  g_autofree char *others = NULL;
   g_autofree char *text = NULL;
 
-  if (n_items > attached)
-    /* Translators: receipts that are attached, and how many there should be. */
-    text = g_strdup_printf (ngettext ("%u of %u receipt attached.", "%u of %u receipts attached.", n_items), attached,
-                            n_items);
-  else if (attached == 0)
-    text = g_strdup (_ ("Nothing is attached, and nothing that you declared needs a receipt."));
-  else
-    text = g_strdup_printf (ngettext ("%u receipt attached.", "%u receipts attached.", attached), attached);
+  if (count->needed == 0 && count->others == 0)
+    {
+      adw_preferences_group_set_description (self->group,
+                                             _ ("Nothing is attached, and nothing that you declared needs a receipt."));
+      return;
+    }
+  if (count->needed > 0)
+    /* Translators: receipts that are asked for and attached, and how many are asked for. The plural is of the first. */
+    asked = g_strdup_printf (ngettext ("%u receipt attached of %u", "%u receipts attached of %u", count->met),
+                             count->met, count->needed);
+  if (count->others > 0 && count->needed > 0)
+    /* Translators: receipts beside those that are asked for. */
+    others = g_strdup_printf (ngettext ("%u other", "%u others", count->others), count->others);
+  else if (count->others > 0)
+    others = g_strdup_printf (ngettext ("%u receipt attached", "%u receipts attached", count->others), count->others);
+  text = imagin_wording_join (2, asked, others);
   adw_preferences_group_set_description (self->group, text);
 }
 
 static void
 show (ImaginReceiptsStep *self)
 {
-  show_items (self);
-  show_count (self);
+  ImaginNeedCount count;
+
+  show_items (self, &count);
+  show_count (self, &count);
 }
 
 /* By post */
@@ -199,6 +211,8 @@ imagin_receipts_step_new (ImaginDraft *draft)
                                                           (const char *[]) { "dimmed", NULL }, NULL));
   g_signal_connect_object (imagin_draft_get_attachments (draft), "items-changed", G_CALLBACK (show), self,
                            G_CONNECT_SWAPPED);
+  /* A file that is refused after it was chosen opens its hole again. */
+  g_signal_connect_object (draft, "notify::standing", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (draft, "notify::statement", G_CALLBACK (statement_replaced), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (draft, "notify::open", G_CALLBACK (show_by_post), self, G_CONNECT_SWAPPED);
   statement_replaced (self);

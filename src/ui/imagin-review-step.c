@@ -6,6 +6,7 @@
 #include "domain/imagin-check.h"
 #include "account/imagin-reckoning.h"
 #include "domain/imagin-travel.h"
+#include "ui/imagin-error-text.h"
 #include "ui/imagin-estimate-lines.h"
 #include "ui/imagin-estimate-text.h"
 #include "ui/imagin-format.h"
@@ -133,7 +134,7 @@ add_undecided_stays (ImaginReviewStep *self, GtkWidget **group)
 static void
 add_missing_receipts (ImaginReviewStep *self, GtkWidget **group)
 {
-  g_autoptr (GPtrArray) items = imagin_need_items_list (self->draft);
+  g_autoptr (GPtrArray) items = imagin_need_items_list (self->draft, NULL);
   gboolean by_post = imagin_entity_get_boolean (imagin_draft_get_statement (self->draft), "receipts_by_post");
 
   for (guint i = 0; !by_post && i < items->len; i++)
@@ -147,6 +148,24 @@ add_missing_receipts (ImaginReviewStep *self, GtkWidget **group)
                   new_row (text, _ ("Without it, this may not be refunded. You can validate all the same."),
                            "dialog-warning-symbolic", "warning"),
                   "receipts");
+    }
+}
+
+/* A file that was refused is the receipt of nothing; where the academy refused it, it also holds the validation back. */
+static void
+add_refused (ImaginReviewStep *self, GtkWidget **group)
+{
+  GListModel *attachments = imagin_draft_get_attachments (self->draft);
+
+  for (guint i = 0; i < g_list_model_get_n_items (attachments); i++)
+    {
+      g_autoptr (ImaginAttachment) attachment = g_list_model_get_item (attachments, i);
+      const GError *error = imagin_attachment_get_error (attachment);
+      g_autofree char *title = g_strdup_printf (_ ("Refused: %s"), imagin_attachment_get_name (attachment));
+      g_autofree char *reason = error != NULL ? imagin_error_text (error) : g_strdup ("");
+
+      if (imagin_attachment_get_state (attachment) == IMAGIN_ATTACHMENT_REFUSED)
+        add_notice (self, group, new_row (title, reason, "dialog-error-symbolic", "error"), "receipts");
     }
 }
 
@@ -174,6 +193,7 @@ add_notices (ImaginReviewStep *self)
     return;
   add_problems (self, &group);
   add_undecided_stays (self, &group);
+  add_refused (self, &group);
   add_missing_receipts (self, &group);
   add_unreceived (self, &group);
   if (group != NULL)

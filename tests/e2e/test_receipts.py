@@ -1,0 +1,111 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What is needed and what is attached: refused files, files that were chosen for nothing in particular, the count, the review."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+import unittest
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE), str(HERE.parent / "support")]
+
+import tap
+
+if "--list" not in sys.argv:
+    import session
+    WORLD = session.enter()
+
+import file_dialog
+import fixtures
+import stories
+from a11y import plain, wait_for
+from academy import Academy
+from driver import App
+from stage import Stage
+from test_estimate import Api, journey, night, work
+from words import Words
+
+TODAY = "2026-06-29"
+MISSION = stories.ORAL
+HOTEL, TOLLS, PARKING = "Facture de l’hôtel, nuit du 23 juin", "Tickets de péage, 23 – 24 juin", "Ticket de stationnement, 23 – 24 juin"
+
+
+class Receipts(unittest.TestCase):
+    """One window, one academy, one mission that needs three receipts."""
+
+    @classmethod
+    def setUpClass(cls) -> None:
+        os.environ["IMAGIN_TODAY"], os.environ["IMAGIN_NOW"] = TODAY, f"{TODAY}T09:00:00+02:00"
+        cls.files = fixtures.make(WORLD / "files", stories.RECEIPT_LIMIT)
+        cls.academy = Academy(WORLD / "academy", today=TODAY)
+        cls.academy.start()
+        api = Api(cls.academy.address)
+        api.enter(MISSION, work=work(("2026-06-23", "13:00", "17:00"), candidates=9), travel={
+            "journeys": [journey("2026-06-23T06:40", "2026-06-24T14:50", "car", vehicle_id="v-1", authorised=True, return_trip=True, distance_km=120,
+                                 tolls_cents=1860, parking_cents=1200)],
+            "nights": [night("2026-06-23", "Bordeaux", "33063")], "meals": []})
+        cls.app = App(WORLD / "receipts", "--academy", cls.academy.address, words=Words(HERE.parents[1] / "po", "fr"), size=(1100, 800))
+        cls.stage = Stage(cls.app, cls.academy, WORLD / "receipts", None)
+        cls.app.start(60)
+        stories.choose_academy(cls.stage)
+        cls.app.fill("Intervener number", stories.NUMBER)
+        cls.app.fill("Password", stories.PASSWORD)
+        cls.app.click("Sign in", role="button")
+        stories.row(cls.stage, MISSION)
+        stories.enter(cls.stage, MISSION)
+        stories.go_to_step(cls.stage, "Receipts")
+
+    @classmethod
+    def tearDownClass(cls) -> None:
+        cls.app.kill()
+        cls.academy.stop()
+
+    def tearDown(self) -> None:
+        self.app.screenshot(WORLD / f"{self._testMethodName}.png")
+
+    def attach_for(self, label: str, path: Path) -> None:
+        """A file by the button of what is needed."""
+        self.app.click(f"Joindre : {label}", role="button")
+        file_dialog.choose(self.app, [path])
+
+    def choose(self, path: Path) -> None:
+        """A file for nothing in particular."""
+        self.app.click("Choose…", role="button")
+        file_dialog.choose(self.app, [path])
+
+    def labels(self) -> dict[str, str | None]:
+        """What the office reads of each receipt that the academy has."""
+        return {receipt["name"]: receipt.get("label") for receipt in self.academy.show(MISSION)["receipts"]}
+
+    def titles(self, within: str = "Receipts") -> list[str]:
+        """The rows of a list, by their names."""
+        return [plain(node.name) for node in self.app.find("list", within).children if node.name]
+
+    def test_1_a_refused_file_fills_no_hole(self) -> None:
+        self.app.see("0 pièce jointe sur 3")
+        self.attach_for(HOTEL, self.files.disguised)
+        self.app.see(re.compile(f"^{self.files.disguised.name} · "))
+        self.app.see("Refused")
+        self.app.find("button", f"Joindre : {HOTEL}")
+        self.app.see("0 pièce jointe sur 3")
+        stories.go_to_step(self.stage, "Review")
+        self.app.see(f"Il manque : {HOTEL}")
+        self.app.see(f"Refusé : {self.files.disguised.name}")
+        stories.go_to_step(self.stage, "Receipts")
+        self.attach_for(HOTEL, self.files.invoice)
+        self.app.gone("button", f"Joindre : {HOTEL}")
+        self.app.see("1 pièce jointe sur 3")
+        self.app.click(f"Retirer {self.files.disguised.name}", role="button")
+        self.app.gone("button", f"Retirer {self.files.disguised.name}")
+        stories.go_to_step(self.stage, "Review")
+        self.app.see(f"Il manque : {TOLLS}")
+        self.assertNotIn(f"Il manque : {HOTEL}", map(plain, self.app.texts()))
+        stories.go_to_step(self.stage, "Receipts")
+
+
+if __name__ == "__main__":
+    tap.main()
