@@ -208,6 +208,52 @@ imagin_draft_attach (ImaginDraft *self, GFile *file, const char *label)
   dex_future_disown (dex_scheduler_spawn (NULL, 0, attach_fiber, attaching, attaching_free));
 }
 
+/* Saying what it is */
+
+static DexFuture *
+describe_fiber (gpointer data)
+{
+  Attaching *attaching = data;
+  ImaginDraft *self = attaching->draft;
+  ImaginReceipt *receipt = imagin_attachment_get_receipt (attaching->attachment);
+  g_autoptr (GError) error = NULL;
+
+  if (!dex_await (imagin_store_describe_receipt (imagin_account_get_store (self->account),
+                                                 imagin_account_get_id (self->account), self->mission_id, receipt),
+                  &error))
+    {
+      imagin_attachment_refuse (attaching->attachment, error);
+      imagin_draft_notify_standing (self);
+      return dex_future_new_for_boolean (FALSE);
+    }
+  imagin_account_wake (self->account);
+  imagin_account_tell_changed (self->account, self->mission_id);
+  return dex_future_new_for_boolean (TRUE);
+}
+
+void
+imagin_draft_describe_attachment (ImaginDraft *self, ImaginAttachment *attachment, const char *label)
+{
+  ImaginReceipt *old = imagin_attachment_get_receipt (attachment);
+  g_autoptr (ImaginReceipt) receipt = NULL;
+  Attaching *attaching;
+
+  if (old == NULL || g_strcmp0 (imagin_entity_get_text (old, "label"), label) == 0)
+    return;
+  receipt = imagin_entity_copy (old);
+  if (label != NULL)
+    imagin_entity_set_text (receipt, "label", label);
+  else
+    imagin_entity_set_null (receipt, "label");
+  imagin_attachment_set_receipt (attachment, receipt);
+  imagin_attachment_set_state (attachment, IMAGIN_ATTACHMENT_KEPT);
+  imagin_draft_notify_standing (self);
+  attaching = g_new0 (Attaching, 1);
+  attaching->draft = g_object_ref (self);
+  attaching->attachment = g_object_ref (attachment);
+  dex_future_disown (dex_scheduler_spawn (NULL, 0, describe_fiber, attaching, attaching_free));
+}
+
 /* Taking away, and taking that back */
 
 static DexFuture *
@@ -327,7 +373,7 @@ set_state (ImaginDraft *self, ImaginAttachment *attachment, ImaginReceipt *recei
 {
   const ImaginOutboxEntry *entry = entry_of (self, imagin_entity_get_text (receipt, "id"));
 
-  if (g_strcmp0 (imagin_entity_get_text (receipt, "state"), "received") == 0)
+  if (entry == NULL && g_strcmp0 (imagin_entity_get_text (receipt, "state"), "received") == 0)
     imagin_attachment_set_state (attachment, IMAGIN_ATTACHMENT_RECEIVED);
   else if (entry != NULL && entry->refused)
     {

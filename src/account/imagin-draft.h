@@ -150,6 +150,15 @@ DexFuture *imagin_draft_withdraw_absence (ImaginDraft *self);
  * them. It is in `attachments` from now on, refused or not.
  */
 void imagin_draft_attach (ImaginDraft *self, GFile *file, const char *label);
+
+/**
+ * imagin_draft_describe_attachment:
+ * @attachment: one that is kept or received
+ * @label: (nullable): what it is a receipt of, for the office; NULL: nothing in particular
+ *
+ * Says of a file that is attached already what it is. The academy is told as of any other edit.
+ */
+void imagin_draft_describe_attachment (ImaginDraft *self, ImaginAttachment *attachment, const char *label);
 void imagin_draft_remove_attachment (ImaginDraft *self, ImaginAttachment *attachment);
 
 /**

@@ -273,6 +273,75 @@ imagin_store_attach_receipt (ImaginStore *self, const char *account_id, const ch
   return write_job (self, attach_receipt_job, job);
 }
 
+/* Whether the academy has its bytes: it acknowledged them, or what waits is another description of such a one. */
+static gboolean
+is_at_academy (sqlite3 *database, ImaginStoreJob *job, const char *id, gboolean *removed, GError **error)
+{
+  g_autoptr (sqlite3_stmt) row = imagin_sql_prepare (
+      database, error,
+      "SELECT received_at, body, removed FROM receipt WHERE account_id = ?1 AND mission_id = ?2 AND id = ?3", "sss",
+      job->account_id, job->mission_id, id);
+  g_autoptr (ImaginReceipt) kept = NULL;
+
+  *removed = FALSE;
+  /* What is not here is known from the academy alone. */
+  if (row == NULL || !imagin_sql_step (row, NULL))
+    return TRUE;
+  *removed = sqlite3_column_int64 (row, 2) != 0;
+  if (imagin_sql_text (row, 0) != NULL)
+    return TRUE;
+  kept = imagin_entity_from_text (IMAGIN_TYPE_RECEIPT, imagin_sql_text (row, 1), error);
+  return kept != NULL && g_strcmp0 (imagin_entity_get_text (kept, "state"), "received") == 0;
+}
+
+static gboolean
+describe_receipt_job (sqlite3 *database, gpointer data, GValue *result, GError **error)
+{
+  ImaginStoreJob *job = data;
+  ImaginReceipt *receipt = IMAGIN_RECEIPT (job->object);
+  const char *id = imagin_entity_get_text (receipt, "id");
+  g_autoptr (GError) local = NULL;
+  gboolean removed;
+  gboolean received = is_at_academy (database, job, id, &removed, &local);
+  g_autofree char *body = NULL;
+  g_autoptr (ImaginOutboxEntry) entry = NULL;
+
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  if (removed)
+    return TRUE;
+  imagin_entity_set_text (receipt, "state", received ? "received" : "kept");
+  imagin_entity_set_null (receipt, "received_at");
+  body = imagin_entity_to_text (IMAGIN_ENTITY (receipt));
+  entry = imagin_outbox_entry_new (job->account_id, job->mission_id, IMAGIN_OUTBOX_RECEIPT, id, body);
+  /* One that waits says less than the new one; one that is on its way is followed by it. */
+  return imagin_sql_run (database, error,
+                         "INSERT INTO receipt (account_id, mission_id, id, body) VALUES (?1, ?2, ?3, ?4)"
+                         " ON CONFLICT (account_id, mission_id, id) DO UPDATE SET body = excluded.body,"
+                         " received_at = NULL",
+                         "ssss", job->account_id, job->mission_id, id, body) &&
+         imagin_sql_run (
+             database, error,
+             "DELETE FROM outbox WHERE account_id = ?1 AND mission_id = ?2 AND kind = 'receipt' AND uuid = ?3", "sss",
+             job->account_id, job->mission_id, id) &&
+         add_entry (database, entry, error);
+}
+
+DexFuture *
+imagin_store_describe_receipt (ImaginStore *self,
+                               const char *account_id,
+                               const char *mission_id,
+                               ImaginReceipt *receipt)
+{
+  ImaginStoreJob *job = imagin_store_job_new (account_id, mission_id);
+
+  job->object = imagin_entity_copy (receipt);
+  return write_job (self, describe_receipt_job, job);
+}
+
 static gboolean
 remove_receipt_job (sqlite3 *database, gpointer data, GValue *result, GError **error)
 {

@@ -252,6 +252,20 @@ DexFuture *
 imagin_store_attach_receipt (ImaginStore *self, const char *account_id, const char *mission_id, ImaginReceipt *receipt);
 
 /**
+ * imagin_store_describe_receipt:
+ * @receipt: one that is attached, with another name or label; its bytes are the same
+ *
+ * Keeps what a receipt is now called, with the entry that will tell the academy. The entry's body says that the receipt
+ * is `received` where the academy has its bytes already: then they are not sent again.
+ *
+ * Returns: (transfer full): a future that resolves to TRUE
+ */
+DexFuture *imagin_store_describe_receipt (ImaginStore *self,
+                                          const char *account_id,
+                                          const char *mission_id,
+                                          ImaginReceipt *receipt);
+
+/**
  * imagin_store_remove_receipt:
  *
  * Takes a receipt away: forgotten at once where it was never sent, asked of the academy otherwise.

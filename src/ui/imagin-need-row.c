@@ -138,15 +138,33 @@ add_others (GPtrArray *items, GListModel *attachments, ImaginNeedCount *count)
     }
 }
 
+static GPtrArray *
+needs_of (ImaginDraft *draft)
+{
+  ImaginAcademyInfo *info = imagin_account_get_info (imagin_draft_get_account (draft));
+
+  return imagin_checklist_new (imagin_draft_get_statement (draft),
+                               info != NULL ? imagin_entity_get_text (info, "time_zone") : NULL);
+}
+
+GStrv
+imagin_need_items_labels (ImaginDraft *draft)
+{
+  g_autoptr (GPtrArray) needs = needs_of (draft);
+  g_autoptr (GStrvBuilder) labels = g_strv_builder_new ();
+
+  for (guint i = 0; i < needs->len; i++)
+    g_strv_builder_take (labels, imagin_need_item_label (g_ptr_array_index (needs, i)));
+  return g_strv_builder_end (labels);
+}
+
 GPtrArray *
 imagin_need_items_list (ImaginDraft *draft, ImaginNeedCount *count)
 {
   ImaginStatement *statement = imagin_draft_get_statement (draft);
-  ImaginAcademyInfo *info = imagin_account_get_info (imagin_draft_get_account (draft));
   GListModel *attachments = imagin_draft_get_attachments (draft);
   gboolean by_post = imagin_entity_get_boolean (statement, "receipts_by_post");
-  g_autoptr (GPtrArray) needs =
-      imagin_checklist_new (statement, info != NULL ? imagin_entity_get_text (info, "time_zone") : NULL);
+  g_autoptr (GPtrArray) needs = needs_of (draft);
   GPtrArray *items = g_ptr_array_new_with_free_func (g_object_unref);
   ImaginNeedCount counted = { .needed = needs->len };
 

@@ -60,6 +60,13 @@ typedef struct
 GPtrArray *imagin_need_items_list (ImaginDraft *draft, ImaginNeedCount *count);
 
 /**
+ * imagin_need_items_labels:
+ *
+ * Returns: (transfer full): what every receipt that is needed is called, attached or not
+ */
+GStrv imagin_need_items_labels (ImaginDraft *draft);
+
+/**
  * imagin_need_row_new:
  *
  * Returns: (transfer floating): the row of a hole, with the button that fills it

@@ -16,11 +16,14 @@ struct _ImaginReceiptRow
 
   ImaginAttachment *attachment;
   ImaginDraft *draft;
+  GStrv needs; /* what it can be the receipt of */
 
   GtkImage *thumbnail;
   GtkImage *state_icon;
   GtkLabel *state;
   GtkProgressBar *progress;
+  GtkMenuButton *tie_button;   /* in words, where nothing says what the receipt is of */
+  GtkMenuButton *retie_button; /* where something does */
   GtkButton *retry_button;
   GtkButton *remove_button;
 };
@@ -75,6 +78,76 @@ imagin_receipt_row_detail (ImaginAttachment *attachment)
   return imagin_wording_join (3, kind_of (imagin_entity_get_text (receipt, "media_type")), count, size);
 }
 
+/* What it is the receipt of */
+
+static void
+add_choice (GMenu *menu, const char *name, const char *id, const char *label)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (name, NULL);
+
+  g_menu_item_set_action_and_target (item, "receipts.tie", "(ss)", id, label);
+  g_menu_append_item (menu, item);
+}
+
+static GMenuModel *
+choices_new (ImaginReceiptRow *self, const char *label, gboolean tied)
+{
+  const char *id = imagin_entity_get_text (imagin_attachment_get_receipt (self->attachment), "id");
+  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GMenu) needs = g_menu_new ();
+  g_autoptr (GMenu) others = g_menu_new ();
+
+  for (char **need = self->needs; *need != NULL; need++)
+    if (!tied || !g_str_equal (*need, label))
+      add_choice (needs, *need, id, *need);
+  if (g_menu_model_get_n_items (G_MENU_MODEL (needs)) > 0)
+    /* Translators: the title of a menu; its items are receipts ("Hotel invoice, night of 22 June"). */
+    g_menu_append_section (menu, _ ("It is this receipt:"), G_MENU_MODEL (needs));
+  if (tied)
+    add_choice (others, _ ("Another receipt"), id, "");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (others));
+  return G_MENU_MODEL (g_steal_pointer (&menu));
+}
+
+/* A menu that is open stays as it is: this is called only where something changed. */
+static void
+show_choices (ImaginReceiptRow *self)
+{
+  const char *label = imagin_attachment_get_label (self->attachment);
+  gboolean tied = label != NULL && self->needs != NULL && g_strv_contains ((const char *const *) self->needs, label);
+  gboolean may = imagin_attachment_get_receipt (self->attachment) != NULL && imagin_draft_is_open (self->draft) &&
+                 imagin_attachment_get_state (self->attachment) != IMAGIN_ATTACHMENT_REFUSED &&
+                 self->needs != NULL && self->needs[0] != NULL;
+  g_autofree char *name =
+      g_strdup_printf (_ ("Which receipt is this: %s"), imagin_attachment_get_name (self->attachment));
+  g_autoptr (GMenuModel) choices = may ? choices_new (self, label, tied) : NULL;
+  GtkMenuButton *buttons[] = { self->tie_button, self->retie_button };
+
+  for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
+    {
+      gtk_widget_set_visible (GTK_WIDGET (buttons[i]), may && tied == (buttons[i] == self->retie_button));
+      gtk_menu_button_set_menu_model (buttons[i], choices);
+      gtk_widget_set_tooltip_text (GTK_WIDGET (buttons[i]), name);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (buttons[i]), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+    }
+}
+
+ImaginAttachment *
+imagin_receipt_row_get_attachment (ImaginReceiptRow *self)
+{
+  return self->attachment;
+}
+
+void
+imagin_receipt_row_set_needs (ImaginReceiptRow *self, const char *const *labels)
+{
+  if (self->needs != NULL && g_strv_equal ((const char *const *) self->needs, labels))
+    return;
+  g_strfreev (self->needs);
+  self->needs = g_strdupv ((char **) labels);
+  show_choices (self);
+}
+
 static void
 show_state (ImaginReceiptRow *self)
 {
@@ -101,6 +174,7 @@ show_state (ImaginReceiptRow *self)
                                 imagin_attachment_get_receipt (self->attachment) == NULL);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->remove_button), remove);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+  show_choices (self);
 }
 
 static void
@@ -174,6 +248,7 @@ imagin_receipt_row_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->draft, self);
   g_clear_object (&self->attachment);
   g_clear_object (&self->draft);
+  g_clear_pointer (&self->needs, g_strfreev);
   G_OBJECT_CLASS (imagin_receipt_row_parent_class)->dispose (object);
 }
 
@@ -188,6 +263,8 @@ imagin_receipt_row_class_init (ImaginReceiptRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ImaginReceiptRow, state_icon);
   gtk_widget_class_bind_template_child (widget_class, ImaginReceiptRow, state);
   gtk_widget_class_bind_template_child (widget_class, ImaginReceiptRow, progress);
+  gtk_widget_class_bind_template_child (widget_class, ImaginReceiptRow, tie_button);
+  gtk_widget_class_bind_template_child (widget_class, ImaginReceiptRow, retie_button);
   gtk_widget_class_bind_template_child (widget_class, ImaginReceiptRow, retry_button);
   gtk_widget_class_bind_template_child (widget_class, ImaginReceiptRow, remove_button);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
@@ -207,6 +284,7 @@ imagin_receipt_row_new (ImaginAttachment *attachment, ImaginDraft *draft)
 
   self->attachment = g_object_ref (attachment);
   self->draft = g_object_ref (draft);
+  g_signal_connect_object (attachment, "notify::name", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (attachment, "notify::state", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (attachment, "notify::fraction", G_CALLBACK (show_progress), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (attachment, "notify::thumbnail-width", G_CALLBACK (show_picture), self, G_CONNECT_SWAPPED);

@@ -27,4 +27,14 @@ const char *imagin_receipt_row_state_text (ImaginAttachmentState state, const ch
  */
 char *imagin_receipt_row_detail (ImaginAttachment *attachment);
 
+ImaginAttachment *imagin_receipt_row_get_attachment (ImaginReceiptRow *self);
+
+/**
+ * imagin_receipt_row_set_needs:
+ * @labels: what the receipts that are needed are called
+ *
+ * Offers to say which of them this one is, by the action `receipts.tie` (its identifier, a label or nothing).
+ */
+void imagin_receipt_row_set_needs (ImaginReceiptRow *self, const char *const *labels);
+
 G_END_DECLS

@@ -94,6 +94,29 @@ show_count (ImaginReceiptsStep *self, const ImaginNeedCount *count)
   adw_preferences_group_set_description (self->group, text);
 }
 
+/* The rows that show an attachment, in their order; NULL after the last. */
+static ImaginReceiptRow *
+next_row (ImaginReceiptsStep *self, int *position)
+{
+  for (GtkListBoxRow *row; (row = gtk_list_box_get_row_at_index (self->list, *position)) != NULL;)
+    {
+      ++*position;
+      if (IMAGIN_IS_RECEIPT_ROW (row))
+        return IMAGIN_RECEIPT_ROW (row);
+    }
+  return NULL;
+}
+
+static void
+show_needs (ImaginReceiptsStep *self)
+{
+  g_auto (GStrv) labels = imagin_need_items_labels (self->draft);
+  int position = 0;
+
+  for (ImaginReceiptRow *row; (row = next_row (self, &position)) != NULL;)
+    imagin_receipt_row_set_needs (row, (const char *const *) labels);
+}
+
 static void
 show (ImaginReceiptsStep *self)
 {
@@ -101,6 +124,33 @@ show (ImaginReceiptsStep *self)
 
   show_items (self, &count);
   show_count (self, &count);
+  show_needs (self);
+}
+
+/* The receipt moves to its place in the list, and the keyboard goes with it. */
+static void
+tie_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ImaginReceiptsStep *self = IMAGIN_RECEIPTS_STEP (widget);
+  GListModel *attachments = imagin_draft_get_attachments (self->draft);
+  const char *id, *label;
+  int position = 0;
+
+  g_variant_get (parameter, "(&s&s)", &id, &label);
+  for (guint i = 0; i < g_list_model_get_n_items (attachments); i++)
+    {
+      g_autoptr (ImaginAttachment) attachment = g_list_model_get_item (attachments, i);
+      ImaginReceipt *receipt = imagin_attachment_get_receipt (attachment);
+
+      if (receipt == NULL || g_strcmp0 (imagin_entity_get_text (receipt, "id"), id) != 0)
+        continue;
+      imagin_draft_describe_attachment (self->draft, attachment, *label != '\0' ? label : NULL);
+      show (self);
+      for (ImaginReceiptRow *row; (row = next_row (self, &position)) != NULL;)
+        if (imagin_receipt_row_get_attachment (row) == attachment)
+          gtk_widget_grab_focus (GTK_WIDGET (row));
+      return;
+    }
 }
 
 /* By post */
@@ -190,6 +240,7 @@ imagin_receipts_step_class_init (ImaginReceiptsStepClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ImaginReceiptsStep, by_post);
   gtk_widget_class_bind_template_child (widget_class, ImaginReceiptsStep, address);
   gtk_widget_class_bind_template_callback (widget_class, by_post_changed_cb);
+  gtk_widget_class_install_action (widget_class, "receipts.tie", "(ss)", tie_action);
 }
 
 static void

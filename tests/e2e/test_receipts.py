@@ -106,6 +106,50 @@ class Receipts(unittest.TestCase):
         self.assertNotIn(f"Il manque : {HOTEL}", map(plain, self.app.texts()))
         stories.go_to_step(self.stage, "Receipts")
 
+    def received(self) -> None:
+        """Both files are at the academy, and say so."""
+        wait_for(lambda: self.app.dump().count("'À l’académie'") == 2, lambda: f"not received:\n{self.app.dump()}", 20)
+
+    def tie(self, path: Path, place: int) -> None:
+        """Says which receipt a file is, by its menu: the choice at that place."""
+        self.app.click(f"Quelle pièce est-ce : {path.name}", role="button")
+        self.app.find("menu", f"Quelle pièce est-ce : {path.name}")
+        wait_for(lambda: (focused := self.app.focused()) is not None and focused.role == "menu item", "the menu has no keyboard")
+        for _ in range(place):
+            self.app.key("Down")
+        self.app.key("Return")
+
+    def test_2_a_chosen_file_is_told_what_it_is(self) -> None:
+        photo = self.files.photo
+        self.choose(photo)
+        self.app.see("1 pièce jointe sur 3 · 1 autre")
+        wait_for(lambda: photo.name in self.labels(), "the academy never got the file", 20)
+        self.assertIsNone(self.labels()[photo.name])
+        self.received()
+        self.tie(photo, 1)
+        self.app.gone("button", f"Joindre : {TOLLS}")
+        self.app.see("2 pièces jointes sur 3")
+        wait_for(lambda: self.labels()[photo.name] is not None and plain(self.labels()[photo.name]) == TOLLS, "the academy was never told", 20)
+        self.received()
+        self.tie(photo, 2)
+        self.app.find("button", f"Joindre : {TOLLS}")
+        self.app.see("1 pièce jointe sur 3 · 1 autre")
+        wait_for(lambda: self.labels()[photo.name] is None, "the academy was never told", 20)
+
+    def test_3_said_offline_it_is_kept_and_told_later(self) -> None:
+        photo = self.files.photo
+        self.academy.stop()
+        self.tie(photo, 2)
+        self.app.gone("button", f"Joindre : {PARKING}")
+        self.app.kill()
+        self.app.restart()
+        stories.at_step(MISSION, "Receipts")(self.stage)
+        self.app.see("2 pièces jointes sur 3")
+        self.academy.start()
+        self.app.key("F5")
+        wait_for(lambda: self.labels()[photo.name] is not None and plain(self.labels()[photo.name]) == PARKING, "the academy was never told", 60)
+        self.app.gone("button", f"Joindre : {PARKING}")
+
 
 if __name__ == "__main__":
     tap.main()

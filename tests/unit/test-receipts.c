@@ -224,6 +224,85 @@ test_removed_is_out_of_sight_and_asked (void)
   g_assert_cmpint (entry->kind, ==, IMAGIN_OUTBOX_REMOVE);
 }
 
+/* The only entry that waits, and the state that its body says: what the academy has is not sent again. */
+static void
+check_description (Kept *kept, const char *label, const char *state)
+{
+  g_autoptr (ImaginReceipt) receipt = receipt_new ("r", "2026-06-22T09:00:00+02:00");
+  g_autoptr (ImaginOutboxEntry) entry = NULL;
+  g_autoptr (ImaginReceipt) body = NULL;
+  g_autoptr (ImaginStoredMission) stored = NULL;
+
+  imagin_entity_set_text (receipt, "label", label);
+  unit_await_done (imagin_store_describe_receipt (kept->store, "a", "m", receipt));
+  check_receipts (kept, "r:kept");
+  stored = kept_load (kept, "m");
+  g_assert_cmpuint (stored->outbox->len, ==, 1);
+  g_assert_cmpstr (imagin_entity_get_text (g_ptr_array_index (stored->receipts, 0), "label"), ==, label);
+  entry = kept_entry (kept);
+  body = imagin_entity_from_text (IMAGIN_TYPE_RECEIPT, entry->body, NULL);
+  g_assert_cmpint (entry->kind, ==, IMAGIN_OUTBOX_RECEIPT);
+  g_assert_cmpstr (imagin_entity_get_text (body, "label"), ==, label);
+  g_assert_cmpstr (imagin_entity_get_text (body, "state"), ==, state);
+}
+
+static void
+test_described_before_it_leaves (void)
+{
+  g_auto (Kept) kept = { NULL };
+  g_autoptr (ImaginReceipt) receipt = receipt_new ("r", "2026-06-22T09:00:00+02:00");
+
+  kept_open (&kept);
+  kept_plant (&kept);
+  imagin_entity_set_text (receipt, "state", "kept");
+  unit_await_done (imagin_store_attach_receipt (kept.store, "a", "m", receipt));
+  check_description (&kept, "Hotel", "kept");
+}
+
+static void
+test_described_at_the_academy (void)
+{
+  g_auto (Kept) kept = { NULL };
+  g_autoptr (ImaginOutboxEntry) entry = NULL;
+
+  kept_open (&kept);
+  kept_plant (&kept);
+  attach (&kept, "r", "2026-06-22T09:00:00+02:00");
+  entry = kept_entry (&kept);
+  unit_await_done (imagin_store_settle (kept.store, entry, NULL, NULL));
+  check_description (&kept, "Hotel", "received");
+  check_description (&kept, "Train", "received"); /* twice before the academy heard of it */
+}
+
+static void
+test_described_from_elsewhere (void)
+{
+  g_auto (Kept) kept = { NULL };
+  g_autofree char *changed = NULL;
+
+  kept_open (&kept);
+  kept_plant (&kept);
+  changed = kept_pull (&kept, mission_with_receipt ("r"), NULL, "c2");
+  check_description (&kept, "Hotel", "received");
+}
+
+static void
+test_a_removed_one_is_not_described (void)
+{
+  g_auto (Kept) kept = { NULL };
+  g_autoptr (ImaginReceipt) receipt = receipt_new ("r", "2026-06-22T09:00:00+02:00");
+  g_autoptr (ImaginOutboxEntry) entry = NULL;
+
+  kept_open (&kept);
+  kept_plant (&kept);
+  attach (&kept, "r", "2026-06-22T09:00:00+02:00");
+  unit_await_done (imagin_store_remove_receipt (kept.store, "a", "m", "r"));
+  unit_await_done (imagin_store_describe_receipt (kept.store, "a", "m", receipt));
+  check_receipts (&kept, "");
+  entry = kept_entry (&kept);
+  g_assert_cmpint (entry->kind, ==, IMAGIN_OUTBOX_REMOVE);
+}
+
 static void
 test_giving_up (void)
 {
@@ -257,6 +336,10 @@ main (int argc, char **argv)
   g_test_add_func ("/receipts/rows/are-merged-with-the-academy's", test_merged_with_the_academy_s);
   g_test_add_func ("/receipts/rows/one-that-both-have-is-one", test_one_that_both_have_is_one);
   g_test_add_func ("/receipts/rows/a-removed-one-is-out-of-sight-and-asked", test_removed_is_out_of_sight_and_asked);
+  g_test_add_func ("/receipts/rows/described-anew-before-it-leaves", test_described_before_it_leaves);
+  g_test_add_func ("/receipts/rows/described-anew-at-the-academy", test_described_at_the_academy);
+  g_test_add_func ("/receipts/rows/described-anew-from-elsewhere", test_described_from_elsewhere);
+  g_test_add_func ("/receipts/rows/a-removed-one-is-not-described", test_a_removed_one_is_not_described);
   g_test_add_func ("/receipts/rows/giving-up-undoes", test_giving_up);
   return g_test_run ();
 }
