@@ -187,24 +187,30 @@ imagin_need_items_list (ImaginDraft *draft, ImaginNeedCount *count)
 
 /* The row */
 
-static char *
-missing_text (ImaginNeedItem *item)
+char *
+imagin_need_item_consequence (ImaginNeedItem *self)
 {
   g_autofree char *amount = NULL;
 
-  if (item->by_post)
+  if (self->by_post)
     return g_strdup (_ ("You send it by post"));
-  if (item->cents < 0)
-    return g_strdup (_ ("Missing. Without it, this is not refunded."));
-  amount = imagin_format_money (item->cents);
+  if (self->cents < 0)
+    return g_strdup (_ ("Without this receipt, the expense is not refunded."));
+  amount = imagin_format_money (self->cents);
   /* Translators: %s is an amount. */
-  return g_strdup_printf (_ ("Missing. Without it, %s are not refunded."), amount);
+  return g_strdup_printf (_ ("Without this receipt, %s are not refunded."), amount);
+}
+
+gboolean
+imagin_need_item_is_missing (ImaginNeedItem *self)
+{
+  return !self->by_post;
 }
 
 GtkWidget *
 imagin_need_row_new (ImaginNeedItem *item)
 {
-  g_autofree char *text = missing_text (item);
+  g_autofree char *text = imagin_need_item_consequence (item);
   g_autofree char *name = g_strdup_printf (_ ("Attach: %s"), item->label);
   GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", item->label, "subtitle", text,
                                  "title-lines", 0, "subtitle-lines", 0, NULL);

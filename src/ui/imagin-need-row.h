@@ -25,6 +25,20 @@ G_DECLARE_FINAL_TYPE (ImaginNeedItem, imagin_need_item, IMAGIN, NEED_ITEM, GObje
 ImaginNeedItem *imagin_need_item_new (const char *label, gint64 cents, gboolean by_post);
 
 const char *imagin_need_item_get_label (ImaginNeedItem *self);
+
+/**
+ * imagin_need_item_consequence:
+ *
+ * Returns: (transfer full): what comes of it that the receipt is not attached
+ */
+char *imagin_need_item_consequence (ImaginNeedItem *self);
+
+/**
+ * imagin_need_item_is_missing:
+ *
+ * Returns: whether nobody said that it comes another way
+ */
+gboolean imagin_need_item_is_missing (ImaginNeedItem *self);
 gboolean imagin_need_item_equal (ImaginNeedItem *self, ImaginNeedItem *other);
 
 /**

@@ -30,7 +30,7 @@ has_hole (ImaginDraft *draft)
   g_autoptr (GPtrArray) items = imagin_need_items_list (draft, NULL);
 
   for (guint i = 0; i < items->len; i++)
-    if (IMAGIN_IS_NEED_ITEM (items->pdata[i]))
+    if (IMAGIN_IS_NEED_ITEM (items->pdata[i]) && imagin_need_item_is_missing (items->pdata[i]))
       return TRUE;
   return FALSE;
 }
@@ -58,8 +58,10 @@ imagin_readiness_of (ImaginDraft *draft)
       readiness.done_travel &= work;
     }
   readiness.done_stays = readiness.done_travel && !has_open_stay (draft);
-  readiness.done_receipts = readiness.unreceived == 0 &&
-                            g_list_model_get_n_items (imagin_draft_get_attachments (draft)) > 0 && !has_hole (draft);
+  /* Where all else is said, nothing asked for is nothing left to do. */
+  readiness.done_receipts = readiness.unreceived == 0 && !has_hole (draft) &&
+                            (g_list_model_get_n_items (imagin_draft_get_attachments (draft)) > 0 ||
+                             readiness.missing + readiness.blocking == 0);
   return readiness;
 }
 

@@ -101,8 +101,9 @@ add_problems (ImaginReviewStep *self, GtkWidget **group)
       g_autofree char *text = imagin_wording_problem (problem);
 
       add_notice (self, group,
-                  new_row (text, problem->only_warns ? _ ("You can validate all the same.") : "",
-                           "dialog-warning-symbolic", "warning"),
+                  problem->only_warns
+                      ? new_row (text, _ ("You can validate all the same."), "dialog-warning-symbolic", "warning")
+                      : new_row (text, _ ("Validating waits for this."), "dialog-error-symbolic", "error"),
                   problem->part);
     }
 }
@@ -135,19 +136,20 @@ static void
 add_missing_receipts (ImaginReviewStep *self, GtkWidget **group)
 {
   g_autoptr (GPtrArray) items = imagin_need_items_list (self->draft, NULL);
-  gboolean by_post = imagin_entity_get_boolean (imagin_draft_get_statement (self->draft), "receipts_by_post");
 
-  for (guint i = 0; !by_post && i < items->len; i++)
+  for (guint i = 0; i < items->len; i++)
     {
       g_autofree char *text = NULL;
+      g_autofree char *consequence = NULL;
+      g_autofree char *detail = NULL;
 
-      if (!IMAGIN_IS_NEED_ITEM (items->pdata[i]))
+      if (!IMAGIN_IS_NEED_ITEM (items->pdata[i]) || !imagin_need_item_is_missing (items->pdata[i]))
         continue;
+      consequence = imagin_need_item_consequence (items->pdata[i]);
+      detail = g_strdup_printf ("%s %s", consequence, _ ("You can validate all the same."));
       text = g_strdup_printf (_ ("Missing: %s"), imagin_need_item_get_label (items->pdata[i]));
       add_notice (self, group,
-                  new_row (text, _ ("Without it, this may not be refunded. You can validate all the same."),
-                           "dialog-warning-symbolic", "warning"),
-                  "receipts");
+                  new_row (text, detail, "dialog-warning-symbolic", "warning"), "receipts");
     }
 }
 

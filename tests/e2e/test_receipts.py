@@ -87,6 +87,7 @@ class Receipts(unittest.TestCase):
 
     def test_1_a_refused_file_fills_no_hole(self) -> None:
         self.app.see("0 pièce jointe sur 3")
+        self.app.see("Sans cette pièce, la dépense ne sera pas remboursée.")
         self.attach_for(HOTEL, self.files.disguised)
         self.app.see(re.compile(f"^{self.files.disguised.name} · "))
         self.app.see("Refused")
@@ -94,6 +95,7 @@ class Receipts(unittest.TestCase):
         self.app.see("0 pièce jointe sur 3")
         stories.go_to_step(self.stage, "Review")
         self.app.see(f"Il manque : {HOTEL}")
+        self.app.see("Sans cette pièce, la dépense ne sera pas remboursée. Vous pouvez valider quand même.")
         self.app.see(f"Refusé : {self.files.disguised.name}")
         stories.go_to_step(self.stage, "Receipts")
         self.attach_for(HOTEL, self.files.invoice)
