@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #define MOST_UNWRAPPED 24
+#define MOST_LISTED 34
 
 struct _ImaginChoiceRow
 {
@@ -153,14 +154,16 @@ setup_label (GtkListItemFactory *factory, GtkListItem *item)
       item, g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, NULL));
 }
 
-/* So many characters stand on one line; with large text fewer, or the row would be wider than a narrow window. */
+/* So many characters stand on one line; with large text fewer, or they would be wider than a narrow window. */
 static int
-most_unwrapped (void)
+unwrapped (const char *text, int most)
 {
   int resolution = -1;
 
   g_object_get (gtk_settings_get_default (), "gtk-xft-dpi", &resolution, NULL);
-  return resolution > 0 ? MIN (MOST_UNWRAPPED, MOST_UNWRAPPED * 96 * 1024 / resolution) : MOST_UNWRAPPED;
+  if (resolution > 0)
+    most = MIN (most, most * 96 * 1024 / resolution);
+  return (int) MIN (g_utf8_strlen (text, -1), most);
 }
 
 /* The list inside the button takes the least width that it may: a short label must not be broken for that. */
@@ -170,7 +173,7 @@ bind_label (GtkListItemFactory *factory, GtkListItem *item)
   GtkLabel *label = GTK_LABEL (gtk_list_item_get_child (item));
   const char *text = gtk_string_object_get_string (gtk_list_item_get_item (item));
 
-  gtk_label_set_width_chars (label, (int) MIN (g_utf8_strlen (text, -1), most_unwrapped ()));
+  gtk_label_set_width_chars (label, unwrapped (text, MOST_UNWRAPPED));
   gtk_label_set_label (label, text);
 }
 
@@ -197,12 +200,15 @@ show_check (GtkDropDown *choice, GParamSpec *pspec, GtkListItem *item)
                             gtk_drop_down_get_selected_item (choice) == gtk_list_item_get_item (item) ? 1.0 : 0.0);
 }
 
+/* The list that opens is as wide as its button, unless what is in it asks for more. */
 static void
 bind_choice (GtkListItemFactory *factory, GtkListItem *item, ImaginChoiceRow *self)
 {
   const char *label = gtk_string_object_get_string (gtk_list_item_get_item (item));
+  GtkLabel *words = GTK_LABEL (gtk_widget_get_first_child (gtk_list_item_get_child (item)));
 
-  gtk_label_set_label (GTK_LABEL (gtk_widget_get_first_child (gtk_list_item_get_child (item))), label);
+  gtk_label_set_width_chars (words, unwrapped (label, MOST_LISTED));
+  gtk_label_set_label (words, label);
   gtk_list_item_set_accessible_label (item, label);
   g_signal_connect_object (self->choice, "notify::selected-item", G_CALLBACK (show_check), item, G_CONNECT_DEFAULT);
   show_check (self->choice, NULL, item);
@@ -232,13 +238,14 @@ static void
 build (ImaginChoiceRow *self, GtkListItemFactory *shown, GtkListItemFactory *choices)
 {
   GtkWidget *wrap =
-      g_object_new (ADW_TYPE_WRAP_BOX, "child-spacing", 12, "line-spacing", 4, "margin-start", 12, "margin-end", 12,
-                    "margin-top", 8, "margin-bottom", 8, "valign", GTK_ALIGN_CENTER, NULL);
+      g_object_new (ADW_TYPE_WRAP_BOX, "child-spacing", 12, "line-spacing", 4, "align", 1.0, "margin-start", 12,
+                    "margin-end", 12, "margin-top", 8, "margin-bottom", 8, "valign", GTK_ALIGN_CENTER, NULL);
   GtkWidget *left = g_object_new (GTK_TYPE_BOX, "spacing", 12, "hexpand", TRUE, NULL);
   GtkWidget *words = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 2, "hexpand", TRUE,
                                    "valign", GTK_ALIGN_CENTER, NULL);
-  GtkWidget *right =
-      g_object_new (ADW_TYPE_WRAP_BOX, "child-spacing", 12, "line-spacing", 4, "halign", GTK_ALIGN_END, NULL);
+  /* Amounts stand below each other at the end of their rows, wherever a row goes over several lines. */
+  GtkWidget *right = g_object_new (ADW_TYPE_WRAP_BOX, "child-spacing", 12, "line-spacing", 4, "align", 1.0, "halign",
+                                   GTK_ALIGN_END, NULL);
 
   self->icon =
       g_object_new (GTK_TYPE_IMAGE, "visible", FALSE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
