@@ -97,7 +97,7 @@ visit_fiber (gpointer data)
   imagin_entity_set_entity (imagin_account_get_record (self), "portal", visit->method);
   imagin_remote_set_portal (remote, visit->portal);
   if (!dex_await (imagin_remote_take_tokens (remote, tokens), &error) ||
-      !dex_await (imagin_store_put_account (imagin_account_get_store (self), imagin_account_get_record (self)), &error))
+      !dex_await (imagin_account_keep_record (self), &error))
     return dex_future_new_for_error (error);
   imagin_account_begin (self);
   return dex_future_new_for_boolean (TRUE);

@@ -55,6 +55,27 @@ void imagin_account_begin (ImaginAccount *self);
 ImaginStore *imagin_account_get_store (ImaginAccount *self);
 
 /**
+ * imagin_account_get_remote:
+ *
+ * Returns: (transfer none) (nullable): the academy over HTTP, where it was needed already
+ */
+ImaginRemote *imagin_account_get_remote (ImaginAccount *self);
+
+/**
+ * imagin_account_set_removed:
+ *
+ * Says that the account goes from this computer: what is still on its way brings neither its record nor its token back.
+ */
+void imagin_account_set_removed (ImaginAccount *self, gboolean removed);
+
+/**
+ * imagin_account_keep_record:
+ *
+ * Returns: (transfer full): a future that resolves to TRUE; rejected with _CANCELLED where the account is removed
+ */
+DexFuture *imagin_account_keep_record (ImaginAccount *self);
+
+/**
  * imagin_account_get_reference:
  *
  * Returns: (transfer none): what the academy gives to reckon with

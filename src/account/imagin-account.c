@@ -27,6 +27,7 @@ struct _ImaginAccount
   ImaginAccountState state;
   gboolean remembered;
   gboolean signed_out;
+  gboolean removed; /* from this computer: nothing of it is kept any more */
 };
 
 G_DEFINE_FINAL_TYPE (ImaginAccount, imagin_account, G_TYPE_OBJECT)
@@ -132,6 +133,26 @@ imagin_account_get_files (ImaginAccount *self)
   return self->files;
 }
 
+ImaginRemote *
+imagin_account_get_remote (ImaginAccount *self)
+{
+  return self->remote;
+}
+
+void
+imagin_account_set_removed (ImaginAccount *self, gboolean removed)
+{
+  self->removed = removed;
+}
+
+DexFuture *
+imagin_account_keep_record (ImaginAccount *self)
+{
+  if (self->removed)
+    return dex_future_new_reject (IMAGIN_ERROR, IMAGIN_ERROR_CANCELLED, "%s", "");
+  return imagin_store_put_account (self->store, self->record);
+}
+
 void
 imagin_account_wake (ImaginAccount *self)
 {
@@ -206,7 +227,7 @@ reference_pulled (DexFuture *completed, gpointer data)
   if (!dex_await_boolean (dex_ref (completed), NULL))
     return dex_future_new_for_boolean (TRUE);
   imagin_entity_set_entity (self->record, "person", imagin_reference_get_person (self->reference));
-  return imagin_store_put_account (self->store, self->record);
+  return imagin_account_keep_record (self);
 }
 
 /* What the academy reckons with and who the person is come with the missions; an academy that does not answer is asked
@@ -283,6 +304,8 @@ keep_token (const char *refresh_token, gpointer data)
   g_autofree char *label =
       g_strdup_printf ("Imagin — %s (%s)", imagin_account_get_name (self), imagin_account_get_number (self));
 
+  if (self->removed)
+    return dex_future_new_for_boolean (TRUE);
   self->remembered = TRUE;
   return dex_future_catch (imagin_keyring_store (imagin_account_get_id (self), label, refresh_token), not_remembered,
                            g_object_ref (self), g_object_unref);
@@ -342,7 +365,7 @@ learn_fiber (gpointer data)
   if (info != NULL)
     {
       imagin_entity_set_entity (self->record, "info", info);
-      dex_await (imagin_store_put_account (self->store, self->record), NULL);
+      dex_await (imagin_account_keep_record (self), NULL);
       /* The first pull may have been quicker, and have asked where the cards were before. */
       pull_reference (self);
     }
@@ -443,7 +466,7 @@ sign_in_fiber (gpointer data)
       return dex_future_new_for_error (error);
     }
   imagin_entity_set_null (self->record, "portal");
-  if (!dex_await (imagin_store_put_account (self->store, self->record), &error))
+  if (!dex_await (imagin_account_keep_record (self), &error))
     return dex_future_new_for_error (error);
   imagin_account_begin (self);
   return dex_future_new_for_boolean (TRUE);
@@ -482,38 +505,6 @@ DexFuture *
 imagin_account_sign_out (ImaginAccount *self)
 {
   return dex_scheduler_spawn (NULL, 0, sign_out_fiber, g_object_ref (self), g_object_unref);
-}
-
-/* Documents */
-
-static DexFuture *
-answer_bytes (DexFuture *completed, gpointer data)
-{
-  g_autoptr (ImaginAnswer) answer = dex_await_object (dex_ref (completed), NULL);
-
-  return dex_future_new_take_boxed (G_TYPE_BYTES, g_bytes_ref (imagin_answer_get_bytes (answer)));
-}
-
-DexFuture *
-imagin_account_get_convocation (ImaginAccount *self, const char *mission_id)
-{
-  g_autofree char *path = imagin_request_path ("missions", mission_id, "convocation", NULL);
-  g_autoptr (ImaginRequest) request = imagin_request_new ("GET", path);
-
-  if (self->remote == NULL)
-    return dex_future_new_reject (IMAGIN_ERROR, IMAGIN_ERROR_OFFLINE, "%s", "");
-  imagin_request_set_maximum_bytes (request, IMAGIN_DOCUMENT_MAXIMUM_BYTES);
-  return dex_future_then (imagin_remote_send (self->remote, request), answer_bytes, NULL, NULL);
-}
-
-DexFuture *
-imagin_account_fetch (ImaginAccount *self, const char *path)
-{
-  g_autoptr (ImaginRequest) request = imagin_request_new ("GET", path);
-
-  if (self->remote == NULL)
-    return dex_future_new_reject (IMAGIN_ERROR, IMAGIN_ERROR_OFFLINE, "%s", "");
-  return imagin_remote_send (self->remote, request);
 }
 
 /* The object */

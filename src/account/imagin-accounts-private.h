@@ -20,4 +20,11 @@ const char *const *imagin_accounts_get_demonstration (ImaginAccounts *self);
  */
 DexFuture *imagin_accounts_restart_academy (ImaginAccounts *self, const char *address);
 
+/**
+ * imagin_accounts_drop:
+ *
+ * Takes an account out of the model.
+ */
+void imagin_accounts_drop (ImaginAccounts *self, ImaginAccount *account);
+
 G_END_DECLS

@@ -83,19 +83,27 @@ imagin_accounts_find (ImaginAccounts *self, const char *account_id)
 }
 
 void
+imagin_accounts_drop (ImaginAccounts *self, ImaginAccount *account)
+{
+  guint position;
+
+  if (!g_ptr_array_find (self->accounts, account, &position))
+    return;
+  imagin_account_stop (account);
+  g_signal_handlers_disconnect_by_func (account, account_changed, self);
+  g_ptr_array_remove_index (self->accounts, position);
+  g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
+}
+
+void
 imagin_accounts_adopt (ImaginAccounts *self, ImaginAccount *account)
 {
   ImaginAccount *same = imagin_accounts_find (self, imagin_account_get_id (account));
-  guint position;
 
   if (same == account)
     return;
-  if (same != NULL && g_ptr_array_find (self->accounts, same, &position))
-    {
-      imagin_account_stop (same);
-      g_ptr_array_remove_index (self->accounts, position);
-      g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
-    }
+  if (same != NULL)
+    imagin_accounts_drop (self, same);
   add (self, account);
   g_signal_emit (self, summaries_changed_signal, 0);
 }

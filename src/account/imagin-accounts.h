@@ -127,6 +127,26 @@ DexFuture *imagin_accounts_sign_in (
 DexFuture *imagin_accounts_restart_demonstration (ImaginAccounts *self);
 
 /**
+ * imagin_accounts_list_unsent:
+ *
+ * Returns: (transfer full): a future for a #GPtrArray of #ImaginSummary: the missions of @account of which this computer
+ * keeps something that the academy does not have
+ */
+DexFuture *imagin_accounts_list_unsent (ImaginAccounts *self, ImaginAccount *account);
+
+/**
+ * imagin_accounts_remove:
+ * @account: one of the model's
+ *
+ * Removes an account from this computer with all that is kept of it, what was not sent included, and ends its session
+ * at the academy where that answers within a few seconds.
+ *
+ * Returns: (transfer full): a future that resolves to TRUE; rejected with IMAGIN_ERROR_STORE where the account is still
+ * there, with IMAGIN_ERROR_KEYRING where only its token is
+ */
+DexFuture *imagin_accounts_remove (ImaginAccounts *self, ImaginAccount *account);
+
+/**
  * imagin_accounts_find:
  *
  * Returns: (transfer none) (nullable): the account

@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Taking an account away: what would be lost with it, its rows, its files. */
+
+#include "store/imagin-store-erase.h"
+
+#include "domain/imagin-summary.h"
+#include "store/imagin-receipt-files.h"
+#include "store/imagin-store-private.h"
+
+#include <glib/gstdio.h>
+
+/* A file that no receipt names may be one that is being attached just now: its row comes moments after it. */
+#define SPARED_SECONDS 300
+#define DIGEST_LENGTH 64
+
+/* What is not sent */
+
+#define UNSENT_SQL                                                                                                     \
+  "SELECT k.mission_id, coalesce (m.paper, k.mission_id), m.starts_on, m.ends_on,"                                     \
+  " (SELECT count (*) FROM outbox o WHERE o.account_id = ?1 AND o.mission_id = k.mission_id AND o.state = 'waiting')"  \
+  " FROM (SELECT mission_id FROM outbox WHERE account_id = ?1"                                                         \
+  "  UNION SELECT mission_id FROM draft WHERE account_id = ?1"                                                         \
+  "  UNION SELECT mission_id FROM paper WHERE account_id = ?1 AND kind = 'writing') k"                                 \
+  " LEFT JOIN mission m ON m.account_id = ?1 AND m.id = k.mission_id ORDER BY m.starts_on, k.mission_id"
+
+static char *
+shared_text (sqlite3_stmt *row, int column)
+{
+  const char *text = imagin_sql_text (row, column);
+
+  return text != NULL ? g_ref_string_new (text) : NULL;
+}
+
+static gboolean
+list_unsent_job (sqlite3 *database, gpointer data, GValue *result, GError **error)
+{
+  ImaginStoreJob *job = data;
+  g_autoptr (GPtrArray) missions = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (sqlite3_stmt) row = imagin_sql_prepare (database, error, UNSENT_SQL, "s", job->account_id);
+  g_autoptr (GError) local = NULL;
+
+  if (row == NULL)
+    return FALSE;
+  while (imagin_sql_step (row, &local))
+    {
+      ImaginSummary *summary = g_object_new (IMAGIN_TYPE_SUMMARY, NULL);
+
+      summary->account_id = g_ref_string_new (job->account_id);
+      summary->mission_id = shared_text (row, 0);
+      summary->paper = shared_text (row, 1);
+      summary->starts_on = shared_text (row, 2);
+      summary->ends_on = shared_text (row, 3);
+      summary->waiting = (guint) sqlite3_column_int (row, 4);
+      g_ptr_array_add (missions, summary);
+    }
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  g_value_init (result, G_TYPE_PTR_ARRAY);
+  g_value_take_boxed (result, g_steal_pointer (&missions));
+  return TRUE;
+}
+
+DexFuture *
+imagin_store_list_unsent (ImaginStore *self, const char *account_id)
+{
+  return imagin_database_read (imagin_store_get_database (self), list_unsent_job,
+                               imagin_store_job_new (account_id, NULL), imagin_store_job_free);
+}
+
+/* Erasing */
+
+static char **
+read_digests (sqlite3 *database, const char *account_id, GError **error)
+{
+  g_autoptr (GStrvBuilder) digests = g_strv_builder_new ();
+  g_autoptr (sqlite3_stmt) row = imagin_sql_prepare (
+      database, error,
+      "SELECT DISTINCT json_extract (body, '$.sha256') FROM receipt WHERE (?1 IS NULL OR account_id = ?1)"
+      " AND json_extract (body, '$.sha256') IS NOT NULL",
+      "s", account_id);
+  g_autoptr (GError) local = NULL;
+
+  if (row == NULL)
+    return NULL;
+  while (imagin_sql_step (row, &local))
+    g_strv_builder_add (digests, imagin_sql_text (row, 0));
+  if (local == NULL)
+    return g_strv_builder_end (digests);
+  g_propagate_error (error, g_steal_pointer (&local));
+  return NULL;
+}
+
+static gboolean
+erase_job (sqlite3 *database, gpointer data, GValue *result, GError **error)
+{
+  ImaginStoreJob *job = data;
+  g_auto (GStrv) digests = read_digests (database, job->account_id, error);
+
+  if (digests == NULL ||
+      !imagin_sql_run (database, error, "DELETE FROM account WHERE id = ?1", "s", job->account_id) ||
+      /* The person told them, whoever the academy: they go with the last one. */
+      !imagin_sql_run (database, error, "DELETE FROM kilometres_told WHERE NOT EXISTS (SELECT 1 FROM account)", ""))
+    return FALSE;
+  g_value_init (result, G_TYPE_STRV);
+  g_value_take_boxed (result, g_steal_pointer (&digests));
+  return TRUE;
+}
+
+static gboolean
+is_old (const char *path)
+{
+  GStatBuf status;
+
+  return g_stat (path, &status) == 0 && status.st_mtime < g_get_real_time () / G_USEC_PER_SEC - SPARED_SECONDS;
+}
+
+/* On the writer's thread: no row of a receipt can come meanwhile. `text` is the folder, `texts` the digests that nobody
+ * may need any more. A receipt that the person took away left its file: it goes now, too. */
+static gboolean
+sweep_job (sqlite3 *database, gpointer data, GValue *result, GError **error)
+{
+  ImaginStoreJob *job = data;
+  g_auto (GStrv) needed = read_digests (database, NULL, error);
+  g_autoptr (GDir) folder = NULL;
+  const char *name;
+
+  if (needed == NULL)
+    return FALSE;
+  folder = g_dir_open (job->text, 0, NULL);
+  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
+    {
+      g_autofree char *path = imagin_receipt_files_path (job->text, name);
+
+      if (strlen (name) != DIGEST_LENGTH || g_strv_contains ((const char *const *) needed, name))
+        continue;
+      if ((g_strv_contains ((const char *const *) job->texts, name) || is_old (path)) && g_unlink (path) != 0)
+        g_message ("A receipt's file stays: %s", g_strerror (errno));
+    }
+  return TRUE;
+}
+
+typedef struct
+{
+  ImaginStore *store;
+  char *files;
+} Erasing;
+
+static void
+erasing_free (gpointer data)
+{
+  Erasing *erasing = data;
+
+  g_object_unref (erasing->store);
+  g_free (erasing->files);
+  g_free (erasing);
+}
+
+static DexFuture *
+erased (DexFuture *completed, gpointer data)
+{
+  Erasing *erasing = data;
+  ImaginStoreJob *job = imagin_store_job_new (NULL, NULL);
+
+  job->texts = dex_await_boxed (dex_ref (completed), NULL);
+  job->text = g_strdup (erasing->files);
+  return imagin_database_write (imagin_store_get_database (erasing->store), sweep_job, job, imagin_store_job_free);
+}
+
+DexFuture *
+imagin_store_erase_account (ImaginStore *self, const char *account_id, const char *files)
+{
+  Erasing *erasing = g_new0 (Erasing, 1);
+
+  erasing->store = g_object_ref (self);
+  erasing->files = g_strdup (files);
+  return dex_future_then (imagin_database_write (imagin_store_get_database (self), erase_job,
+                                                 imagin_store_job_new (account_id, NULL), imagin_store_job_free),
+                          erased, erasing, erasing_free);
+}
