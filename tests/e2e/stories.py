@@ -14,8 +14,9 @@ from fixtures import sha256
 from stage import Stage, Step
 
 RECEIPT_LIMIT = 10 * 1024 * 1024
+NUMBER, PASSWORD = "0482917", "un-mot-de-passe-2026"
 # As the convocation prints it: people copy the spaces too, into both fields.
-NUMBER, PASSWORD = "0 482 917", "un-mot-de-passe-2026"
+PRINTED_NUMBER = "0 482 917"
 MARKING, ORAL, ONLINE = "m-0042", "m-0077", "m-0051"
 PAPERS = {MARKING: "Philosophie", ORAL: "Grand oral", ONLINE: "Histoire-géographie, géopolitique et sciences politiques"}
 COPIES = 124
@@ -113,8 +114,8 @@ def choose_academy(stage: Stage) -> None:
 
 def type_number(stage: Stage) -> None:
     """The first password is the number itself."""
-    stage.app.fill("Intervener number", NUMBER)
-    stage.app.fill("Password", NUMBER)
+    stage.app.fill("Intervener number", PRINTED_NUMBER)
+    stage.app.fill("Password", PRINTED_NUMBER)
 
 
 def sign_in(stage: Stage) -> None:
@@ -550,7 +551,7 @@ ALL = {
         Step("quitter", quit_while_typing, back=at_step(ONLINE, "Work")),
     ],
     "oral-end": [
-        Step("relire", at_step(ORAL, "Review"), back=at_step(ORAL, "Review")),
+        Step("relire", lambda stage: (enter(stage, ORAL), go_to_step(stage, "Review")), back=at_step(ORAL, "Review")),
         Step("trajet-valide", validate(ORAL, "work", "travel"), back=at_mission(ORAL)),
     ],
 }
