@@ -50,3 +50,18 @@ imagin_last_step_keep (ImaginDraft *draft, const char *step)
       }
   g_settings_set_value (settings, KEY, g_variant_builder_end (&builder));
 }
+
+void
+imagin_last_step_forget (const char *forgotten)
+{
+  g_autoptr (GSettings) settings = g_settings_new (SCHEMA);
+  g_autoptr (GVariantIter) steps = NULL;
+  g_auto (GVariantBuilder) builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("a(sss)"));
+  const char *account_id, *mission_id, *step;
+
+  g_settings_get (settings, KEY, "a(sss)", &steps);
+  while (g_variant_iter_next (steps, "(&s&s&s)", &account_id, &mission_id, &step))
+    if (!g_str_equal (account_id, forgotten))
+      g_variant_builder_add (&builder, "(sss)", account_id, mission_id, step);
+  g_settings_set_value (settings, KEY, g_variant_builder_end (&builder));
+}

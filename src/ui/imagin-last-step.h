@@ -22,4 +22,11 @@ char *imagin_last_step_find (ImaginDraft *draft);
  */
 void imagin_last_step_keep (ImaginDraft *draft, const char *step);
 
+/**
+ * imagin_last_step_forget:
+ *
+ * Forgets where the entries of an account's statements were left.
+ */
+void imagin_last_step_forget (const char *account_id);
+
 G_END_DECLS

@@ -10,7 +10,7 @@
 
 typedef struct
 {
-  ImaginAccounts *accounts;
+  GListModel *accounts;
   GtkWindow *window;
   gboolean everywhere;
 } SigningOut;
@@ -44,15 +44,15 @@ sign_out_fiber (gpointer data)
 {
   SigningOut *self = data;
 
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->accounts)); i++)
+  for (guint i = 0; i < g_list_model_get_n_items (self->accounts); i++)
     {
-      g_autoptr (ImaginAccount) account = g_list_model_get_item (G_LIST_MODEL (self->accounts), i);
+      g_autoptr (ImaginAccount) account = g_list_model_get_item (self->accounts, i);
 
       dex_future_disown (imagin_account_sign_out (account));
     }
-  for (guint i = 0; self->everywhere && i < g_list_model_get_n_items (G_LIST_MODEL (self->accounts)); i++)
+  for (guint i = 0; self->everywhere && i < g_list_model_get_n_items (self->accounts); i++)
     {
-      g_autoptr (ImaginAccount) account = g_list_model_get_item (G_LIST_MODEL (self->accounts), i);
+      g_autoptr (ImaginAccount) account = g_list_model_get_item (self->accounts, i);
 
       end_portal_session (self, account);
     }
@@ -60,7 +60,7 @@ sign_out_fiber (gpointer data)
 }
 
 static void
-responded (AdwAlertDialog *dialog, const char *response, ImaginAccounts *accounts)
+responded (AdwAlertDialog *dialog, const char *response, GListModel *accounts)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (dialog));
   SigningOut *self;
@@ -74,12 +74,18 @@ responded (AdwAlertDialog *dialog, const char *response, ImaginAccounts *account
   dex_future_disown (dex_scheduler_spawn (NULL, 0, sign_out_fiber, self, signing_out_free));
 }
 
-static gboolean
-has_portal (ImaginAccounts *accounts)
+static void
+accounts_unref (gpointer accounts, GClosure *closure)
 {
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (accounts)); i++)
+  g_object_unref (accounts);
+}
+
+static gboolean
+has_portal (GListModel *accounts)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
     {
-      g_autoptr (ImaginAccount) account = g_list_model_get_item (G_LIST_MODEL (accounts), i);
+      g_autoptr (ImaginAccount) account = g_list_model_get_item (accounts, i);
 
       if (imagin_account_is_by_portal (account))
         return TRUE;
@@ -88,7 +94,7 @@ has_portal (ImaginAccounts *accounts)
 }
 
 void
-imagin_sign_out_ask (GtkWidget *parent, ImaginAccounts *accounts)
+imagin_sign_out_ask (GtkWidget *parent, GListModel *accounts)
 {
   AdwDialog *dialog = adw_alert_dialog_new (
       _ ("Sign out?"), _ ("What you entered stays on this computer and is sent after you sign in again."));
@@ -99,6 +105,7 @@ imagin_sign_out_ask (GtkWidget *parent, ImaginAccounts *accounts)
     adw_alert_dialog_add_responses (alert, EVERYWHERE, _ ("Sign out here and at the portal"), NULL);
   adw_alert_dialog_set_default_response (alert, "cancel");
   adw_alert_dialog_set_close_response (alert, "cancel");
-  g_signal_connect_object (dialog, "response", G_CALLBACK (responded), accounts, G_CONNECT_DEFAULT);
+  g_signal_connect_data (dialog, "response", G_CALLBACK (responded), g_object_ref (accounts), accounts_unref,
+                         G_CONNECT_DEFAULT);
   adw_dialog_present (dialog, parent);
 }

@@ -3,6 +3,7 @@
 
 #include "ui/imagin-window.h"
 
+#include "ui/imagin-accounts-dialog.h"
 #include "ui/imagin-error-text.h"
 #include "ui/imagin-frame.h"
 #include "ui/imagin-mission-list.h"
@@ -208,6 +209,24 @@ sign_in_again_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+sign_in_to_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ImaginWindow *self = IMAGIN_WINDOW (widget);
+  ImaginAccount *account = imagin_accounts_find (self->accounts, g_variant_get_string (parameter, NULL));
+
+  if (account != NULL)
+    begin_sign_in (self, account, TRUE);
+}
+
+static void
+accounts_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ImaginWindow *self = IMAGIN_WINDOW (widget);
+
+  imagin_accounts_dialog_present (self->accounts, self->navigation, widget);
+}
+
+static void
 add_academy_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ImaginWindow *self = IMAGIN_WINDOW (widget);
@@ -218,7 +237,7 @@ add_academy_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 sign_out_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  imagin_sign_out_ask (widget, IMAGIN_WINDOW (widget)->accounts);
+  imagin_sign_out_ask (widget, G_LIST_MODEL (IMAGIN_WINDOW (widget)->accounts));
 }
 
 static void
@@ -369,6 +388,8 @@ imagin_window_class_init (ImaginWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_action);
   gtk_widget_class_install_action (widget_class, "win.add-academy", NULL, add_academy_action);
   gtk_widget_class_install_action (widget_class, "win.sign-in-again", NULL, sign_in_again_action);
+  gtk_widget_class_install_action (widget_class, "win.sign-in-to", "s", sign_in_to_action);
+  gtk_widget_class_install_action (widget_class, "win.accounts", NULL, accounts_action);
   gtk_widget_class_install_action (widget_class, "win.show-mission", "(ss)", show_mission_action);
   gtk_widget_class_install_action (widget_class, "win.sign-out", NULL, sign_out_action);
   gtk_widget_class_install_action (widget_class, "win.restart-demonstration", NULL, restart_demonstration_action);

@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* "Remove this account from this computer?" */
+
+#include "ui/imagin-remove-dialog.h"
+
+#include "base/imagin-error.h"
+#include "domain/imagin-summary.h"
+#include "ui/imagin-error-text.h"
+#include "ui/imagin-format.h"
+#include "ui/imagin-last-step.h"
+#include "ui/imagin-mission-page.h"
+#include "ui/imagin-toast.h"
+#include "ui/imagin-wording.h"
+
+#include <glib/gi18n.h>
+
+/* More are counted: the answers must stay in sight. */
+#define NAMED_MAXIMUM 6
+
+typedef struct
+{
+  ImaginAccounts *accounts;
+  ImaginAccount *account;
+  AdwNavigationView *navigation;
+  GtkWidget *parent;
+} Removal;
+
+static void
+removal_free (gpointer data)
+{
+  Removal *removal = data;
+
+  g_object_unref (removal->accounts);
+  g_object_unref (removal->account);
+  g_object_unref (removal->navigation);
+  g_object_unref (removal->parent);
+  g_free (removal);
+}
+
+static Removal *
+removal_copy (const Removal *removal)
+{
+  Removal *copy = g_new0 (Removal, 1);
+
+  copy->accounts = g_object_ref (removal->accounts);
+  copy->account = g_object_ref (removal->account);
+  copy->navigation = g_object_ref (removal->navigation);
+  copy->parent = g_object_ref (removal->parent);
+  return copy;
+}
+
+/* Doing it */
+
+static void
+close_its_mission (Removal *removal)
+{
+  static const char *const nothing[] = { "nothing" };
+  g_autoptr (GListModel) pages = adw_navigation_view_get_navigation_stack (removal->navigation);
+  g_autoptr (GObject) first = g_list_model_get_item (pages, 0);
+
+  if (IMAGIN_IS_MISSION_PAGE (first) &&
+      imagin_draft_get_account (imagin_mission_page_get_draft (IMAGIN_MISSION_PAGE (first))) == removal->account)
+    adw_navigation_view_replace_with_tags (removal->navigation, nothing, G_N_ELEMENTS (nothing));
+}
+
+static void
+forget_where_it_was (ImaginAccount *account)
+{
+  g_autoptr (GSettings) settings = g_settings_new ("fr.imagin.Intervenant");
+  g_autofree char *account_id = NULL;
+
+  g_settings_get (settings, "mission", "(ss)", &account_id, NULL);
+  if (g_strcmp0 (account_id, imagin_account_get_id (account)) == 0)
+    g_settings_reset (settings, "mission");
+  imagin_last_step_forget (imagin_account_get_id (account));
+}
+
+static DexFuture *
+remove_fiber (gpointer data)
+{
+  Removal *removal = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  /* The page of a mission keeps what is typed there: it goes first. */
+  close_its_mission (removal);
+  dex_await (imagin_accounts_remove (removal->accounts, removal->account), &error);
+  if (error == NULL || imagin_error_matches (error, IMAGIN_ERROR_KEYRING))
+    forget_where_it_was (removal->account);
+  text = error == NULL ? g_strdup_printf (_ ("%s is removed"), imagin_account_get_name (removal->account))
+                       : imagin_error_text (error);
+  imagin_toast_show (GTK_WIDGET (removal->navigation), text);
+  return dex_future_new_for_boolean (TRUE);
+}
+
+/* Asking */
+
+static void
+responded (AdwAlertDialog *dialog, const char *response, Removal *removal)
+{
+  if (g_str_equal (response, "remove"))
+    dex_future_disown (dex_scheduler_spawn (NULL, 0, remove_fiber, removal_copy (removal), removal_free));
+}
+
+static void
+add_line (GtkBox *box, const char *text, const char *style)
+{
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", text, "xalign", 0.0, "wrap", TRUE, "wrap-mode",
+                                   PANGO_WRAP_WORD_CHAR, NULL);
+
+  if (style != NULL)
+    gtk_widget_add_css_class (label, style);
+  gtk_box_append (box, label);
+}
+
+static GtkWidget *
+what_is_lost (GPtrArray *unsent)
+{
+  GtkWidget *box = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 6, NULL);
+  guint named = unsent->len > NAMED_MAXIMUM ? NAMED_MAXIMUM - 1 : unsent->len;
+  guint more = unsent->len - named;
+
+  gtk_widget_add_css_class (box, "card");
+  gtk_widget_add_css_class (box, "track");
+  add_line (GTK_BOX (box), _ ("Not sent yet"), "heading");
+  for (guint i = 0; i < named; i++)
+    {
+      const ImaginSummary *mission = g_ptr_array_index (unsent, i);
+      g_autofree char *days =
+          mission->starts_on != NULL ? imagin_format_days (mission->starts_on, mission->ends_on) : NULL;
+      g_autofree char *line = imagin_wording_join (2, mission->paper, days);
+
+      add_line (GTK_BOX (box), line, NULL);
+    }
+  if (more > 0)
+    {
+      g_autofree char *rest = g_strdup_printf (ngettext ("and %u other mission", "and %u other missions", more), more);
+
+      add_line (GTK_BOX (box), rest, NULL);
+    }
+  return box;
+}
+
+static void
+ask (Removal *removal, GPtrArray *unsent)
+{
+  const char *body =
+      unsent->len > 0
+          ? _ ("What is named here was never sent to the academy: it will be lost. What the academy has stays there.")
+          : _ ("Its missions and receipts are erased from this computer. Everything has been sent: what the academy has "
+               "stays there, and you can add it again.");
+  g_autofree char *heading = g_strdup_printf (_ ("Remove %s?"), imagin_account_get_name (removal->account));
+  AdwDialog *dialog = adw_alert_dialog_new (heading, body);
+  AdwAlertDialog *alert = ADW_ALERT_DIALOG (dialog);
+
+  if (unsent->len > 0)
+    adw_alert_dialog_set_extra_child (alert, what_is_lost (unsent));
+  adw_alert_dialog_add_responses (alert, "cancel", _ ("Cancel"), "remove",
+                                  unsent->len > 0 ? _ ("Remove and lose it") : _ ("Remove"), NULL);
+  adw_alert_dialog_set_response_appearance (alert, "remove", ADW_RESPONSE_DESTRUCTIVE);
+  adw_alert_dialog_set_default_response (alert, "cancel");
+  adw_alert_dialog_set_close_response (alert, "cancel");
+  g_object_set_data_full (G_OBJECT (dialog), "removal", removal_copy (removal), removal_free);
+  g_signal_connect (dialog, "response", G_CALLBACK (responded), g_object_get_data (G_OBJECT (dialog), "removal"));
+  adw_dialog_present (dialog, removal->parent);
+}
+
+static DexFuture *
+ask_fiber (gpointer data)
+{
+  Removal *removal = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) unsent =
+      dex_await_boxed (imagin_accounts_list_unsent (removal->accounts, removal->account), &error);
+
+  /* What would be lost cannot be said: nothing is removed. */
+  if (unsent == NULL)
+    {
+      g_autofree char *text = imagin_error_text (error);
+
+      imagin_toast_show (GTK_WIDGET (removal->navigation), text);
+      return dex_future_new_for_boolean (FALSE);
+    }
+  if (gtk_widget_get_root (removal->parent) != NULL)
+    ask (removal, unsent);
+  return dex_future_new_for_boolean (TRUE);
+}
+
+void
+imagin_remove_dialog_present (ImaginAccounts *accounts,
+                              ImaginAccount *account,
+                              AdwNavigationView *navigation,
+                              GtkWidget *parent)
+{
+  Removal *removal = g_new0 (Removal, 1);
+
+  removal->accounts = g_object_ref (accounts);
+  removal->account = g_object_ref (account);
+  removal->navigation = g_object_ref (navigation);
+  removal->parent = g_object_ref (parent);
+  dex_future_disown (dex_scheduler_spawn (NULL, 0, ask_fiber, removal, removal_free));
+}

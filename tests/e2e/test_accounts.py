@@ -1,0 +1,139 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The page of the accounts: who they are and where they stand, and one of two removed with something that was never sent."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import sys
+import unittest
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent / "support"))
+
+import session
+import tap
+
+TODAY = "2026-06-16"
+FIRST = "demonstration"
+ACADEMY, OTHER = "Académie de Démonstration", "Service fictif des concours nationaux"
+
+
+def serving(data: Path) -> int:
+    """The process that serves that folder: the one that the client started."""
+    for folder in Path("/proc").iterdir():
+        if not folder.name.isdigit():
+            continue
+        try:
+            words = (folder / "cmdline").read_bytes().decode().split("\0")
+        except OSError:
+            continue
+        if "serve" in words and str(data) in words:
+            return int(folder.name)
+    raise AssertionError(f"nobody serves {data}")
+
+
+class Accounts(unittest.TestCase):
+    """One window; each case goes on from where the one before it ended."""
+
+    app: Any
+    data: Path
+
+    @classmethod
+    def setUpClass(cls) -> None:
+        from driver import App
+        from words import Words
+
+        os.environ["IMAGIN_TODAY"], os.environ["IMAGIN_NOW"] = TODAY, f"{TODAY}T09:00:00+02:00"
+        cls.data = Path(os.environ["XDG_DATA_HOME"]) / "imagin"
+        cls.app = App(Path(os.environ["TMPDIR"]) / "accounts", "--demo", words=Words(HERE.parents[1] / "po", "fr"), size=(1100, 800))
+        cls.app.start()
+
+    @classmethod
+    def tearDownClass(cls) -> None:
+        cls.app.kill()
+
+    def picture(self, name: str) -> None:
+        """Kept where a person looks at them."""
+        if os.environ.get("IMAGIN_PICTURES"):
+            self.app.screenshot(Path(os.environ["IMAGIN_PICTURES"]) / f"{name}.png")
+            self.app.resize(360, 720)
+            self.app.screenshot(Path(os.environ["IMAGIN_PICTURES"]) / f"{name}-narrow.png")
+            self.app.resize(1100, 800)
+
+    def open_page(self) -> Any:
+        """By the main menu."""
+        self.app.click("Main menu", role="toggle button")
+        self.app.click("Accounts…", role="menu item")
+        return self.app.dialog("Accounts")
+
+    def ask_removal(self) -> Any:
+        """The question about the first academy."""
+        page = self.open_page()
+        self.app.point(self.app.find("list item", ACADEMY, page))
+        self.app.see(re.compile(r"1 modification attend ici"), page)
+        self.picture("accounts-2-opened")
+        self.app.click("Remove from this computer…", role="button", within=page)
+        return self.app.dialog(re.compile(f"^Retirer {ACADEMY}"))
+
+    def test_1_both_academies_are_there(self) -> None:
+        from signing_in import first_connection
+
+        self.app.click("Demonstration academy", role="button")
+        first_connection(self.app)
+        self.app.see("2 académies")
+        page = self.open_page()
+        for academy in (ACADEMY, OTHER):
+            row = self.app.find("list item", academy, page)
+            self.app.see(re.compile("^Numéro 0482917 · Tout est à jour"), row, 20)
+            self.app.see(re.compile("Vous restez connecté"), row)
+        self.picture("accounts-1-both")
+        self.app.key("Escape")
+
+    def test_2_what_was_never_sent_is_named_and_cancel_keeps_it(self) -> None:
+        from a11y import wait_for
+
+        self.app.point(self.app.row("Missions", re.compile("^Philosophie · ")))
+        self.app.click("I did this mission", role="button")
+        self.app.find("spin button", "Copies corrigées")
+        os.kill(serving(self.data / FIRST), signal.SIGSTOP)
+        self.app.fill("Copies corrigées", "77")
+        self.app.key("ctrl+s")
+        self.app.see(re.compile("modification attend ici"))
+        question = self.ask_removal()
+        self.app.see(re.compile("^Philosophie · "), question)
+        wait_for(lambda: any(node.has("focused") and node.name == self.app.words("Cancel") for node in question.walk()), lambda: f"the harmless answer has no keyboard:\n{question.dump()}")
+        self.picture("accounts-3-question")
+        self.app.key("Escape")
+        self.app.gone("button", "Remove and lose it")
+        self.app.key("Escape")
+        self.app.see("2 académies")
+        self.assertEqual(self.app.text_of("Copies corrigées"), "77")
+
+    def test_3_confirmed_it_is_gone_and_the_other_stays(self) -> None:
+        self.app.click("Remove and lose it", role="button", within=self.ask_removal())
+        self.app.gone("list item", ACADEMY)
+        self.picture("accounts-4-removed")
+        self.app.key("Escape")
+        self.only_the_other()
+        self.app.see("Choose a mission")
+        os.kill(serving(self.data / FIRST), signal.SIGCONT)
+        self.assertEqual(self.app.quit(), 0)
+        self.app.restart()
+        self.only_the_other()
+        self.app.see("Choose a mission")
+
+    def only_the_other(self) -> None:
+        """The list names the other academy, and has only its missions."""
+        self.app.see(OTHER)
+        self.app.row("Missions", re.compile("^Leçon et entretien avec le jury · "))
+        self.assertFalse(self.app.all("list item", re.compile("^(Philosophie|Grand oral) · ")))
+
+
+if __name__ == "__main__":
+    session.enter()
+    tap.main()
