@@ -49,9 +49,9 @@ remove_fiber (gpointer data)
   dex_future_disown (dex_ref (telling));
   /* The keyring first: where this is cut short, the account is still there to be removed. */
   dex_await (imagin_keyring_clear (id), &keyring_error);
-  if (!dex_await (imagin_store_erase_account (imagin_account_get_store (account), id,
-                                              imagin_account_get_files (account)),
-                  &error))
+  if (!dex_await (
+          imagin_store_erase_account (imagin_account_get_store (account), id, imagin_account_get_files (account)),
+          &error))
     {
       imagin_account_set_removed (account, FALSE);
       return dex_future_new_for_error (error);

@@ -129,8 +129,8 @@ DexFuture *imagin_accounts_restart_demonstration (ImaginAccounts *self);
 /**
  * imagin_accounts_list_unsent:
  *
- * Returns: (transfer full): a future for a #GPtrArray of #ImaginSummary: the missions of @account of which this computer
- * keeps something that the academy does not have
+ * Returns: (transfer full): a future for a #GPtrArray of #ImaginSummary: the missions of @account of which this
+ * computer keeps something that the academy does not have
  */
 DexFuture *imagin_accounts_list_unsent (ImaginAccounts *self, ImaginAccount *account);
 

@@ -99,8 +99,7 @@ erase_job (sqlite3 *database, gpointer data, GValue *result, GError **error)
   ImaginStoreJob *job = data;
   g_auto (GStrv) digests = read_digests (database, job->account_id, error);
 
-  if (digests == NULL ||
-      !imagin_sql_run (database, error, "DELETE FROM account WHERE id = ?1", "s", job->account_id) ||
+  if (digests == NULL || !imagin_sql_run (database, error, "DELETE FROM account WHERE id = ?1", "s", job->account_id) ||
       /* The person told them, whoever the academy: they go with the last one. */
       !imagin_sql_run (database, error, "DELETE FROM kilometres_told WHERE NOT EXISTS (SELECT 1 FROM account)", ""))
     return FALSE;

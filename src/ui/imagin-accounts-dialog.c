@@ -86,8 +86,8 @@ imagin_accounts_dialog_present (ImaginAccounts *accounts, AdwNavigationView *nav
   GtkWidget *page = adw_preferences_page_new ();
   GtkWidget *list = new_list (_ ("Accounts"));
   GtkWidget *more = new_list (_ ("Another academy"));
-  GtkWidget *add = g_object_new (ADW_TYPE_BUTTON_ROW, "title", _ ("Add an academy…"), "start-icon-name",
-                                 "list-add-symbolic", NULL);
+  GtkWidget *add =
+      g_object_new (ADW_TYPE_BUTTON_ROW, "title", _ ("Add an academy…"), "start-icon-name", "list-add-symbolic", NULL);
   Shown *shown = g_new0 (Shown, 1);
 
   shown->accounts = g_object_ref (accounts);

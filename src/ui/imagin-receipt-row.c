@@ -116,8 +116,8 @@ show_choices (ImaginReceiptRow *self)
   const char *label = imagin_attachment_get_label (self->attachment);
   gboolean tied = label != NULL && self->needs != NULL && g_strv_contains ((const char *const *) self->needs, label);
   gboolean may = imagin_attachment_get_receipt (self->attachment) != NULL && imagin_draft_is_open (self->draft) &&
-                 imagin_attachment_get_state (self->attachment) != IMAGIN_ATTACHMENT_REFUSED &&
-                 self->needs != NULL && self->needs[0] != NULL;
+                 imagin_attachment_get_state (self->attachment) != IMAGIN_ATTACHMENT_REFUSED && self->needs != NULL &&
+                 self->needs[0] != NULL;
   g_autofree char *name =
       g_strdup_printf (_ ("Which receipt is this: %s"), imagin_attachment_get_name (self->attachment));
   g_autoptr (GMenuModel) choices = may ? choices_new (self, label, tied) : NULL;

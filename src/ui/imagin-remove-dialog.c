@@ -147,7 +147,8 @@ ask (Removal *removal, GPtrArray *unsent)
   const char *body =
       unsent->len > 0
           ? _ ("What is named here was never sent to the academy: it will be lost. What the academy has stays there.")
-          : _ ("Its missions and receipts are erased from this computer. Everything has been sent: what the academy has "
+          : _ ("Its missions and receipts are erased from this computer. Everything has been sent: what the academy "
+               "has "
                "stays there, and you can add it again.");
   g_autofree char *heading = g_strdup_printf (_ ("Remove %s?"), imagin_account_get_name (removal->account));
   AdwDialog *dialog = adw_alert_dialog_new (heading, body);

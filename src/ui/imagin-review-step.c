@@ -148,12 +148,12 @@ add_missing_receipts (ImaginReviewStep *self, GtkWidget **group)
       consequence = imagin_need_item_consequence (items->pdata[i]);
       detail = g_strdup_printf ("%s %s", consequence, _ ("You can validate all the same."));
       text = g_strdup_printf (_ ("Missing: %s"), imagin_need_item_get_label (items->pdata[i]));
-      add_notice (self, group,
-                  new_row (text, detail, "dialog-warning-symbolic", "warning"), "receipts");
+      add_notice (self, group, new_row (text, detail, "dialog-warning-symbolic", "warning"), "receipts");
     }
 }
 
-/* A file that was refused is the receipt of nothing; where the academy refused it, it also holds the validation back. */
+/* A file that was refused is the receipt of nothing; where the academy refused it, it also holds the validation back.
+ */
 static void
 add_refused (ImaginReviewStep *self, GtkWidget **group)
 {

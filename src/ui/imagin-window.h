@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  * ImaginWindow:
  *
  * The window: the missions at the side, one of them beside it; signing in before that. Actions: `win.refresh`,
- * `win.add-academy`, `win.accounts`, `win.sign-in-again`, `win.sign-in-to`, `win.sign-out`, `win.restart-demonstration`, `win.shortcuts`.
+ * `win.add-academy`, `win.accounts`, `win.sign-in-again`, `win.sign-in-to`, `win.sign-out`,
+ * `win.restart-demonstration`, `win.shortcuts`.
  */
 #define IMAGIN_TYPE_WINDOW (imagin_window_get_type ())
 G_DECLARE_FINAL_TYPE (ImaginWindow, imagin_window, IMAGIN, WINDOW, AdwApplicationWindow)

@@ -22,8 +22,7 @@
 static void
 plant_other (Client *client)
 {
-  g_autoptr (ImaginAccountRecord) record =
-      g_object_new (IMAGIN_TYPE_ACCOUNT_RECORD, "id", OTHER, "number", "1", NULL);
+  g_autoptr (ImaginAccountRecord) record = g_object_new (IMAGIN_TYPE_ACCOUNT_RECORD, "id", OTHER, "number", "1", NULL);
   g_autoptr (GPtrArray) missions = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (ImaginStore) store = imagin_store_new (client->directory);
 
