@@ -44,14 +44,16 @@ remove_fiber (gpointer data)
 
   imagin_account_cancel_portal (account);
   imagin_account_set_removed (account, TRUE);
+  imagin_account_stop (account);
+  /* The keyring first: where this is cut short, the account is still there to be removed. And alone: two
+   * clears of one item at once end in a critical error of libsecret. */
+  dex_await (imagin_keyring_clear (id), &keyring_error);
   telling = imagin_account_sign_out (account);
   /* It goes on where it is not waited for. */
   dex_future_disown (dex_ref (telling));
-  /* The keyring first: where this is cut short, the account is still there to be removed. */
-  dex_await (imagin_keyring_clear (id), &keyring_error);
-  if (!dex_await (
-          imagin_store_erase_account (imagin_account_get_store (account), id, imagin_account_get_files (account)),
-          &error))
+  if (!dex_await (imagin_store_erase_account (imagin_account_get_store (account), id,
+                                              imagin_account_get_files (account)),
+                  &error))
     {
       imagin_account_set_removed (account, FALSE);
       return dex_future_new_for_error (error);

@@ -150,8 +150,8 @@ ask (Removal *removal, GPtrArray *unsent)
           : _ ("Its missions and receipts are erased from this computer. Everything has been sent: what the academy "
                "has "
                "stays there, and you can add it again.");
-  g_autofree char *heading = g_strdup_printf (_ ("Remove %s?"), imagin_account_get_name (removal->account));
-  AdwDialog *dialog = adw_alert_dialog_new (heading, body);
+  g_autofree char *text = g_strconcat (imagin_account_get_name (removal->account), "\n\n", body, NULL);
+  AdwDialog *dialog = adw_alert_dialog_new (_ ("Remove from this computer?"), text);
   AdwAlertDialog *alert = ADW_ALERT_DIALOG (dialog);
 
   if (unsent->len > 0)

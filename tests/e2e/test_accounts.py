@@ -71,14 +71,21 @@ class Accounts(unittest.TestCase):
         self.app.click("Accounts…", role="menu item")
         return self.app.dialog("Accounts")
 
+    def close_page(self) -> None:
+        """By its own button."""
+        self.app.click(re.compile("^(Close|Fermer)$"), role="button", within=self.app.dialog("Accounts"))
+        self.app.gone("dialog", "Accounts")
+
     def ask_removal(self) -> Any:
         """The question about the first academy."""
         page = self.open_page()
         self.app.point(self.app.find("list item", ACADEMY, page))
-        self.app.see(re.compile(r"1 modification attend ici"), page)
+        self.app.see(re.compile(r"1 changement attend ici"), page)
         self.picture("accounts-2-opened")
         self.app.click("Remove from this computer…", role="button", within=page)
-        return self.app.dialog(re.compile(f"^Retirer {ACADEMY}"))
+        question = self.app.dialog("Remove from this computer?")
+        self.app.see(re.compile(f"^{ACADEMY}"), question)
+        return question
 
     def test_1_both_academies_are_there(self) -> None:
         from signing_in import first_connection
@@ -92,7 +99,7 @@ class Accounts(unittest.TestCase):
             self.app.see(re.compile("^Numéro 0482917 · Tout est à jour"), row, 20)
             self.app.see(re.compile("Vous restez connecté"), row)
         self.picture("accounts-1-both")
-        self.app.key("Escape")
+        self.close_page()
 
     def test_2_what_was_never_sent_is_named_and_cancel_keeps_it(self) -> None:
         from a11y import wait_for
@@ -103,14 +110,14 @@ class Accounts(unittest.TestCase):
         os.kill(serving(self.data / FIRST), signal.SIGSTOP)
         self.app.fill("Copies corrigées", "77")
         self.app.key("ctrl+s")
-        self.app.see(re.compile("modification attend ici"))
+        self.app.see(re.compile("changement attend ici"))
         question = self.ask_removal()
         self.app.see(re.compile("^Philosophie · "), question)
         wait_for(lambda: any(node.has("focused") and node.name == self.app.words("Cancel") for node in question.walk()), lambda: f"the harmless answer has no keyboard:\n{question.dump()}")
         self.picture("accounts-3-question")
         self.app.key("Escape")
         self.app.gone("button", "Remove and lose it")
-        self.app.key("Escape")
+        self.close_page()
         self.app.see("2 académies")
         self.assertEqual(self.app.text_of("Copies corrigées"), "77")
 
@@ -118,7 +125,7 @@ class Accounts(unittest.TestCase):
         self.app.click("Remove and lose it", role="button", within=self.ask_removal())
         self.app.gone("list item", ACADEMY)
         self.picture("accounts-4-removed")
-        self.app.key("Escape")
+        self.close_page()
         self.only_the_other()
         self.app.see("Choose a mission")
         os.kill(serving(self.data / FIRST), signal.SIGCONT)
