@@ -51,9 +51,9 @@ remove_fiber (gpointer data)
   telling = imagin_account_sign_out (account);
   /* It goes on where it is not waited for. */
   dex_future_disown (dex_ref (telling));
-  if (!dex_await (imagin_store_erase_account (imagin_account_get_store (account), id,
-                                              imagin_account_get_files (account)),
-                  &error))
+  if (!dex_await (
+          imagin_store_erase_account (imagin_account_get_store (account), id, imagin_account_get_files (account)),
+          &error))
     {
       imagin_account_set_removed (account, FALSE);
       return dex_future_new_for_error (error);
