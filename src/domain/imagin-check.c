@@ -183,8 +183,9 @@ static void
 check_travel (ImaginStatement *statement, GPtrArray *problems)
 {
   GListModel *journeys = imagin_statement_get_journeys (statement);
+  guint n_journeys = g_list_model_get_n_items (journeys);
 
-  for (guint i = 0; i < g_list_model_get_n_items (journeys); i++)
+  for (guint i = 0; i < n_journeys; i++)
     {
       g_autoptr (ImaginJourney) journey = g_list_model_get_item (journeys, i);
       ImaginProblemKind kind;
@@ -195,6 +196,7 @@ check_travel (ImaginStatement *statement, GPtrArray *problems)
       problem = add (problems, kind, kind == IMAGIN_PROBLEM_RETURN_BEFORE_DEPARTURE,
                      imagin_entity_get_text (journey, "id"), NULL);
       problem->part = IMAGIN_PART_TRAVEL;
+      problem->number = n_journeys > 1 ? i + 1 : 0;
       problem->only_warns = kind == IMAGIN_PROBLEM_JOURNEY_UNPRICED;
     }
 }

@@ -41,6 +41,7 @@ typedef struct
   gboolean only_warns;    /* validating is possible all the same */
   char *key;              /* of the field, or the id of the session or journey */
   char *label;            /* (nullable): of the field; a journey has none */
+  guint number;           /* of the journey, from 1; 0 where there is only one */
 } ImaginProblem;
 
 void imagin_problem_free (ImaginProblem *problem);

@@ -94,6 +94,33 @@ imagin_statement_add_journey (ImaginStatement *self)
   return journey; /* the list holds it */
 }
 
+ImaginJourney *
+imagin_statement_add_means (ImaginStatement *self, ImaginJourney *journey)
+{
+  static const char *const shared[] = { "left_from", "left_at", "arrived_back_at" };
+  g_autoptr (ImaginJourney) means = g_object_new (IMAGIN_TYPE_JOURNEY, NULL);
+  g_autofree char *id = g_uuid_string_random ();
+
+  imagin_entity_set_text (means, "id", id);
+  imagin_entity_set_boolean (means, "return_trip", TRUE);
+  for (guint i = 0; i < G_N_ELEMENTS (shared); i++)
+    imagin_entity_set_text (means, shared[i], imagin_entity_get_text (journey, shared[i]));
+  imagin_entity_append (imagin_statement_ensure_travel (self), "journeys", means);
+  return means; /* the list holds it */
+}
+
+gboolean
+imagin_journey_shares_times (ImaginJourney *self, ImaginJourney *other)
+{
+  static const char *const shared[] = { "left_from", "left_at", "arrived_back_at" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (shared); i++)
+    if (!imagin_entity_is_set (self, shared[i]) ||
+        g_strcmp0 (imagin_entity_get_text (self, shared[i]), imagin_entity_get_text (other, shared[i])) != 0)
+      return FALSE;
+  return TRUE;
+}
+
 static void
 set_date (GDate *date, const char *day)
 {

@@ -72,6 +72,24 @@ ImaginTravel *imagin_statement_ensure_travel (ImaginStatement *self);
 ImaginJourney *imagin_statement_add_journey (ImaginStatement *self);
 
 /**
+ * imagin_statement_add_means:
+ * @journey: a journey of @self
+ *
+ * Adds a journey at the same times, from the same place, of which nothing else is said: the same going and coming by
+ * one more means.
+ *
+ * Returns: (transfer none): the journey
+ */
+ImaginJourney *imagin_statement_add_means (ImaginStatement *self, ImaginJourney *journey);
+
+/**
+ * imagin_journey_shares_times:
+ *
+ * Returns: whether both are one going and coming, by several means: the same two times, the same place
+ */
+gboolean imagin_journey_shares_times (ImaginJourney *self, ImaginJourney *other);
+
+/**
  * imagin_journey_take:
  * @other: a journey of this mission or of another one
  * @shift_days: how many days later this one is

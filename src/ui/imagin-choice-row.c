@@ -220,6 +220,17 @@ unbind_choice (GtkListItemFactory *factory, GtkListItem *item, ImaginChoiceRow *
   g_signal_handlers_disconnect_by_func (self->choice, show_check, item);
 }
 
+/* The choice stands at the end of its row: a list that is wider reaches back over it, and not out of the window. */
+static void
+align_list (GtkDropDown *choice)
+{
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (choice));
+
+  for (; child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_POPOVER (child))
+      gtk_widget_set_halign (child, GTK_ALIGN_END);
+}
+
 static GtkLabel *
 new_label (const char *style)
 {
@@ -253,6 +264,7 @@ build (ImaginChoiceRow *self, GtkListItemFactory *shown, GtkListItemFactory *cho
   self->subtitle = new_label ("caption");
   self->choice = g_object_new (GTK_TYPE_DROP_DOWN, "model", self->labels, "factory", shown, "list-factory", choices,
                                "valign", GTK_ALIGN_CENTER, NULL);
+  align_list (self->choice);
   self->figure = g_object_new (GTK_TYPE_LABEL, "xalign", 1.0, "width-chars", 8, "visible", FALSE, NULL);
   gtk_widget_add_css_class (GTK_WIDGET (self->choice), "flat");
   gtk_widget_add_css_class (GTK_WIDGET (self->figure), "numeric");

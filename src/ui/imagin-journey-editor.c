@@ -26,10 +26,13 @@ struct _ImaginJourneyEditor
   GListModel *residences;
   GListModel *vehicles;
   char *time_zone;
+  ImaginJourney *first; /* (nullable): whose times are this one's */
 
   AdwPreferencesGroup *times;
+  GtkWidget *left;
   ImaginMomentRow *back;
   AdwPreferencesGroup *way;
+  GtkWidget *means;
   ImaginChoiceRow *vehicle;
   AdwSwitchRow *authorised;
   AdwActionRow *distance;
@@ -73,8 +76,24 @@ show_needs (ImaginJourneyEditor *self)
   gtk_widget_set_visible (self->fare, needs.fare && !needs.train_fare);
   gtk_widget_set_visible (self->train_fare, needs.train_fare);
   gtk_widget_set_visible (GTK_WIDGET (self->costs), needs.toll_parking);
-  imagin_moment_row_set_problem (self->back, wrong ? _ ("The return must come after the departure") : NULL);
+  if (self->back != NULL)
+    imagin_moment_row_set_problem (self->back, wrong ? _ ("The return must come after the departure") : NULL);
   show_return (self);
+}
+
+/* One more means follows the first journey's times; it has none of its own on the screen. */
+static void
+follow_first (ImaginJourneyEditor *self)
+{
+  static const char *const shared[] = { "left_from", "left_at", "arrived_back_at" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (shared); i++)
+    {
+      const char *text = imagin_entity_get_text (self->first, shared[i]);
+
+      if (g_strcmp0 (imagin_entity_get_text (self->journey, shared[i]), text) != 0)
+        imagin_entity_set_text (self->journey, shared[i], text);
+    }
 }
 
 /* Choices */
@@ -314,8 +333,8 @@ add_times (ImaginJourneyEditor *self, GtkBox *box, guint number, guint n_journey
   adw_preferences_group_set_header_suffix (self->times, new_remove_button (self));
   adw_preferences_group_set_description (self->times, _ ("These two times decide meals and nights, too."));
   add_remark (self, self->times, NULL);
-  adw_preferences_group_add (self->times,
-                             imagin_moment_row_new (self->journey, "left_at", first_day, self->time_zone, &left));
+  self->left = imagin_moment_row_new (self->journey, "left_at", first_day, self->time_zone, &left);
+  adw_preferences_group_add (self->times, self->left);
   self->back =
       IMAGIN_MOMENT_ROW (imagin_moment_row_new (self->journey, "arrived_back_at", last_day, self->time_zone, &back));
   add_remark (self, self->times, "left_at");
@@ -410,8 +429,18 @@ add_way (ImaginJourneyEditor *self, GtkBox *box)
   GtkWidget *means = imagin_choice_row_new (_ ("By what"), NULL);
 
   self->way = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
-  adw_preferences_group_set_title (self->way, _ ("Journey"));
-  add_from (self);
+  if (self->first == NULL)
+    {
+      adw_preferences_group_set_title (self->way, _ ("Journey"));
+      add_from (self);
+    }
+  else
+    {
+      adw_preferences_group_set_title (self->way, _ ("The same journey, another means"));
+      adw_preferences_group_set_header_suffix (self->way, new_remove_button (self));
+      add_remark (self, self->way, NULL);
+    }
+  self->means = means;
   imagin_means_fill (IMAGIN_CHOICE_ROW (means));
   imagin_choice_row_set_value (IMAGIN_CHOICE_ROW (means), imagin_means_get_choice (self->journey));
   g_signal_connect_object (means, "chosen", G_CALLBACK (means_chosen), self, G_CONNECT_SWAPPED);
@@ -462,6 +491,7 @@ imagin_journey_editor_dispose (GObject *object)
 
   g_clear_object (&self->journey);
   g_clear_object (&self->aside);
+  g_clear_object (&self->first);
   g_clear_object (&self->draft);
   g_clear_object (&self->residences);
   g_clear_object (&self->vehicles);
@@ -492,14 +522,24 @@ imagin_journey_editor_new (ImaginJourney *journey, const ImaginJourneySetting *s
   g_set_object (&self->residences, setting->residences);
   g_set_object (&self->vehicles, setting->vehicles);
   self->time_zone = g_strdup (setting->time_zone);
-  add_times (self, GTK_BOX (box), number, n_journeys);
+  g_set_object (&self->first, setting->first);
+  if (self->first == NULL)
+    add_times (self, GTK_BOX (box), number, n_journeys);
   add_way (self, GTK_BOX (box));
   add_costs (self, GTK_BOX (box));
   adw_bin_set_child (ADW_BIN (self), box);
   fill (self);
   show_vehicles (self);
   show_needs (self);
+  if (self->first != NULL)
+    g_signal_connect_object (self->first, "changed", G_CALLBACK (follow_first), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (journey, "changed", G_CALLBACK (show_needs), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (journey, "notify::distance-km", G_CALLBACK (fill), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
+}
+
+void
+imagin_journey_editor_focus (ImaginJourneyEditor *self)
+{
+  gtk_widget_child_focus (self->first == NULL ? self->left : self->means, GTK_DIR_TAB_FORWARD);
 }

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * ImaginJourneyEditor:
  *
  * One journey: when the person left and came back, from where, by what, and what it cost. Only what the means asks for
- * is shown.
+ * is shown. One more means of the same journey has no times of its own: it keeps those of the first.
  */
 #define IMAGIN_TYPE_JOURNEY_EDITOR (imagin_journey_editor_get_type ())
 G_DECLARE_FINAL_TYPE (ImaginJourneyEditor, imagin_journey_editor, IMAGIN, JOURNEY_EDITOR, AdwBin)
@@ -27,6 +27,7 @@ typedef struct
   GListModel *residences; /* #ImaginResidence */
   GListModel *vehicles;   /* #ImaginVehicle */
   const char *time_zone;  /* (nullable): the academy's */
+  ImaginJourney *first;   /* (nullable): the journey whose times these are, where this is one more means of it */
 } ImaginJourneySetting;
 
 /**
@@ -37,5 +38,12 @@ typedef struct
  */
 GtkWidget *
 imagin_journey_editor_new (ImaginJourney *journey, const ImaginJourneySetting *setting, guint number, guint n_journeys);
+
+/**
+ * imagin_journey_editor_focus:
+ *
+ * Gives the keyboard to the first field.
+ */
+void imagin_journey_editor_focus (ImaginJourneyEditor *self);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 
 #include "ui/imagin-error-text.h"
 #include "ui/imagin-format.h"
+#include "ui/imagin-menu-names.h"
 #include "ui/imagin-toast.h"
 #include "ui/imagin-wording.h"
 
@@ -275,6 +276,8 @@ static void
 imagin_receipt_row_init (ImaginReceiptRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  imagin_menu_names_watch (self->tie_button);
+  imagin_menu_names_watch (self->retie_button);
 }
 
 GtkWidget *

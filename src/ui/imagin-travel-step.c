@@ -11,6 +11,7 @@
 #include "ui/imagin-journey-lines.h"
 #include "ui/imagin-named-button.h"
 #include "ui/imagin-toast.h"
+#include "ui/imagin-wording.h"
 
 #include <glib/gi18n.h>
 
@@ -30,6 +31,7 @@ struct _ImaginTravelStep
   AdwPreferencesGroup *same_day_group;
   GtkListBox *same_day;
   AdwWrapBox *buttons;
+  GtkButton *means_button;
   GtkButton *add_button;
   GtkButton *repeat_button;
   GtkButton *copy_button;
@@ -42,6 +44,22 @@ is_writable (ImaginTravelStep *self)
 {
   return imagin_draft_is_open (self->draft) &&
          imagin_statement_part_is_writable (imagin_draft_get_acknowledged (self->draft), IMAGIN_PART_TRAVEL);
+}
+
+/* One more means is of the last journey, and that one must have its times: they are what both share. */
+static ImaginJourney *
+get_last (ImaginTravelStep *self)
+{
+  guint n_journeys = g_list_model_get_n_items (self->shown);
+  g_autoptr (ImaginJourney) last = n_journeys > 0 ? g_list_model_get_item (self->shown, n_journeys - 1) : NULL;
+
+  return last != NULL && imagin_journey_shares_times (last, last) ? last : NULL; /* the list holds it */
+}
+
+static void
+show_means_button (ImaginTravelStep *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->means_button), get_last (self) != NULL);
 }
 
 /* Meals follow the times */
@@ -62,17 +80,36 @@ statement_changed (ImaginTravelStep *self)
     imagin_statement_follow_stays (imagin_draft_get_statement (self->draft), before, after);
   self->stays = imagin_reckoning_derive_stays (self->reckoning);
   self->following = FALSE;
+  show_means_button (self);
 }
 
 /* Journeys */
 
+/* The first journey of the list that has the same times: what comes after it is one more means of it. */
+static ImaginJourney *
+find_first (GListModel *journeys, ImaginJourney *journey)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (journeys); i++)
+    {
+      g_autoptr (ImaginJourney) other = g_list_model_get_item (journeys, i);
+
+      if (other == journey)
+        return NULL;
+      if (imagin_journey_shares_times (other, journey))
+        return other; /* the list holds it */
+    }
+  return NULL;
+}
+
 static GtkWidget *
 new_journey (ImaginTravelStep *self, ImaginJourney *journey, guint number, guint n_journeys)
 {
+  GListModel *journeys = imagin_statement_get_journeys (imagin_draft_get_statement (self->draft));
   ImaginAcademyInfo *info = imagin_account_get_info (imagin_draft_get_account (self->draft));
   const ImaginJourneySetting setting = { self->draft, imagin_reckoning_get_residences (self->reckoning),
                                          imagin_reckoning_get_vehicles (self->reckoning),
-                                         info != NULL ? imagin_entity_get_text (info, "time_zone") : NULL };
+                                         info != NULL ? imagin_entity_get_text (info, "time_zone") : NULL,
+                                         find_first (journeys, journey) };
 
   return is_writable (self) ? imagin_journey_editor_new (journey, &setting, number, n_journeys)
                             : imagin_journey_lines_new (journey, self->draft, number, n_journeys);
@@ -97,12 +134,9 @@ show_journeys (ImaginTravelStep *self)
   gtk_widget_set_visible (GTK_WIDGET (self->empty_group), writable && n_journeys == 0);
   gtk_widget_set_visible (GTK_WIDGET (self->buttons), writable);
   gtk_widget_set_visible (GTK_WIDGET (self->repeat_button), n_journeys > 0);
+  show_means_button (self);
   adw_button_content_set_label (ADW_BUTTON_CONTENT (gtk_button_get_child (self->add_button)),
                                 n_journeys == 0 ? _ ("Declare a journey") : _ ("Another journey"));
-  if (n_journeys == 0)
-    gtk_widget_add_css_class (GTK_WIDGET (self->add_button), "suggested-action");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->add_button), "suggested-action");
 }
 
 /* Journeys of a statement that has no travel yet are an empty list that nothing is ever added to. */
@@ -130,10 +164,32 @@ add_journey (ImaginTravelStep *self)
   return journey;
 }
 
+/* A journey that was just asked for is typed at once: the keyboard goes to its first field. */
+static void
+focus_last (ImaginTravelStep *self)
+{
+  GtkWidget *last = gtk_widget_get_last_child (GTK_WIDGET (self->journeys));
+
+  if (IMAGIN_IS_JOURNEY_EDITOR (last))
+    imagin_journey_editor_focus (IMAGIN_JOURNEY_EDITOR (last));
+}
+
 static void
 add_cb (ImaginTravelStep *self)
 {
   add_journey (self);
+  focus_last (self);
+}
+
+static void
+means_cb (ImaginTravelStep *self)
+{
+  ImaginJourney *last = get_last (self);
+
+  if (last == NULL)
+    return;
+  imagin_statement_add_means (imagin_draft_get_statement (self->draft), last);
+  focus_last (self);
 }
 
 /* The day after the last journey's departure. */
@@ -184,19 +240,26 @@ copy_cb (ImaginTravelStep *self)
 
 /* Other missions of the day */
 
+/* @there: whether something is to be seen or done on that mission */
 static GtkWidget *
-mission_row (const ImaginSameDay *other, const char *text)
+mission_row (const ImaginSameDay *other, const char *text, gboolean there)
 {
   g_autofree char *name = g_strdup_printf (_ ("Open %s"), other->paper);
-  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", other->paper, "subtitle", text,
+  g_autofree char *day = g_strndup (other->starts_at, strlen ("2026-06-22"));
+  g_autofree char *day_text = imagin_format_day_of_year (day);
+  g_autofree char *title = imagin_wording_join (2, other->paper, day_text);
+  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", title, "subtitle", text,
                                  "subtitle-lines", 0, NULL);
-  GtkWidget *button = imagin_named_button_new (_ ("Go there"), name);
+  GtkWidget *button;
 
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.show-mission");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "(ss)", other->account_id, other->mission_id);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row),
                              g_object_new (GTK_TYPE_IMAGE, "icon-name", "x-office-calendar-symbolic", "accessible-role",
                                            GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL));
+  if (!there)
+    return row;
+  button = imagin_named_button_new (_ ("Go there"), name);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.show-mission");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "(ss)", other->account_id, other->mission_id);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
   return row;
 }
@@ -205,13 +268,13 @@ static const char *
 same_day_text (const ImaginSameDay *other, gboolean entered_here)
 {
   if (other->travel_theirs)
-    return _ ("The journey of this day is entered on that mission, once: nothing to type here.");
+    return _ ("The first mission of the day: the journey is entered there, once, and counts for this one.");
   if (other->travel_entered && !other->same_account)
     return _ ("You declared a journey of this day to the other academy: the same journey is paid once.");
   if (other->travel_entered)
     return _ ("You declared a journey of this day there: the same journey is paid once.");
   return entered_here ? _ ("Included in this journey: nothing to type there.")
-                      : _ ("The journey is entered once, for the first mission of the day.");
+                      : _ ("The journey that you enter here counts for it, too: nothing to type there.");
 }
 
 static void
@@ -223,6 +286,7 @@ show_same_day (ImaginTravelStep *self)
   gboolean entered =
       g_list_model_get_n_items (imagin_statement_get_journeys (imagin_draft_get_statement (self->draft))) > 0;
   gboolean theirs = FALSE;
+  gboolean elsewhere = FALSE;
 
   gtk_list_box_remove_all (self->elsewhere);
   gtk_list_box_remove_all (self->same_day);
@@ -231,13 +295,19 @@ show_same_day (ImaginTravelStep *self)
       const ImaginSameDay *other = g_ptr_array_index (others, i);
 
       theirs = theirs || other->travel_theirs;
-      gtk_list_box_append (other->travel_theirs ? self->elsewhere : self->same_day,
-                           mission_row (other, same_day_text (other, entered)));
+      elsewhere = elsewhere || other->travel_theirs || other->travel_entered;
+      gtk_list_box_append (
+          other->travel_theirs ? self->elsewhere : self->same_day,
+          mission_row (other, same_day_text (other, entered), other->travel_theirs || other->travel_entered));
     }
   if (closed != NULL && !theirs && !is_writable (self))
     gtk_list_box_append (self->elsewhere,
                          g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", _ ("Nothing to enter here"),
                                        "subtitle", closed, "subtitle-lines", 0, NULL));
+  adw_preferences_group_set_description (
+      self->same_day_group, elsewhere || !is_writable (self)
+                                ? NULL
+                                : _ ("The journey of the day is entered here, once, and counts for the others."));
   gtk_widget_set_visible (GTK_WIDGET (self->elsewhere), gtk_list_box_get_row_at_index (self->elsewhere, 0) != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->same_day_group), gtk_list_box_get_row_at_index (self->same_day, 0) != NULL);
 }
@@ -299,9 +369,11 @@ imagin_travel_step_class_init (ImaginTravelStepClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ImaginTravelStep, same_day);
   gtk_widget_class_bind_template_child (widget_class, ImaginTravelStep, buttons);
   gtk_widget_class_bind_template_child (widget_class, ImaginTravelStep, add_button);
+  gtk_widget_class_bind_template_child (widget_class, ImaginTravelStep, means_button);
   gtk_widget_class_bind_template_child (widget_class, ImaginTravelStep, repeat_button);
   gtk_widget_class_bind_template_child (widget_class, ImaginTravelStep, copy_button);
   gtk_widget_class_bind_template_callback (widget_class, add_cb);
+  gtk_widget_class_bind_template_callback (widget_class, means_cb);
   gtk_widget_class_bind_template_callback (widget_class, repeat_cb);
   gtk_widget_class_bind_template_callback (widget_class, copy_cb);
 }

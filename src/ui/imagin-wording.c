@@ -302,7 +302,10 @@ imagin_wording_problem_kind (ImaginProblemKind kind)
 char *
 imagin_wording_problem (const ImaginProblem *problem)
 {
+  g_autofree char *journey =
+      problem->number > 0 ? g_strdup_printf (_ ("Journey %u"), problem->number) : g_strdup (_ ("Journey"));
+
   /* Translators: a field's name, then what is wrong with it. */
-  return g_strdup_printf (_ ("%s: %s"), problem->label != NULL ? problem->label : _ ("Journey"),
+  return g_strdup_printf (_ ("%s: %s"), problem->label != NULL ? problem->label : journey,
                           imagin_wording_problem_kind (problem->kind));
 }
