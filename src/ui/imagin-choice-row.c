@@ -249,13 +249,14 @@ static void
 build (ImaginChoiceRow *self, GtkListItemFactory *shown, GtkListItemFactory *choices)
 {
   GtkWidget *wrap =
-      g_object_new (ADW_TYPE_WRAP_BOX, "child-spacing", 12, "line-spacing", 4, "align", 1.0, "margin-start", 12,
-                    "margin-end", 12, "margin-top", 8, "margin-bottom", 8, "valign", GTK_ALIGN_CENTER, NULL);
+      g_object_new (ADW_TYPE_WRAP_BOX, "child-spacing", 12, "line-spacing", 4, "margin-start", 12, "margin-end", 12,
+                    "margin-top", 8, "margin-bottom", 8, "valign", GTK_ALIGN_CENTER, NULL);
   GtkWidget *left = g_object_new (GTK_TYPE_BOX, "spacing", 12, "hexpand", TRUE, NULL);
   GtkWidget *words = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 2, "hexpand", TRUE,
                                    "valign", GTK_ALIGN_CENTER, NULL);
-  /* Amounts stand below each other at the end of their rows, wherever a row goes over several lines. */
-  GtkWidget *right = g_object_new (ADW_TYPE_WRAP_BOX, "child-spacing", 12, "line-spacing", 4, "align", 1.0, "halign",
+  /* Amounts stand below each other at the end of their rows, also where these are a line of their own. (The wrap box's
+   * own alignment puts what expands out of its bounds in libadwaita 1.7.) */
+  GtkWidget *right = g_object_new (ADW_TYPE_WRAP_BOX, "child-spacing", 12, "line-spacing", 4, "hexpand", TRUE, "halign",
                                    GTK_ALIGN_END, NULL);
 
   self->icon =
