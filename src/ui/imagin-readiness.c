@@ -6,7 +6,7 @@
 #include "account/imagin-reckoning.h"
 #include "domain/imagin-check.h"
 #include "domain/imagin-travel.h"
-#include "ui/imagin-need-row.h"
+#include "ui/imagin-need-items.h"
 
 /* A right that nothing was said of. */
 static gboolean

@@ -12,7 +12,7 @@
 #include "ui/imagin-format.h"
 #include "ui/imagin-journey-lines.h"
 #include "ui/imagin-named-button.h"
-#include "ui/imagin-need-row.h"
+#include "ui/imagin-need-items.h"
 #include "ui/imagin-receipt-row.h"
 #include "ui/imagin-stay-text.h"
 #include "ui/imagin-wording.h"

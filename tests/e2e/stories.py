@@ -296,9 +296,10 @@ def save_oral(stage: Stage) -> None:
 # The journey of that oral, its nights and meals, and what they need
 
 
-def choose(stage: Stage, what: str | re.Pattern[str], choice: str) -> None:
-    """One of the choices of a row, by keys: the list opens at what is chosen now."""
-    stage.app.point(stage.app.find("toggle button", what))
+def choose(stage: Stage, what: str | re.Pattern[str], choice: str | re.Pattern[str], number: int = 0) -> None:
+    """One of the choices of a row (the first one of that name, or that number of them), by keys: the list opens at what is chosen now."""
+    stage.app.find("toggle button", what)
+    stage.app.point(stage.app.all("toggle button", what)[number])
     item = wait_for(lambda: next((node for node in stage.app.all("list item", choice) if node.parent and node.parent.role == "list"), None),
                     lambda: f"{choice} cannot be chosen:\n{stage.app.dump()}")
     choices = [node for node in item.parent.children if node.role == "list item"]

@@ -8,7 +8,6 @@ import os
 import re
 import signal
 import sys
-import unittest
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ sys.path.insert(0, str(HERE.parent / "support"))
 
 import session
 import tap
+from window_case import WindowCase
 
 TODAY = "2026-06-16"
 FIRST = "demonstration"
@@ -37,33 +37,15 @@ def serving(data: Path) -> int:
     raise AssertionError(f"nobody serves {data}")
 
 
-class Accounts(unittest.TestCase):
+class Accounts(WindowCase):
     """One window; each case goes on from where the one before it ended."""
 
-    app: Any
     data: Path
 
     @classmethod
     def setUpClass(cls) -> None:
-        from driver import App
-        from words import Words
-
-        os.environ["IMAGIN_TODAY"], os.environ["IMAGIN_NOW"] = TODAY, f"{TODAY}T09:00:00+02:00"
         cls.data = Path(os.environ["XDG_DATA_HOME"]) / "imagin"
-        cls.app = App(Path(os.environ["TMPDIR"]) / "accounts", "--demo", words=Words(HERE.parents[1] / "po", "fr"), size=(1100, 800))
-        cls.app.start()
-
-    @classmethod
-    def tearDownClass(cls) -> None:
-        cls.app.kill()
-
-    def picture(self, name: str) -> None:
-        """Kept where a person looks at them."""
-        if os.environ.get("IMAGIN_PICTURES"):
-            self.app.screenshot(Path(os.environ["IMAGIN_PICTURES"]) / f"{name}.png")
-            self.app.resize(360, 720)
-            self.app.screenshot(Path(os.environ["IMAGIN_PICTURES"]) / f"{name}-narrow.png")
-            self.app.resize(1100, 800)
+        cls.start_window(TODAY, "--demo")
 
     def open_page(self) -> Any:
         """By the main menu."""
@@ -81,7 +63,7 @@ class Accounts(unittest.TestCase):
         page = self.open_page()
         self.app.point(self.app.find("list item", ACADEMY, page))
         self.app.see(re.compile(r"1 changement attend ici"), page)
-        self.picture("accounts-2-opened")
+        self.look("accounts-2-opened")
         self.app.click("Remove from this computer…", role="button", within=page)
         question = self.app.dialog("Remove from this computer?")
         self.app.see(re.compile(f"^{ACADEMY}"), question)
@@ -98,7 +80,7 @@ class Accounts(unittest.TestCase):
             row = self.app.find("list item", academy, page)
             self.app.see(re.compile("^Numéro 0482917 · Tout est à jour"), row, 20)
             self.app.see(re.compile("Vous restez connecté"), row)
-        self.picture("accounts-1-both")
+        self.look("accounts-1-both")
         self.close_page()
 
     def test_2_what_was_never_sent_is_named_and_cancel_keeps_it(self) -> None:
@@ -114,7 +96,7 @@ class Accounts(unittest.TestCase):
         question = self.ask_removal()
         self.app.see(re.compile("^Philosophie · "), question)
         wait_for(lambda: any(node.has("focused") and node.name == self.app.words("Cancel") for node in question.walk()), lambda: f"the harmless answer has no keyboard:\n{question.dump()}")
-        self.picture("accounts-3-question")
+        self.look("accounts-3-question")
         self.app.key("Escape")
         self.app.gone("button", "Remove and lose it")
         self.close_page()
@@ -124,7 +106,7 @@ class Accounts(unittest.TestCase):
     def test_3_confirmed_it_is_gone_and_the_other_stays(self) -> None:
         self.app.click("Remove and lose it", role="button", within=self.ask_removal())
         self.app.gone("list item", ACADEMY)
-        self.picture("accounts-4-removed")
+        self.look("accounts-4-removed")
         self.close_page()
         self.only_the_other()
         self.app.see("Choose a mission")

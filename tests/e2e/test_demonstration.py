@@ -10,7 +10,6 @@ import re
 import subprocess
 import sys
 import time
-import unittest
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ sys.path.insert(0, str(HERE.parent / "support"))
 
 import session
 import tap
+from window_case import WindowCase
 
 TODAY = "2026-06-16"
 
@@ -34,25 +34,15 @@ def span(first: str, last: str) -> str:
     return f"{before} – {name[end[0]]} {months[end[1] - 1]}"
 
 
-class Demonstration(unittest.TestCase):
+class Demonstration(WindowCase):
     """One window from the first start on; each case goes on from where the one before it ended."""
 
-    app: Any
     data: Path
 
     @classmethod
     def setUpClass(cls) -> None:
-        from driver import App
-        from words import Words
-
-        os.environ["IMAGIN_TODAY"], os.environ["IMAGIN_NOW"] = TODAY, f"{TODAY}T09:00:00+02:00"
         cls.data = Path(os.environ["XDG_DATA_HOME"]) / "imagin"
-        cls.app = App(Path(os.environ["TMPDIR"]) / "demonstration", "--demo", words=Words(HERE.parents[1] / "po", "fr"), size=(1100, 800))
-        cls.app.start()
-
-    @classmethod
-    def tearDownClass(cls) -> None:
-        cls.app.kill()
+        cls.start_window(TODAY, "--demo")
 
     def show(self, academy: str, what: str = "missions") -> Any:
         """What an academy of the demonstration holds."""

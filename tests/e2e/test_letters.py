@@ -8,7 +8,6 @@ import os
 import re
 import sqlite3
 import sys
-import unittest
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +16,9 @@ sys.path.insert(0, str(HERE.parent / "support"))
 
 import session
 import tap
+from window_case import WindowCase
 
 TODAY = "2026-06-16"
-PICTURES = os.environ.get("IMAGIN_PICTURES")
 FIRST, SECOND = "Le train de 18 h est en retard.", "Qui dirige le jury ?"
 PREVENTION = re.compile("^Prévention, santé, environnement · ")
 GRAND_ORAL = re.compile("^Grand oral · ")
@@ -32,35 +31,17 @@ def forget_distance(database: Path) -> None:
         academy.execute("UPDATE statements SET entered = json_remove(entered, '$.travel.journeys[0].distance_km') WHERE mission_id = 'm-0104'")
 
 
-class Letters(unittest.TestCase):
+class Letters(WindowCase):
     """One person; the academy comes and goes."""
-
-    app: Any
-    academy: Any
 
     @classmethod
     def setUpClass(cls) -> None:
-        from academy import Academy
-        from driver import App
-        from signing_in import first_connection
-        from words import Words
-
-        os.environ["IMAGIN_TODAY"], os.environ["IMAGIN_NOW"] = TODAY, f"{TODAY}T09:00:00+02:00"
-        folder = Path(os.environ["TMPDIR"])
-        cls.academy = Academy(folder / "academy", today=TODAY)
-        cls.academy.start()
+        cls.serve(TODAY)
         cls.academy.stop()
-        forget_distance(folder / "academy" / "academy.sqlite")
+        forget_distance(cls.academy.data / "academy.sqlite")
         cls.academy.start()
-        cls.app = App(folder / "letters", "--academy", cls.academy.address, words=Words(HERE.parents[1] / "po", "fr"), size=(1100, 800))
-        cls.app.start()
-        cls.app.click(re.compile("127.0.0.1"))
-        first_connection(cls.app)
-
-    @classmethod
-    def tearDownClass(cls) -> None:
-        cls.app.kill()
-        cls.academy.stop()
+        cls.start_window(TODAY, "--academy", cls.academy.address)
+        cls.connect()
 
     def kept(self) -> dict[str, list[Any]]:
         """All that the store holds of what the person did."""
@@ -132,8 +113,7 @@ class Letters(unittest.TestCase):
         self.app.key("F5")
         self.app.see(re.compile("^Refusée?\\. L’académie ne connaît plus"), timeout=30)
         self.app.find("button", "Write it again")
-        if PICTURES:
-            self.app.screenshot(Path(PICTURES) / "letter-refused.png")
+        self.look("letter-refused")
         self.app.kill()
         self.app.restart()
         self.app.see("A remark was refused", timeout=30)

@@ -4,11 +4,9 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sys
 import time
-import unittest
 from pathlib import Path
 from typing import Any
 
@@ -17,37 +15,19 @@ sys.path.insert(0, str(HERE.parent / "support"))
 
 import session
 import tap
+from window_case import WindowCase
 
 TODAY = "2026-06-16"
-PICTURES = os.environ.get("IMAGIN_PICTURES")
 
 
-class List(unittest.TestCase):
+class List(WindowCase):
     """One window from the first start on; each case goes on from where the one before it ended."""
-
-    app: Any
 
     @classmethod
     def setUpClass(cls) -> None:
-        from driver import App
-        from signing_in import first_connection
-        from words import Words
-
-        os.environ["IMAGIN_TODAY"], os.environ["IMAGIN_NOW"] = TODAY, f"{TODAY}T09:00:00+02:00"
-        cls.app = App(Path(os.environ["TMPDIR"]) / "list", "--demo", words=Words(HERE.parents[1] / "po", "fr"), size=(1100, 800))
-        cls.app.start()
-        cls.app.click("Demonstration academy", role="button")
-        first_connection(cls.app)
+        cls.start_window(TODAY, "--demo")
+        cls.connect("Demonstration academy")
         cls.app.see("2 académies")
-
-    @classmethod
-    def tearDownClass(cls) -> None:
-        cls.app.kill()
-
-    def look(self, name: str) -> None:
-        """A picture, where someone asks for them."""
-        if PICTURES:
-            self.app.screenshot(Path(PICTURES) / f"{name}.png")
 
     def rows(self) -> list[str]:
         """What the rows in sight say."""

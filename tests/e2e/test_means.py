@@ -4,10 +4,8 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sys
-import unittest
 from pathlib import Path
 from typing import Any
 
@@ -16,15 +14,14 @@ sys.path.insert(0, str(HERE.parent / "support"))
 
 import session
 import tap
+from window_case import WindowCase
 
 TODAY = "2026-06-29"
 
 
-class Means(unittest.TestCase):
+class Means(WindowCase):
     """A window and an academy; each case goes on from where the one before it ended."""
 
-    app: Any
-    academy: Any
     stage: Any
 
     @classmethod
@@ -32,24 +29,13 @@ class Means(unittest.TestCase):
         from types import SimpleNamespace
 
         import stories
-        from academy import Academy
-        from driver import App
-        from words import Words
 
-        os.environ["IMAGIN_TODAY"], os.environ["IMAGIN_NOW"] = TODAY, f"{TODAY}T09:00:00+02:00"
-        folder = Path(os.environ["TMPDIR"]) / "means"
-        cls.academy = cls.enterClassContext(Academy(folder / "academy", today=TODAY))
-        cls.app = App(folder, "--academy", cls.academy.address, words=Words(HERE.parents[1] / "po", "fr"), size=(1100, 900))
+        cls.serve(TODAY)
+        cls.start_window(TODAY, "--academy", cls.academy.address, size=(1100, 900))
         cls.stage = SimpleNamespace(app=cls.app, academy=cls.academy, complain=cls.fail)
-        cls.app.start()
-        for step in (stories.choose_academy, stories.type_number, stories.sign_in, stories.new_password, stories.first_list):
-            step(cls.stage)
+        cls.connect()
         stories.enter(cls.stage, stories.ORAL)
         stories.go_to_step(cls.stage, "Journey")
-
-    @classmethod
-    def tearDownClass(cls) -> None:
-        cls.app.kill()
 
     def journeys(self) -> list[dict]:
         """The journeys as the academy has them."""
@@ -87,15 +73,7 @@ class Means(unittest.TestCase):
         import stories
         from a11y import wait_for
 
-        self.app.key("space")
-        tram = re.compile("^Tram")
-        item = wait_for(lambda: next((node for node in self.app.all("list item", tram) if node.parent and node.parent.role == "list"), None), "no tram to choose")
-        choices = [node.name for node in item.parent.children if node.role == "list item"]
-        now = wait_for(lambda: next((str(place) for place, node in enumerate(item.parent.children) if node.has("focused")), None), "no choice has the keyboard")
-        for _ in range(choices.index(item.name) - int(now)):
-            self.app.key("Down")
-        self.app.key("Return")
-        self.app.gone("list item", tram)
+        stories.choose(self.stage, "By what", re.compile("^Tram"), number=1)
         self.app.fill("Prix des billets", "3,40", number=1)
         self.app.key("Tab")
         # The first one's times are changed last: the second follows.

@@ -7,18 +7,16 @@ from __future__ import annotations
 import os
 import re
 import sys
-import unittest
 from pathlib import Path
-from typing import Any
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "support"))
 
 import session
 import tap
+from window_case import WindowCase
 
 TODAY = "2026-06-16"
-PICTURES = os.environ.get("IMAGIN_PICTURES")
 NEW = "du nouveau"
 DELIBERATION = re.compile("^Délibération du jury · ")
 SECOND_GROUP = re.compile("^Épreuves orales du second groupe · ")
@@ -26,38 +24,14 @@ MATHEMATICS = re.compile("^Mathématiques · ")
 GRAND_ORAL = re.compile("^Grand oral · ")
 
 
-class News(unittest.TestCase):
+class News(WindowCase):
     """One person over several visits; each case goes on from where the one before it ended."""
-
-    app: Any
-    academy: Any
 
     @classmethod
     def setUpClass(cls) -> None:
-        from academy import Academy
-        from driver import App
-        from signing_in import first_connection
-        from words import Words
-
-        os.environ["IMAGIN_TODAY"], os.environ["IMAGIN_NOW"] = TODAY, f"{TODAY}T09:00:00+02:00"
-        folder = Path(os.environ["TMPDIR"])
-        cls.academy = Academy(folder / "academy", today=TODAY)
-        cls.academy.start()
-        cls.app = App(folder / "news", "--academy", cls.academy.address, words=Words(HERE.parents[1] / "po", "fr"), size=(1100, 800))
-        cls.app.start()
-        cls.app.click(re.compile("127.0.0.1"))
-        first_connection(cls.app)
-        cls.app.see("À compléter")
-
-    @classmethod
-    def tearDownClass(cls) -> None:
-        cls.app.kill()
-        cls.academy.stop()
-
-    def look(self, name: str) -> None:
-        """A picture, where someone asks for them."""
-        if PICTURES:
-            self.app.screenshot(Path(PICTURES) / f"{name}.png")
+        cls.serve(TODAY)
+        cls.start_window(TODAY, "--academy", cls.academy.address)
+        cls.connect()
 
     def rows(self) -> list[str]:
         """What the rows in sight say."""

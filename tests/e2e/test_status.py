@@ -4,10 +4,8 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sys
-import unittest
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +14,9 @@ sys.path.insert(0, str(HERE.parent / "support"))
 
 import session
 import tap
+from window_case import WindowCase
 
 TODAY = "2026-06-16"
-PICTURES = os.environ.get("IMAGIN_PICTURES")
 LABEL = "En commission Ω"
 ROW = re.compile("^Mathématiques · ")
 
@@ -29,36 +27,20 @@ def freeze(node: dict[str, Any]) -> None:
         node |= {"code": "before_committee", "label": LABEL, "since": "2026-06-15"}
 
 
-class Status(unittest.TestCase):
+class Status(WindowCase):
     """From the list to a later pull."""
 
-    app: Any
-    academy: Any
     proxy: Any
 
     @classmethod
     def setUpClass(cls) -> None:
-        from academy import Academy
-        from driver import App
         from rewriting import Rewriting
-        from signing_in import first_connection
-        from words import Words
 
-        os.environ["IMAGIN_TODAY"], os.environ["IMAGIN_NOW"] = TODAY, f"{TODAY}T09:00:00+02:00"
-        folder = Path(os.environ["TMPDIR"])
-        cls.academy = Academy(folder / "academy", today=TODAY)
-        cls.academy.start()
+        cls.serve(TODAY)
         cls.proxy = Rewriting(cls.academy.address, freeze)
-        cls.app = App(folder / "status", "--academy", cls.proxy.address, words=Words(HERE.parents[1] / "po", "fr"), size=(1100, 800))
-        cls.app.start()
-        cls.app.click(re.compile("127.0.0.1"))
-        first_connection(cls.app)
-
-    @classmethod
-    def tearDownClass(cls) -> None:
-        cls.app.kill()
-        cls.proxy.stop()
-        cls.academy.stop()
+        cls.addClassCleanup(cls.proxy.stop)
+        cls.start_window(TODAY, "--academy", cls.proxy.address)
+        cls.connect()
 
     def section_of(self, name: re.Pattern[str]) -> str:
         """The header that a row stands under; the wheel goes on until both are in sight."""
@@ -84,8 +66,7 @@ class Status(unittest.TestCase):
 
     def test_1_it_is_shown_as_the_academy_calls_it(self) -> None:
         self.check()
-        if PICTURES:
-            self.app.screenshot(Path(PICTURES) / "status.png")
+        self.look("status")
 
     def test_2_it_survives_a_kill_without_a_network(self) -> None:
         self.academy.stop()

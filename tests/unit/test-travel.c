@@ -216,6 +216,65 @@ test_a_copy_keeps_the_clock (void)
   g_assert_cmpstr (imagin_entity_get_text (copy, "id"), !=, "j");
 }
 
+/* One journey by several means */
+
+static void
+test_one_more_means_has_the_same_times (void)
+{
+  g_autoptr (ImaginMission) mission = unit_mission_new (
+      "m", NULL, "to_validate", TRAVEL (JOURNEY (TIMES ",\"means\":\"train\",\"fare_cents\":4860"), ""));
+  ImaginStatement *statement = imagin_mission_get_statement (mission);
+  GListModel *journeys = imagin_statement_get_journeys (statement);
+  g_autoptr (ImaginJourney) train = g_list_model_get_item (journeys, 0);
+  ImaginJourney *tram = imagin_statement_add_means (statement, train);
+  g_autoptr (ImaginRateTable) rates = imagin_rate_table_new (NULL);
+  ImaginEstimateInput input = { .mission = mission, .rates = rates };
+  g_autoptr (GPtrArray) stays = NULL;
+  g_autoptr (GPtrArray) alone = NULL;
+
+  g_assert_cmpuint (g_list_model_get_n_items (journeys), ==, 2);
+  g_assert_true (imagin_journey_shares_times (train, tram));
+  g_assert_cmpstr (imagin_entity_get_text (tram, "id"), !=, imagin_entity_get_text (train, "id"));
+  g_assert_false (imagin_entity_is_set (tram, "means"));
+  g_assert_false (imagin_entity_is_set (tram, "fare_cents"));
+  /* What the times give a right to is given once, whatever the number of means. */
+  stays = imagin_estimate_derive_stays (&input);
+  imagin_entity_remove (imagin_entity_get_entity (statement, "travel"), "journeys", tram);
+  alone = imagin_estimate_derive_stays (&input);
+  g_assert_cmpuint (alone->len, >, 0);
+  g_assert_cmpuint (stays->len, ==, alone->len);
+}
+
+static void
+test_other_times_are_another_journey (void)
+{
+  g_autoptr (ImaginMission) mission = unit_mission_new ("m", NULL, "to_validate", TRAVEL (JOURNEY (TIMES), ""));
+  ImaginStatement *statement = imagin_mission_get_statement (mission);
+  g_autoptr (ImaginJourney) first = g_list_model_get_item (imagin_statement_get_journeys (statement), 0);
+  ImaginJourney *other = imagin_statement_add_means (statement, first);
+
+  imagin_entity_set_text (other, "arrived_back_at", "2026-06-23T14:51:00+02:00");
+  g_assert_false (imagin_journey_shares_times (first, other));
+  /* Nothing known is not the same time. */
+  imagin_entity_set_null (first, "left_at");
+  g_assert_false (imagin_journey_shares_times (first, first));
+}
+
+static void
+test_the_journey_of_a_problem_has_its_number (void)
+{
+  g_autoptr (ImaginMission) one = unit_mission_new ("m", NULL, "to_validate", TRAVEL (JOURNEY (TIMES), ""));
+  g_autoptr (ImaginMission) two = unit_mission_new (
+      "m", NULL, "to_validate", TRAVEL (JOURNEY (TIMES ",\"means\":\"bicycle\"") ",{\"id\":\"k\"," TIMES "}", ""));
+  g_autoptr (GPtrArray) alone = imagin_check_statement (one, imagin_mission_get_statement (one));
+  g_autoptr (GPtrArray) second = imagin_check_statement (two, imagin_mission_get_statement (two));
+
+  g_assert_cmpuint (alone->len, ==, 1);
+  g_assert_cmpuint (((ImaginProblem *) alone->pdata[0])->number, ==, 0);
+  g_assert_cmpuint (second->len, ==, 1);
+  g_assert_cmpuint (((ImaginProblem *) second->pdata[0])->number, ==, 2);
+}
+
 /* Stays that follow the times */
 
 static void
@@ -314,6 +373,9 @@ main (int argc, char **argv)
   g_test_add_func ("/travel/a-wrong-choice-of-means-loses-nothing", test_a_wrong_choice_loses_nothing);
   g_test_add_func ("/travel/a-part-of-the-office-has-no-problem", test_a_part_of_the_office_has_no_problem);
   g_test_add_func ("/travel/a-copy-keeps-the-clock", test_a_copy_keeps_the_clock);
+  g_test_add_func ("/travel/one-more-means-has-the-same-times", test_one_more_means_has_the_same_times);
+  g_test_add_func ("/travel/other-times-are-another-journey", test_other_times_are_another_journey);
+  g_test_add_func ("/travel/the-journey-of-a-problem-has-its-number", test_the_journey_of_a_problem_has_its_number);
   g_test_add_func ("/travel/meals-follow-the-times", test_meals_follow_the_times);
   g_test_add_func ("/travel/a-claim-against-the-rule-stays", test_a_claim_against_the_rule_stays);
   return g_test_run ();

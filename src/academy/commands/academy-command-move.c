@@ -4,23 +4,12 @@
 #include "academy/academy-time.h"
 #include "academy/commands/academy-commands.h"
 #include "academy/office/academy-move.h"
-#include "academy/office/academy-office.h"
 #include "base/imagin-error.h"
 
 static gboolean
-move_in_transaction (AcademyDatabase *database, const char *name, const AcademyMove *move, GError **error)
+move (AcademyDatabase *database, AcademyMission *mission, gconstpointer data, GError **error)
 {
-  g_autoptr (AcademyMission) mission = NULL;
-
-  if (!academy_office_pass_time (database, error) || !academy_database_begin (database, TRUE, error))
-    return FALSE;
-  mission = academy_mission_find (database, NULL, name);
-  if (mission == NULL)
-    imagin_error_set_false (error, IMAGIN_ERROR_NOT_FOUND, "Il n’y a pas de mission «\u202f%s\u202f»", name);
-  if (mission != NULL && academy_office_move (database, mission, move, error))
-    return academy_database_commit (database, error);
-  academy_database_rollback (database);
-  return FALSE;
+  return academy_office_move (database, mission, data, error);
 }
 
 gboolean
@@ -35,7 +24,7 @@ academy_command_move (GStrv *arguments, GError **error)
   g_autofree char *commune = NULL;
   g_autofree char *at = academy_now_text ();
   g_autoptr (AcademyDatabase) database = NULL;
-  AcademyMove move;
+  AcademyMove where;
   const GOptionEntry entries[] = {
     { "data", 0, 0, G_OPTION_ARG_FILENAME, &directory, "Where the academy keeps its data", "DIR" },
     { "starts", 0, 0, G_OPTION_ARG_STRING, &starts, "When the first day begins", "YYYY-MM-DDTHH:MM" },
@@ -51,7 +40,7 @@ academy_command_move (GStrv *arguments, GError **error)
     return FALSE;
   if (starts == NULL && ends == NULL && place == NULL && address == NULL && commune == NULL)
     return imagin_error_set_false (error, IMAGIN_ERROR_FAILED, "Usage: imagin-academy %s", usage);
-  move = (AcademyMove) { starts, ends, place, address, commune, at };
+  where = (AcademyMove) { starts, ends, place, address, commune, at };
   database = academy_database_open (directory, error);
-  return database != NULL && move_in_transaction (database, (*arguments)[2], &move, error);
+  return database != NULL && academy_command_on_mission (database, (*arguments)[2], move, &where, error);
 }

@@ -20,30 +20,16 @@ typedef struct
 } Deed;
 
 static gboolean
-do_deed (AcademyDatabase *database, AcademyMission *mission, const Deed *deed, GError **error)
+do_deed (AcademyDatabase *database, AcademyMission *mission, gconstpointer data, GError **error)
 {
+  const Deed *deed = data;
+
   if (g_str_equal (deed->verb, "report"))
     return academy_office_report (database, mission, deed->act.field, deed->quantity, deed->act.at, error);
   if (g_str_equal (deed->verb, "withdraw"))
     return academy_mission_withdraw (database, mission, deed->act.at, error) &&
            academy_journal_add (database, mission->id, "withdraw", NULL, NULL, NULL, deed->act.at, error);
   return academy_office_apply (database, mission, deed->verb, &deed->act, error);
-}
-
-static gboolean
-do_in_transaction (AcademyDatabase *database, const char *name, const Deed *deed, GError **error)
-{
-  g_autoptr (AcademyMission) mission = NULL;
-
-  if (!academy_office_pass_time (database, error) || !academy_database_begin (database, TRUE, error))
-    return FALSE;
-  mission = academy_mission_find (database, NULL, name);
-  if (mission == NULL)
-    imagin_error_set_false (error, IMAGIN_ERROR_NOT_FOUND, "Il n’y a pas de mission «\u202f%s\u202f»", name);
-  if (mission != NULL && do_deed (database, mission, deed, error))
-    return academy_database_commit (database, error);
-  academy_database_rollback (database);
-  return FALSE;
 }
 
 static gboolean
@@ -101,7 +87,7 @@ academy_command_office (GStrv *arguments, GError **error)
   if (!check_act (&deed, error))
     return FALSE;
   database = academy_database_open (directory, error);
-  return database != NULL && do_in_transaction (database, (*arguments)[2], &deed, error);
+  return database != NULL && academy_command_on_mission (database, (*arguments)[2], do_deed, &deed, error);
 }
 
 gboolean
@@ -130,5 +116,5 @@ academy_command_report (GStrv *arguments, GError **error)
   at = academy_now_text ();
   deed = (Deed) { "report", { NULL, -1, NULL, field, NULL, at }, quantity };
   database = academy_database_open (directory, error);
-  return database != NULL && do_in_transaction (database, (*arguments)[1], &deed, error);
+  return database != NULL && academy_command_on_mission (database, (*arguments)[1], do_deed, &deed, error);
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "academy/database/academy-missions.h"
+
 #include <gio/gio.h>
 
 G_BEGIN_DECLS
@@ -44,5 +46,26 @@ gboolean academy_command_parse (
  * Checks how many words are left and that @directory was given.
  */
 gboolean academy_command_check (GStrv arguments, guint count, const char *usage, const char *directory, GError **error);
+
+/**
+ * AcademyDeed:
+ *
+ * What is done to one mission, inside a transaction.
+ */
+typedef gboolean (*AcademyDeed) (AcademyDatabase *database,
+                                 AcademyMission *mission,
+                                 gconstpointer data,
+                                 GError **error);
+
+/**
+ * academy_command_on_mission:
+ * @name: a mission's id
+ *
+ * Does something to one mission in a transaction of its own, after what time alone has done.
+ *
+ * Returns: whether it was done and kept
+ */
+gboolean academy_command_on_mission (
+    AcademyDatabase *database, const char *name, AcademyDeed deed, gconstpointer data, GError **error);
 
 G_END_DECLS
