@@ -69,8 +69,11 @@ shown_step (ImaginEntryPage *self)
 static void
 go_to (ImaginEntryPage *self, guint position)
 {
-  if (position < self->names->len)
-    gtk_stack_set_visible_child_name (self->steps, g_ptr_array_index (self->names, position));
+  if (position >= self->names->len)
+    return;
+  gtk_stack_set_visible_child_name (self->steps, g_ptr_array_index (self->names, position));
+  /* The keyboard goes along: it would stay on a field that is out of sight. */
+  gtk_widget_child_focus (gtk_stack_get_visible_child (self->steps), GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -104,8 +107,10 @@ reason_of (ImaginEntryPage *self, ImaginReadiness readiness)
     return g_strdup (_ ("Your validation is kept; it is sent by itself, once"));
   if (!imagin_draft_is_open (self->draft))
     return g_strdup (_ ("This statement can be read, and changed no more"));
-  if (readiness.blocking > 0)
+  if (readiness.blocking > readiness.unfinished)
     return g_strdup (_ ("“Save” waits until what is marked is corrected"));
+  if (readiness.unfinished > 0)
+    return g_strdup (_ ("“Save” waits until each session has its day, its start and its end"));
   if (shown_step (self) + 1 < self->names->len)
     return NULL;
   if (readiness.missing > 0)
@@ -360,14 +365,27 @@ go_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_stack_set_visible_child_name (IMAGIN_ENTRY_PAGE (widget)->steps, g_variant_get_string (parameter, NULL));
 }
 
+static void
+go_to_journey_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ImaginEntryPage *self = IMAGIN_ENTRY_PAGE (widget);
+  GtkWidget *step = gtk_stack_get_child_by_name (self->steps, "travel");
+
+  if (step == NULL)
+    return;
+  gtk_stack_set_visible_child (self->steps, step);
+  imagin_travel_step_focus_journey (IMAGIN_TRAVEL_STEP (step), g_variant_get_string (parameter, NULL));
+}
+
 static DexFuture *
 saved (DexFuture *completed, gpointer data)
 {
   ImaginEntryPage *self = data;
   gboolean offline = imagin_account_get_state (imagin_draft_get_account (self->draft)) == IMAGIN_ACCOUNT_OFFLINE;
 
-  imagin_toast_show (GTK_WIDGET (self), offline ? _ ("Kept here. It goes to the academy by itself once it answers.")
-                                                : _ ("Kept here, on its way to the academy"));
+  imagin_toast_show (GTK_WIDGET (self->steps), offline
+                                                   ? _ ("Kept here. It goes to the academy by itself once it answers.")
+                                                   : _ ("Kept here, on its way to the academy"));
   return NULL;
 }
 
@@ -528,6 +546,7 @@ imagin_entry_page_class_init (ImaginEntryPageClass *klass)
   gtk_widget_class_install_action (widget_class, "entry.attach", NULL, attach_action);
   gtk_widget_class_install_action (widget_class, "entry.attach-for", "s", attach_for_action);
   gtk_widget_class_install_action (widget_class, "entry.go", "s", go_action);
+  gtk_widget_class_install_action (widget_class, "entry.go-to-journey", "s", go_to_journey_action);
 }
 
 static void

@@ -4,6 +4,7 @@
 #include "ui/imagin-journey-editor.h"
 
 #include "domain/imagin-check.h"
+#include "ui/imagin-format.h"
 #include "ui/imagin-kilometres-row.h"
 #include "ui/imagin-means.h"
 #include "ui/imagin-moment-row.h"
@@ -41,6 +42,7 @@ struct _ImaginJourneyEditor
   GtkWidget *kilometres;
   GtkWidget *fare;
   GtkWidget *train_fare;
+  GtkWidget *lack; /* what is still to be said */
   AdwPreferencesGroup *costs;
 };
 
@@ -61,12 +63,23 @@ show_return (ImaginJourneyEditor *self)
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->return_trip), text != NULL ? text : "");
 }
 
+/* What the review would say of it, where it can be mended; a wrong time is said at the time itself. */
+static void
+show_lack (ImaginJourneyEditor *self, gboolean lacks, ImaginProblemKind kind)
+{
+  g_autofree char *text = imagin_format_capital (imagin_wording_problem_kind (kind));
+
+  gtk_widget_set_visible (self->lack, lacks);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->lack), text);
+}
+
 static void
 show_needs (ImaginJourneyEditor *self)
 {
   ImaginMeansNeeds needs = imagin_journey_get_needs (self->journey);
-  ImaginProblemKind kind;
-  gboolean wrong = imagin_check_journey (self->journey, &kind) && kind == IMAGIN_PROBLEM_RETURN_BEFORE_DEPARTURE;
+  ImaginProblemKind kind = IMAGIN_PROBLEM_JOURNEY_INCOMPLETE;
+  gboolean lacks = imagin_check_journey (self->journey, &kind);
+  gboolean wrong = lacks && kind == IMAGIN_PROBLEM_RETURN_BEFORE_DEPARTURE;
 
   gtk_widget_set_visible (GTK_WIDGET (self->authorised), needs.authorised);
   gtk_widget_set_visible (GTK_WIDGET (self->vehicle), needs.vehicle);
@@ -78,6 +91,7 @@ show_needs (ImaginJourneyEditor *self)
   gtk_widget_set_visible (GTK_WIDGET (self->costs), needs.toll_parking);
   if (self->back != NULL)
     imagin_moment_row_set_problem (self->back, wrong ? _ ("The return must come after the departure") : NULL);
+  show_lack (self, lacks && !wrong, kind);
   show_return (self);
 }
 
@@ -424,6 +438,16 @@ add_result (ImaginJourneyEditor *self, AdwPreferencesGroup *group, const char *k
 }
 
 static void
+add_lack (ImaginJourneyEditor *self)
+{
+  self->lack = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title-lines", 0, NULL);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (self->lack),
+                             g_object_new (GTK_TYPE_IMAGE, "icon-name", "dialog-information-symbolic",
+                                           "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL));
+  adw_preferences_group_add (self->way, self->lack);
+}
+
+static void
 add_way (ImaginJourneyEditor *self, GtkBox *box)
 {
   GtkWidget *means = imagin_choice_row_new (_ ("By what"), NULL);
@@ -465,6 +489,7 @@ add_way (ImaginJourneyEditor *self, GtkBox *box)
   adw_preferences_group_add (self->way, self->train_fare);
   add_remark (self, self->way, "return_trip");
   add_remark (self, self->way, "fare_cents");
+  add_lack (self);
   add_result (self, self->way, "kilometres", "fare");
   gtk_box_append (box, GTK_WIDGET (self->way));
 }

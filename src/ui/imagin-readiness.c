@@ -49,10 +49,12 @@ imagin_readiness_of (ImaginDraft *draft)
     {
       ImaginProblem *problem = g_ptr_array_index (problems, i);
       gboolean work = g_str_equal (problem->part, IMAGIN_PART_WORK);
+      gboolean unfinished = problem->kind == IMAGIN_PROBLEM_SESSION_INCOMPLETE;
 
+      readiness.unfinished += unfinished;
       readiness.blocking += problem->blocks_saving;
       readiness.missing += !problem->blocks_saving && !problem->only_warns;
-      readiness.wrong_work |= problem->blocks_saving && work;
+      readiness.wrong_work |= problem->blocks_saving && work && !unfinished;
       readiness.wrong_travel |= problem->blocks_saving && !work;
       readiness.done_work &= !work;
       readiness.done_travel &= work;

@@ -14,8 +14,9 @@ typedef struct
 {
   guint missing;          /* problems that stop validating */
   guint blocking;         /* problems that stop saving, too */
+  guint unfinished;       /* … of these, what is only being entered: a session without its times */
   guint unreceived;       /* receipts that the academy does not have */
-  gboolean wrong_work;    /* something of the work stops saving */
+  gboolean wrong_work;    /* something of the work is wrong, and stops saving */
   gboolean wrong_travel;  /* … of the travel */
   gboolean done_work;     /* everything that the step asks for is said */
   gboolean done_travel;   /* … of the journeys */
@@ -29,7 +30,7 @@ ImaginReadiness imagin_readiness_of (ImaginDraft *draft);
  * imagin_readiness_is_wrong:
  * @step: work, travel, stays, receipts or review
  *
- * Returns: whether something in that step stops saving
+ * Returns: whether something in that step is wrong; what is not finished is not
  */
 gboolean imagin_readiness_is_wrong (const ImaginReadiness *self, const char *step);
 

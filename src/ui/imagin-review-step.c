@@ -66,27 +66,34 @@ new_row (const char *title, const char *subtitle, const char *icon, const char *
   return row;
 }
 
+/* @target: what the action takes: a step, or the id of a journey */
 static void
-add_jump (GtkWidget *row, const char *step)
+add_jump (GtkWidget *row, const char *action, const char *target)
 {
   g_autofree char *name =
       g_strdup_printf (_ ("Go there: %s"), adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
   GtkWidget *button = imagin_named_button_new (_ ("Go there"), name);
 
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "entry.go");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", step);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", target);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
 }
 
 /* What is in the way, and what is only to be seen */
 
 static void
-add_notice (ImaginReviewStep *self, GtkWidget **group, GtkWidget *row, const char *step)
+add_notice_at (ImaginReviewStep *self, GtkWidget **group, GtkWidget *row, const char *action, const char *target)
 {
   if (*group == NULL)
     *group = add_group (self, _ ("To see before you validate"), NULL);
-  add_jump (row, step);
+  add_jump (row, action, target);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (*group), row);
+}
+
+static void
+add_notice (ImaginReviewStep *self, GtkWidget **group, GtkWidget *row, const char *step)
+{
+  add_notice_at (self, group, row, "entry.go", step);
 }
 
 static void
@@ -100,11 +107,14 @@ add_problems (ImaginReviewStep *self, GtkWidget **group)
       ImaginProblem *problem = g_ptr_array_index (problems, i);
       g_autofree char *text = imagin_wording_problem (problem);
 
-      add_notice (self, group,
-                  problem->only_warns
-                      ? new_row (text, _ ("You can validate all the same."), "dialog-warning-symbolic", "warning")
-                      : new_row (text, _ ("Validating waits for this."), "dialog-error-symbolic", "error"),
-                  problem->part);
+      GtkWidget *row = problem->only_warns
+                           ? new_row (text, _ ("You can validate all the same."), "dialog-warning-symbolic", "warning")
+                           : new_row (text, _ ("Validating waits for this."), "dialog-error-symbolic", "error");
+
+      if (g_str_equal (problem->part, IMAGIN_PART_TRAVEL))
+        add_notice_at (self, group, row, "entry.go-to-journey", problem->key);
+      else
+        add_notice (self, group, row, problem->part);
     }
 }
 

@@ -106,18 +106,55 @@ remove_cb (ImaginSessionRow *self)
   imagin_entity_remove (imagin_statement_ensure_work (self->statement), "sessions", session);
 }
 
+/* Figures while it is typed, words while it is read: as everywhere a day is entered. */
+static void
+show_date (ImaginSessionRow *self, gboolean typing)
+{
+  const char *date = imagin_entity_get_text (self->session, "date");
+  g_autofree char *text = NULL;
+
+  if (date != NULL)
+    text = typing ? g_strdup_printf ("%.2s/%.2s/%.4s", date + 8, date + 5, date) : imagin_format_day_entry (date);
+  self->filling = TRUE;
+  gtk_editable_set_text (GTK_EDITABLE (self->date_row), text != NULL ? text : "");
+  self->filling = FALSE;
+  imagin_field_mark (GTK_WIDGET (self->date_row), FALSE);
+}
+
+static void
+date_entered_cb (ImaginSessionRow *self)
+{
+  show_date (self, TRUE);
+  gtk_editable_select_region (GTK_EDITABLE (self->date_row), 0, -1);
+}
+
+static void
+date_left_cb (ImaginSessionRow *self)
+{
+  show_date (self, FALSE);
+}
+
+static void
+times_left_cb (ImaginSessionRow *self)
+{
+  g_autofree char *from = imagin_format_time (imagin_entity_get_text (self->session, "from"));
+  g_autofree char *to = imagin_format_time (imagin_entity_get_text (self->session, "to"));
+
+  self->filling = TRUE;
+  /* What could not be read stays, for the person to mend. */
+  if (*from != '\0')
+    gtk_editable_set_text (GTK_EDITABLE (self->from_row), from);
+  if (*to != '\0')
+    gtk_editable_set_text (GTK_EDITABLE (self->to_row), to);
+  self->filling = FALSE;
+}
+
 static void
 fill (ImaginSessionRow *self)
 {
-  const char *date = imagin_entity_get_text (self->session, "date");
-  g_autofree char *from = imagin_format_time (imagin_entity_get_text (self->session, "from"));
-  g_autofree char *to = imagin_format_time (imagin_entity_get_text (self->session, "to"));
-  g_autofree char *day = date != NULL ? g_strdup_printf ("%.2s/%.2s/%.4s", date + 8, date + 5, date) : g_strdup ("");
-
+  show_date (self, FALSE);
+  times_left_cb (self);
   self->filling = TRUE;
-  gtk_editable_set_text (GTK_EDITABLE (self->date_row), day);
-  gtk_editable_set_text (GTK_EDITABLE (self->from_row), from);
-  gtk_editable_set_text (GTK_EDITABLE (self->to_row), to);
   gtk_spin_button_set_value (self->candidates, (double) imagin_entity_get_integer (self->session, "candidates", 0));
   self->filling = FALSE;
   show (self);
@@ -146,6 +183,9 @@ imagin_session_row_class_init (ImaginSessionRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ImaginSessionRow, to_row);
   gtk_widget_class_bind_template_child (widget_class, ImaginSessionRow, candidates);
   gtk_widget_class_bind_template_callback (widget_class, date_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, date_entered_cb);
+  gtk_widget_class_bind_template_callback (widget_class, date_left_cb);
+  gtk_widget_class_bind_template_callback (widget_class, times_left_cb);
   gtk_widget_class_bind_template_callback (widget_class, from_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, to_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, candidates_changed_cb);

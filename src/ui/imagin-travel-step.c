@@ -340,6 +340,21 @@ statement_replaced (ImaginTravelStep *self)
   show (self);
 }
 
+void
+imagin_travel_step_focus_journey (ImaginTravelStep *self, const char *id)
+{
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->journeys));
+
+  for (guint i = 0; child != NULL && i < g_list_model_get_n_items (self->shown); i++)
+    {
+      g_autoptr (ImaginJourney) journey = g_list_model_get_item (self->shown, i);
+
+      if (g_strcmp0 (imagin_entity_get_text (journey, "id"), id) == 0 && IMAGIN_IS_JOURNEY_EDITOR (child))
+        imagin_journey_editor_focus (IMAGIN_JOURNEY_EDITOR (child));
+      child = gtk_widget_get_next_sibling (child);
+    }
+}
+
 static void
 imagin_travel_step_dispose (GObject *object)
 {

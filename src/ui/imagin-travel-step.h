@@ -18,4 +18,12 @@ G_DECLARE_FINAL_TYPE (ImaginTravelStep, imagin_travel_step, IMAGIN, TRAVEL_STEP,
 
 GtkWidget *imagin_travel_step_new (ImaginDraft *draft);
 
+/**
+ * imagin_travel_step_focus_journey:
+ * @id: of a journey
+ *
+ * Gives the keyboard to that journey, which brings it into sight.
+ */
+void imagin_travel_step_focus_journey (ImaginTravelStep *self, const char *id);
+
 G_END_DECLS

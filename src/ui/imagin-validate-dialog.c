@@ -4,11 +4,17 @@
 #include "ui/imagin-validate-dialog.h"
 
 #include "account/imagin-follow-up.h"
+#include "account/imagin-reckoning.h"
+#include "ui/imagin-estimate-lines.h"
+#include "ui/imagin-estimate-text.h"
 #include "ui/imagin-validated-page.h"
 #include "ui/imagin-wording.h"
 #include "ui/imagin-work-lines.h"
 
 #include <glib/gi18n.h>
+
+/* A statement of many meals scrolls within the question, whose answers stay in sight; in pixels. */
+#define MAXIMUM_HEIGHT 300
 
 /* The page of what follows takes the place of the entry, above the mission's. */
 static void
@@ -42,37 +48,62 @@ responded (AdwAlertDialog *dialog, const char *response, ImaginDraft *draft)
   show_what_follows (draft, dialog, parent);
 }
 
+static GtkWidget *
+new_text (const char *text, const char *style)
+{
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", text, "xalign", 0.0, "wrap", TRUE, "wrap-mode",
+                                   PANGO_WRAP_WORD_CHAR, NULL);
+
+  if (style != NULL)
+    gtk_widget_add_css_class (label, style);
+  return label;
+}
+
+/* What a part asks for, with its amounts; where nothing in it has one, what was entered. */
 static void
 append_part (GtkBox *box, ImaginDraft *draft, const char *part)
 {
-  GtkWidget *title;
+  gboolean work = g_str_equal (part, IMAGIN_PART_WORK);
 
   if (!imagin_statement_part_is_writable (imagin_draft_get_acknowledged (draft), part))
     return;
-  title = g_object_new (GTK_TYPE_LABEL, "label", imagin_wording_part (part), "xalign", 0.0, NULL);
-  gtk_widget_add_css_class (title, "heading");
-  gtk_box_append (box, title);
-  if (g_str_equal (part, IMAGIN_PART_WORK))
-    imagin_work_lines_append (box, imagin_draft_get_mission (draft), imagin_draft_get_statement (draft));
-  else
-    gtk_box_append (box, g_object_new (GTK_TYPE_LABEL, "label", _ ("Nothing is claimed for travel."), "xalign", 0.0,
-                                       "wrap", TRUE, NULL));
+  gtk_box_append (box, new_text (imagin_wording_part (part), "heading"));
+  if (imagin_estimate_lines_append (box, draft, part) > 0)
+    return;
+  if (!work)
+    gtk_box_append (box, new_text (_ ("Nothing is claimed for travel."), "dimmed"));
+  else if (imagin_work_lines_append (box, imagin_draft_get_mission (draft), imagin_draft_get_statement (draft)) == 0)
+    gtk_box_append (box, new_text (_ ("Nothing entered"), "dimmed"));
+}
+
+static void
+append_total (GtkBox *box, ImaginDraft *draft)
+{
+  g_autofree char *total =
+      imagin_estimate_text_total (imagin_reckoning_get_estimate (imagin_reckoning_of (draft)), NULL);
+
+  if (total != NULL)
+    imagin_estimate_lines_add_sum (box, _ ("Total asked for, an estimate"), total, TRUE);
 }
 
 static GtkWidget *
 what_is_sent (ImaginDraft *draft)
 {
+  GtkWidget *scroller = g_object_new (GTK_TYPE_SCROLLED_WINDOW, "hscrollbar-policy", GTK_POLICY_NEVER,
+                                      "propagate-natural-height", TRUE, "max-content-height", MAXIMUM_HEIGHT, NULL);
   GtkWidget *box = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 4, NULL);
   guint receipts = g_list_model_get_n_items (imagin_draft_get_attachments (draft));
   g_autofree char *text = receipts == 0 ? g_strdup (_ ("No receipt"))
                                         : g_strdup_printf (ngettext ("%u receipt", "%u receipts", receipts), receipts);
 
-  gtk_widget_add_css_class (box, "card");
+  gtk_widget_add_css_class (scroller, "card");
   gtk_widget_add_css_class (box, "track");
   append_part (GTK_BOX (box), draft, IMAGIN_PART_WORK);
   append_part (GTK_BOX (box), draft, IMAGIN_PART_TRAVEL);
-  gtk_box_append (GTK_BOX (box), g_object_new (GTK_TYPE_LABEL, "label", text, "xalign", 0.0, NULL));
-  return box;
+  gtk_box_append (GTK_BOX (box), new_text (text, NULL));
+  append_total (GTK_BOX (box), draft);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), box);
+  return scroller;
 }
 
 void
