@@ -225,6 +225,29 @@ conflict (Delivery *delivery, ImaginStatement *current)
   return refuse (delivery, error, current);
 }
 
+/**
+ * Somebody else changed what the person may write: both are put together where they can be.
+ *
+ * Returns: (nullable): as statement_round()
+ */
+static DexFuture *
+merge_or_ask (Delivery *delivery, ImaginStatement *current)
+{
+  ImaginOutboxEntry *entry = delivery->entry;
+  GError *error = NULL;
+  g_autofree char *merged = NULL;
+
+  if (entry->kind != IMAGIN_OUTBOX_SAVE)
+    return conflict (delivery, current);
+  merged = dex_await_string (imagin_store_merge (delivery->store, entry, current), &error);
+  if (merged == NULL)
+    return dex_future_new_for_error (error);
+  if (*merged == '\0')
+    return conflict (delivery, current);
+  g_set_str (&entry->body, merged);
+  return NULL;
+}
+
 static gboolean
 still_uploading (ImaginStoredMission *stored)
 {
@@ -259,9 +282,9 @@ statement_round (Delivery *delivery)
   base = stored->base != NULL ? stored->base : acknowledged;
   if (entry->kind == IMAGIN_OUTBOX_VALIDATE && still_uploading (stored))
     return dex_future_new_reject (IMAGIN_ERROR, IMAGIN_ERROR_CANCELLED, "The receipts come first");
-  /* A pull may have brought what somebody else entered since the person began: that is theirs to decide. */
+  /* A pull may have brought what somebody else entered since the person began. */
   if (entry->kind == IMAGIN_OUTBOX_SAVE && !imagin_statement_content_equal (acknowledged, base))
-    return conflict (delivery, acknowledged);
+    return merge_or_ask (delivery, acknowledged);
   declared = declared_by (entry, &error);
   if (error == NULL)
     request = statement_request (entry, stored, imagin_entity_get_text (acknowledged, "etag"), &error);
@@ -281,7 +304,7 @@ statement_round (Delivery *delivery)
   if (declared != NULL && imagin_statement_content_equal (current, declared))
     return settle (delivery, current);
   if (!imagin_statement_content_equal (current, acknowledged))
-    return conflict (delivery, current);
+    return merge_or_ask (delivery, current);
   /* Only what is not the person's changed (a status, a date): begin again from there. */
   if (!dex_await (imagin_store_rebase (delivery->store, entry->account_id, entry->mission_id, current), &error))
     return dex_future_new_for_error (error);

@@ -106,6 +106,11 @@ imagin_draft_withdraw_absence (ImaginDraft *self)
 void
 imagin_draft_retry (ImaginDraft *self)
 {
+  if (imagin_draft_is_in_conflict (self))
+    {
+      imagin_draft_resolve (self, NULL);
+      return;
+    }
   for (guint i = 0; i < self->outbox->len; i++)
     {
       ImaginOutboxEntry *entry = g_ptr_array_index (self->outbox, i);

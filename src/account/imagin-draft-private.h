@@ -23,6 +23,7 @@ struct _ImaginDraft
   gboolean withdrawal_waiting;
   gboolean validating;
   gboolean drafted; /* the store holds a draft */
+  gint64 merged;    /* how often somebody else's changes were merged into it, as far as `statement` knows */
   ImaginStanding standing;
   GPtrArray *news;      /* nullable: ImaginNewsFact */
   gint64 news_number;   /* of the store */
@@ -47,6 +48,22 @@ struct _ImaginDraft
 void imagin_draft_merge_attachments (ImaginDraft *self, ImaginStoredMission *stored);
 
 void imagin_draft_receipt_progress (ImaginAccount *account, const char *receipt_id, double fraction, ImaginDraft *self);
+
+/* What somebody else entered: imagin-draft-merge.c */
+
+/**
+ * imagin_draft_watch_statement:
+ *
+ * Takes a statement for the one that the person writes in.
+ */
+void imagin_draft_watch_statement (ImaginDraft *self, ImaginStatement *statement);
+
+/**
+ * imagin_draft_follow_merge:
+ *
+ * Goes on from what the store merged, with what was typed since.
+ */
+void imagin_draft_follow_merge (ImaginDraft *self, ImaginStoredMission *stored);
 
 /* What is new in its mission: imagin-draft-news.c */
 

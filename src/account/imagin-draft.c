@@ -51,13 +51,16 @@ writable_copy (ImaginStatement *statement)
   return copy;
 }
 
-static void
-watch_statement (ImaginDraft *self, ImaginStatement *statement)
+void
+imagin_draft_watch_statement (ImaginDraft *self, ImaginStatement *statement)
 {
+  g_autoptr (ImaginStatement) writable = writable_copy (statement);
+
   if (self->statement != NULL)
     g_signal_handlers_disconnect_by_data (self->statement, self);
-  g_set_object (&self->statement, statement);
-  g_signal_connect_object (statement, "changed", G_CALLBACK (statement_changed), self, G_CONNECT_SWAPPED);
+  g_set_object (&self->statement, writable);
+  g_signal_connect_object (writable, "changed", G_CALLBACK (statement_changed), self, G_CONNECT_SWAPPED);
+  notify (self, PROP_STATEMENT);
 }
 
 typedef struct
@@ -90,7 +93,7 @@ keep_fiber (gpointer data)
   kept_at = dex_await_string (imagin_store_keep_draft (imagin_account_get_store (self->account),
                                                        imagin_account_get_id (self->account), self->mission_id,
                                                        keeping->content ? self->statement : NULL, self->base,
-                                                       keeping->entries),
+                                                       self->merged, self->drafted, keeping->entries),
                               &error);
   self->keeping--;
   if (kept_at == NULL)
@@ -163,13 +166,10 @@ statement_changed (ImaginDraft *self)
 void
 imagin_draft_take_acknowledged (ImaginDraft *self)
 {
-  g_autoptr (ImaginStatement) theirs = writable_copy (self->acknowledged);
-
   g_clear_handle_id (&self->keep_source, g_source_remove);
-  watch_statement (self, theirs);
   self->kept_change = self->change;
   self->drafted = FALSE;
-  notify (self, PROP_STATEMENT);
+  imagin_draft_watch_statement (self, self->acknowledged);
 }
 
 /* What the store knows */
@@ -218,32 +218,32 @@ take_statement (ImaginDraft *self, ImaginStoredMission *stored)
   gboolean untouched = self->change == self->kept_change && self->keeping == 0;
 
   g_set_object (&self->acknowledged, imagin_mission_get_statement (stored->mission));
+  if (self->statement == NULL)
+    {
+      ImaginStatement *base = stored->base != NULL ? stored->base : self->acknowledged;
+
+      imagin_draft_watch_statement (self, stored->draft != NULL ? stored->draft : self->acknowledged);
+      g_set_object (&self->base, base);
+      g_set_str (&self->kept_at, stored->kept_at);
+      self->drafted = stored->draft != NULL;
+      self->merged = stored->merged;
+      return;
+    }
+  if (stored->draft != NULL && stored->merged > self->merged)
+    imagin_draft_follow_merge (self, stored);
   if (stored->base != NULL)
     g_set_object (&self->base, stored->base);
   /* What was kept here is gone because the academy has it: what is typed at this moment goes on from there. */
   else if (untouched || self->drafted)
     g_set_object (&self->base, self->acknowledged);
-  if (self->statement == NULL)
-    {
-      g_autoptr (ImaginStatement) copy = writable_copy (stored->draft != NULL ? stored->draft : self->acknowledged);
-
-      watch_statement (self, copy);
-      g_set_str (&self->kept_at, stored->kept_at);
-      self->drafted = stored->draft != NULL;
-    }
-  else if (untouched)
-    {
-      self->drafted = stored->draft != NULL;
-      /* What the person sees is replaced only where it says something else, so that no row and no focus moves for
-       * nothing. */
-      if (stored->draft == NULL && !imagin_statement_content_equal (self->statement, self->acknowledged))
-        {
-          g_autoptr (ImaginStatement) copy = writable_copy (self->acknowledged);
-
-          watch_statement (self, copy);
-          notify (self, PROP_STATEMENT);
-        }
-    }
+  if (!untouched)
+    return;
+  self->drafted = stored->draft != NULL;
+  self->merged = stored->merged;
+  /* What the person sees is replaced only where it says something else, so that no row and no focus moves for nothing.
+   */
+  if (stored->draft == NULL && !imagin_statement_content_equal (self->statement, self->acknowledged))
+    imagin_draft_watch_statement (self, self->acknowledged);
 }
 
 static void
@@ -479,7 +479,7 @@ imagin_draft_dispose (GObject *object)
       g_clear_handle_id (&self->keep_source, g_source_remove);
       dex_future_disown (imagin_store_keep_draft (imagin_account_get_store (self->account),
                                                   imagin_account_get_id (self->account), self->mission_id,
-                                                  self->statement, self->base, NULL));
+                                                  self->statement, self->base, self->merged, self->drafted, NULL));
     }
   if (self->statement != NULL)
     g_signal_handlers_disconnect_by_data (self->statement, self);

@@ -169,9 +169,33 @@ void imagin_draft_remove_attachment (ImaginDraft *self, ImaginAttachment *attach
 void imagin_draft_restore_attachment (ImaginDraft *self, ImaginAttachment *attachment);
 
 /**
+ * imagin_draft_is_in_conflict:
+ *
+ * Returns: whether somebody else changed the same, so that the person decides
+ */
+gboolean imagin_draft_is_in_conflict (ImaginDraft *self);
+
+/**
+ * imagin_draft_list_clashes:
+ *
+ * Returns: (transfer full) (element-type ImaginClash): what both sides changed since the person began, each otherwise;
+ * empty where both fit together
+ */
+GPtrArray *imagin_draft_list_clashes (ImaginDraft *self);
+
+/**
+ * imagin_draft_resolve:
+ * @choices: (nullable) (element-type utf8 ImaginChoice): what the person chose, by the ids of the clashes; what is not
+ * in it is mine
+ *
+ * Ends a conflict: what each side alone changed is taken from it, what both changed is as chosen, and it is sent.
+ */
+void imagin_draft_resolve (ImaginDraft *self, GHashTable *choices);
+
+/**
  * imagin_draft_retry:
  *
- * Sends again what was refused; after a conflict this means "mine".
+ * Sends again what was refused; after a conflict this means "mine" wherever both changed the same.
  */
 void imagin_draft_retry (ImaginDraft *self);
 

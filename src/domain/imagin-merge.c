@@ -12,8 +12,8 @@ static const struct
   const char *identity;        /* the member that tells its items apart */
   const char *second_identity; /* (nullable) */
 } lists[] = {
-  { IMAGIN_PART_WORK, "entries", "key", NULL },     { IMAGIN_PART_WORK, "sessions", "id", NULL },
-  { IMAGIN_PART_TRAVEL, "journeys", "id", NULL },   { IMAGIN_PART_TRAVEL, "nights", "date", NULL },
+  { IMAGIN_PART_WORK, "entries", "key", NULL },    { IMAGIN_PART_WORK, "sessions", "id", NULL },
+  { IMAGIN_PART_TRAVEL, "journeys", "id", NULL },  { IMAGIN_PART_TRAVEL, "nights", "date", NULL },
   { IMAGIN_PART_TRAVEL, "meals", "date", "kind" },
 };
 
@@ -74,7 +74,7 @@ members (const Versions *versions, const char *name)
 static JsonNode *
 copy (JsonNode *node)
 {
-  return is_nothing (node) ? NULL : json_node_copy (node);
+  return node != NULL ? json_node_copy (node) : NULL;
 }
 
 /* Clashes */
@@ -121,6 +121,9 @@ choose (Merge *self, const Versions *versions, const char *field, gboolean close
 static JsonNode *
 merge_value (Merge *self, const Versions *versions, const char *field)
 {
+  /* An academy may ask for a member although it is null. */
+  if (is_nothing (versions->mine) && is_nothing (versions->theirs))
+    return copy (versions->theirs != NULL ? versions->theirs : versions->mine);
   if (equal (versions->mine, versions->theirs) || equal (versions->mine, versions->base))
     return copy (versions->theirs);
   if (equal (versions->theirs, versions->base))
@@ -133,9 +136,8 @@ merge_value (Merge *self, const Versions *versions, const char *field)
 static void
 collect_names (GPtrArray *names, JsonNode *node)
 {
-  g_autoptr (GList) all = node != NULL && JSON_NODE_HOLDS_OBJECT (node)
-                              ? json_object_get_members (json_node_get_object (node))
-                              : NULL;
+  g_autoptr (GList) all =
+      node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_object_get_members (json_node_get_object (node)) : NULL;
 
   for (GList *name = all; name != NULL; name = name->next)
     if (!g_ptr_array_find_with_equal_func (names, name->data, g_str_equal, NULL))
@@ -201,9 +203,8 @@ ids_of (JsonNode *list, guint which)
       JsonNode *item = json_array_get_element (array, i);
       JsonObject *object = JSON_NODE_HOLDS_OBJECT (item) ? json_node_get_object (item) : NULL;
       const char *first = imagin_json_text_member (object, lists[which].identity);
-      const char *second = lists[which].second_identity != NULL
-                               ? imagin_json_text_member (object, lists[which].second_identity)
-                               : NULL;
+      const char *second =
+          lists[which].second_identity != NULL ? imagin_json_text_member (object, lists[which].second_identity) : NULL;
       g_autofree char *id = first == NULL    ? g_strdup_printf ("%u", i)
                             : second == NULL ? g_strdup (first)
                                              : g_strdup_printf ("%s %s", first, second);
@@ -225,7 +226,11 @@ merge_item (Merge *self, const Versions *versions)
 }
 
 static void
-add_items (Merge *self, JsonArray *merged, GPtrArray *ids, const GPtrArray *skipped, GPtrArray *const *all,
+add_items (Merge *self,
+           JsonArray *merged,
+           GPtrArray *ids,
+           const GPtrArray *skipped,
+           GPtrArray *const *all,
            const Versions *versions)
 {
   for (guint i = 0; i < ids->len; i++)
@@ -351,8 +356,8 @@ imagin_merge_statements (ImaginStatement *base,
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     {
       const Versions part = members (&whole, parts[i]);
-      gboolean closed = imagin_statement_get_part (theirs, parts[i]) != NULL &&
-                        !imagin_statement_part_is_writable (theirs, parts[i]);
+      gboolean closed =
+          imagin_statement_get_part (theirs, parts[i]) != NULL && !imagin_statement_part_is_writable (theirs, parts[i]);
 
       if (is_empty (part.base) && is_empty (part.mine) && is_empty (part.theirs))
         continue;

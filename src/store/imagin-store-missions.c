@@ -16,6 +16,7 @@ imagin_stored_mission_finalize (GObject *object)
   g_clear_object (&self->mission);
   g_clear_object (&self->draft);
   g_clear_object (&self->base);
+  g_clear_object (&self->unmerged);
   g_clear_object (&self->seen);
   g_free (self->kept_at);
   g_clear_pointer (&self->outbox, g_ptr_array_unref);
@@ -281,6 +282,22 @@ read_draft (sqlite3 *database, ImaginStoredMission *stored, ImaginStoreJob *job,
 }
 
 static gboolean
+read_merged (sqlite3 *database, ImaginStoredMission *stored, ImaginStoreJob *job, GError **error)
+{
+  g_autoptr (sqlite3_stmt) row = imagin_sql_prepare (
+      database, error, "SELECT number, unmerged FROM merged WHERE account_id = ?1 AND mission_id = ?2", "ss",
+      job->account_id, job->mission_id);
+
+  if (row == NULL)
+    return FALSE;
+  if (!imagin_sql_step (row, NULL))
+    return TRUE;
+  stored->merged = sqlite3_column_int64 (row, 0);
+  stored->unmerged = imagin_entity_from_text (IMAGIN_TYPE_STATEMENT, imagin_sql_text (row, 1), error);
+  return stored->unmerged != NULL;
+}
+
+static gboolean
 read_receipts (sqlite3 *database, ImaginStoredMission *stored, ImaginStoreJob *job, GError **error)
 {
   g_autoptr (sqlite3_stmt) row = imagin_sql_prepare (
@@ -348,7 +365,8 @@ load_mission_job (sqlite3 *database, gpointer data, GValue *result, GError **err
 
   stored->mission = imagin_store_read_mission (database, job->account_id, job->mission_id, error);
   if (stored->mission == NULL || !read_draft (database, stored, job, error) ||
-      !read_receipts (database, stored, job, error) || !add_academy_receipts (database, stored, job, error) ||
+      !read_merged (database, stored, job, error) || !read_receipts (database, stored, job, error) ||
+      !add_academy_receipts (database, stored, job, error) ||
       !imagin_store_read_news (database, job->account_id, job->mission_id, stored, error))
     return FALSE;
   g_ptr_array_sort (stored->receipts, by_time_added);

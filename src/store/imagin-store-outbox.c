@@ -49,6 +49,22 @@ note_news (sqlite3 *database, const char *account_id, ImaginMission *stored, Ima
   return imagin_store_note_news (database, account_id, stored, now, error);
 }
 
+gboolean
+imagin_store_take_current (sqlite3 *database,
+                           const char *account_id,
+                           const char *mission_id,
+                           ImaginStatement *current,
+                           gboolean ours,
+                           GError **error)
+{
+  g_autoptr (ImaginMission) mission = imagin_store_read_mission (database, account_id, mission_id, error);
+
+  if (mission == NULL || (!ours && !note_news (database, account_id, mission, current, error)))
+    return FALSE;
+  imagin_entity_set_entity (mission, "statement", current);
+  return imagin_store_write_mission (database, account_id, mission, error);
+}
+
 /* The acknowledged statement goes into the mission; a draft that says no more than it goes away, another now starts
  * from it. */
 static gboolean
@@ -59,15 +75,11 @@ acknowledge (sqlite3 *database,
              gboolean ours,
              GError **error)
 {
-  g_autoptr (ImaginMission) mission = imagin_store_read_mission (database, account_id, mission_id, error);
   g_autoptr (sqlite3_stmt) row = NULL;
   g_autoptr (ImaginStatement) draft = NULL;
   g_autofree char *base = imagin_entity_to_text (IMAGIN_ENTITY (current));
 
-  if (mission == NULL || (!ours && !note_news (database, account_id, mission, current, error)))
-    return FALSE;
-  imagin_entity_set_entity (mission, "statement", current);
-  if (!imagin_store_write_mission (database, account_id, mission, error))
+  if (!imagin_store_take_current (database, account_id, mission_id, current, ours, error))
     return FALSE;
   row = imagin_sql_prepare (database, error, "SELECT body FROM draft WHERE account_id = ?1 AND mission_id = ?2", "ss",
                             account_id, mission_id);
@@ -163,7 +175,9 @@ refuse_job (sqlite3 *database, gpointer data, GValue *result, GError **error)
   ImaginOutboxEntry *entry = IMAGIN_OUTBOX_ENTRY (job->object);
 
   if (job->list->len > 0 &&
-      !acknowledge (database, entry->account_id, entry->mission_id, g_ptr_array_index (job->list, 0), FALSE, error))
+      /* The draft goes on from what it started from: that is what tells whose each change is. */
+      !imagin_store_take_current (database, entry->account_id, entry->mission_id, g_ptr_array_index (job->list, 0),
+                                  FALSE, error))
     return FALSE;
   /* A newer save may have taken its place while it was on its way: it would overwrite what somebody else entered just
    * the same. */

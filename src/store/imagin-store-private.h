@@ -53,6 +53,26 @@ GPtrArray *imagin_store_read_outbox (
     sqlite3 *database, const char *account_id, const char *mission_id, const char *condition, GError **error);
 
 /**
+ * imagin_store_add_entry:
+ *
+ * Puts an entry at the end of the outbox, a save in the place of an earlier one; part of a job.
+ */
+gboolean imagin_store_add_entry (sqlite3 *database, ImaginOutboxEntry *entry, GError **error);
+
+/**
+ * imagin_store_take_current:
+ * @ours: whether it is the answer to what the person did; else it is news, too
+ *
+ * Puts the statement that the academy has now into its mission; part of a job.
+ */
+gboolean imagin_store_take_current (sqlite3 *database,
+                                    const char *account_id,
+                                    const char *mission_id,
+                                    ImaginStatement *current,
+                                    gboolean ours,
+                                    GError **error);
+
+/**
  * imagin_store_keep_paper:
  * @kind: an #ImaginPaperKind
  * @body: "" takes it away

@@ -160,6 +160,19 @@ static const char version_rows[] = "DROP INDEX IF EXISTS mission_order;"
                                    "CREATE INDEX IF NOT EXISTS mission_types ON mission (type_code, type_label);"
                                    "CREATE INDEX IF NOT EXISTS mission_key_session ON mission_key (session);";
 
-const char *const imagin_store_migrations[] = { version_1,      version_reckoning, version_with_papers,
-                                                version_search, version_news,      version_rows };
+/* Drafts into which somebody else's changes were merged: how often, and what the draft said before, for a page that
+ * held that at this moment and goes on writing. It outlives the draft, which the academy's answer takes away. */
+static const char version_merged[] = "CREATE TABLE merged ("
+                                     "  account_id TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,"
+                                     "  mission_id TEXT NOT NULL,"
+                                     "  number INTEGER NOT NULL,"
+                                     "  unmerged TEXT NOT NULL," /* ImaginStatement as JSON */
+                                     "  PRIMARY KEY (account_id, mission_id)"
+                                     ") STRICT, WITHOUT ROWID;"
+                                     "CREATE TRIGGER merged_of_no_mission AFTER DELETE ON mission BEGIN"
+                                     "  DELETE FROM merged WHERE account_id = OLD.account_id AND mission_id = OLD.id;"
+                                     "END;";
+
+const char *const imagin_store_migrations[] = { version_1,    version_reckoning, version_with_papers, version_search,
+                                                version_news, version_rows,      version_merged };
 const guint imagin_store_n_migrations = G_N_ELEMENTS (imagin_store_migrations);

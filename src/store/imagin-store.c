@@ -170,8 +170,8 @@ imagin_store_get_cursor (ImaginStore *self, const char *account_id)
 
 /* What the person enters */
 
-static gboolean
-add_entry (sqlite3 *database, ImaginOutboxEntry *entry, GError **error)
+gboolean
+imagin_store_add_entry (sqlite3 *database, ImaginOutboxEntry *entry, GError **error)
 {
   g_autofree char *now = imagin_now_text ();
   const char *kind = imagin_outbox_kind_to_text (entry->kind);
@@ -189,67 +189,6 @@ add_entry (sqlite3 *database, ImaginOutboxEntry *entry, GError **error)
 }
 
 static gboolean
-keep_draft_job (sqlite3 *database, gpointer data, GValue *result, GError **error)
-{
-  ImaginStoreJob *job = data;
-  g_autofree char *now = imagin_now_text ();
-
-  if (job->text != NULL &&
-      !imagin_sql_run (
-          database, error,
-          "INSERT INTO draft (account_id, mission_id, body, base, kept_at) VALUES (?1, ?2, ?3, ?4, ?5) "
-          /* Where a draft is there, what it started from is what the academy acknowledged last, and no caller knows
-             better. */
-          "ON CONFLICT (account_id, mission_id) DO UPDATE SET body = excluded.body, kept_at = excluded.kept_at",
-          "sssss", job->account_id, job->mission_id, job->text, job->other_text, now))
-    return FALSE;
-  for (guint i = 0; job->list != NULL && i < job->list->len; i++)
-    if (!add_entry (database, g_ptr_array_index (job->list, i), error))
-      return FALSE;
-  g_value_init (result, G_TYPE_STRING);
-  g_value_set_string (result, now);
-  return TRUE;
-}
-
-DexFuture *
-imagin_store_keep_draft (ImaginStore *self,
-                         const char *account_id,
-                         const char *mission_id,
-                         ImaginStatement *draft,
-                         ImaginStatement *base,
-                         GPtrArray *entries)
-{
-  ImaginStoreJob *job = imagin_store_job_new (account_id, mission_id);
-
-  if (draft != NULL)
-    {
-      job->text = imagin_entity_to_text (IMAGIN_ENTITY (draft));
-      job->other_text = imagin_entity_to_text (IMAGIN_ENTITY (base));
-    }
-  job->list = entries != NULL ? g_ptr_array_ref (entries) : NULL;
-  return write_job (self, keep_draft_job, job);
-}
-
-static gboolean
-drop_draft_job (sqlite3 *database, gpointer data, GValue *result, GError **error)
-{
-  ImaginStoreJob *job = data;
-
-  return imagin_sql_run (database, error, "DELETE FROM draft WHERE account_id = ?1 AND mission_id = ?2", "ss",
-                         job->account_id, job->mission_id) &&
-         imagin_sql_run (
-             database, error,
-             "DELETE FROM outbox WHERE account_id = ?1 AND mission_id = ?2 AND kind IN ('save', 'validate')", "ss",
-             job->account_id, job->mission_id);
-}
-
-DexFuture *
-imagin_store_drop_draft (ImaginStore *self, const char *account_id, const char *mission_id)
-{
-  return write_job (self, drop_draft_job, imagin_store_job_new (account_id, mission_id));
-}
-
-static gboolean
 attach_receipt_job (sqlite3 *database, gpointer data, GValue *result, GError **error)
 {
   ImaginStoreJob *job = data;
@@ -261,7 +200,7 @@ attach_receipt_job (sqlite3 *database, gpointer data, GValue *result, GError **e
   return imagin_sql_run (database, error,
                          "INSERT INTO receipt (account_id, mission_id, id, body) VALUES (?1, ?2, ?3, ?4)", "ssss",
                          job->account_id, job->mission_id, imagin_entity_get_text (receipt, "id"), body) &&
-         add_entry (database, entry, error);
+         imagin_store_add_entry (database, entry, error);
 }
 
 DexFuture *
@@ -327,7 +266,7 @@ describe_receipt_job (sqlite3 *database, gpointer data, GValue *result, GError *
              database, error,
              "DELETE FROM outbox WHERE account_id = ?1 AND mission_id = ?2 AND kind = 'receipt' AND uuid = ?3", "sss",
              job->account_id, job->mission_id, id) &&
-         add_entry (database, entry, error);
+         imagin_store_add_entry (database, entry, error);
 }
 
 DexFuture *
@@ -358,7 +297,7 @@ remove_receipt_job (sqlite3 *database, gpointer data, GValue *result, GError **e
          imagin_sql_run (database, error,
                          "UPDATE receipt SET removed = 1 WHERE account_id = ?1 AND mission_id = ?2 AND id = ?3", "sss",
                          job->account_id, job->mission_id, job->text) &&
-         add_entry (database, entry, error);
+         imagin_store_add_entry (database, entry, error);
 }
 
 DexFuture *

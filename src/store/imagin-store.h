@@ -33,14 +33,16 @@ struct _ImaginStoredMission
   GObject parent_instance;
 
   ImaginMission *mission;
-  ImaginStatement *draft; /* nullable: what the person left, where it differs from what was acknowledged */
-  ImaginStatement *base;  /* nullable: what the draft started from */
-  char *kept_at;          /* of the draft */
-  GPtrArray *outbox;      /* ImaginOutboxEntry, in order */
-  GPtrArray *receipts;    /* ImaginReceipt kept here; removed ones are left out; `state` says "kept" or "received" */
-  gboolean has_news;      /* somebody else changed it since the person saw it */
-  ImaginMission *seen;    /* nullable: as the person saw it last; NULL with news: never */
-  gint64 news_number;     /* for imagin_store_see_news() */
+  ImaginStatement *draft;    /* nullable: what the person left, where it differs from what was acknowledged */
+  ImaginStatement *base;     /* nullable: what the draft started from */
+  char *kept_at;             /* of the draft */
+  gint64 merged;             /* how often somebody else's changes were merged into the draft */
+  ImaginStatement *unmerged; /* nullable: the draft before that was done last */
+  GPtrArray *outbox;         /* ImaginOutboxEntry, in order */
+  GPtrArray *receipts;       /* ImaginReceipt kept here; removed ones are left out; `state` says "kept" or "received" */
+  gboolean has_news;         /* somebody else changed it since the person saw it */
+  ImaginMission *seen;       /* nullable: as the person saw it last; NULL with news: never */
+  gint64 news_number;        /* for imagin_store_see_news() */
 };
 
 #define IMAGIN_TYPE_STORE (imagin_store_get_type ())
@@ -220,6 +222,9 @@ DexFuture *imagin_store_get_kilometres (ImaginStore *self, const char *year);
  * imagin_store_keep_draft:
  * @draft: what the person entered so far
  * @base: the acknowledged statement that it started from
+ * @merged: the `merged` of the #ImaginStoredMission that @draft goes on from. Where the academy's changes were merged
+ * into the draft since, @draft is merged into that
+ * @kept_before: whether this draft was kept before: where it is no more, the academy acknowledged it
  * @entries: (nullable) (element-type ImaginOutboxEntry): to be sent; kept in the same transaction. A waiting save is
  * replaced by a new one
  *
@@ -230,7 +235,33 @@ DexFuture *imagin_store_keep_draft (ImaginStore *self,
                                     const char *mission_id,
                                     ImaginStatement *draft,
                                     ImaginStatement *base,
+                                    gint64 merged,
+                                    gboolean kept_before,
                                     GPtrArray *entries);
+
+/**
+ * imagin_store_merge:
+ * @entry: a save
+ * @current: the statement as the academy has it now, changed by somebody else since the draft was begun
+ *
+ * Merges what was entered with it, in one transaction: the draft and the save say both, and start from @current.
+ * Nothing is merged where both changed the same thing, or where a validation waits that the person gave for what they
+ * saw: then @current is kept beside the draft, and the person is to be asked.
+ *
+ * Returns: (transfer full): a future for the text of what the save says now, or "" where the person is to be asked
+ */
+DexFuture *imagin_store_merge (ImaginStore *self, ImaginOutboxEntry *entry, ImaginStatement *current);
+
+/**
+ * imagin_store_resolve:
+ * @resolved: what the person chose, of both
+ *
+ * Ends a conflict: the draft and its save say what was chosen, and start from what the academy has. It is sent again.
+ *
+ * Returns: (transfer full): a future that resolves to TRUE
+ */
+DexFuture *
+imagin_store_resolve (ImaginStore *self, const char *account_id, const char *mission_id, ImaginStatement *resolved);
 
 /**
  * imagin_store_drop_draft:

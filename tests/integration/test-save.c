@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the person enters: onto the disk while they type, to the academy when they save, whatever happens between. */
 
+#include "domain/imagin-merge.h"
+
 #include "stand.h"
 
 typedef struct
@@ -117,6 +119,105 @@ quarrel (Work *self)
   g_assert_cmpint (imagin_statement_get_quantity (stored->draft, "copies"), ==, 50);
   g_assert_cmpint (imagin_statement_get_quantity (imagin_mission_get_statement (stored->mission), "copies"), ==, 99);
   g_assert_cmpint (stand_copies (&self->stand, STAND_MARKING), ==, 99);
+}
+
+/* Another computer of the same person was first, with a remark; the copies are entered here. */
+static void
+meet (Work *self)
+{
+  g_auto (Client) other = { 0 };
+  g_autoptr (ImaginDraft) draft = NULL;
+
+  client_open (&other, &self->stand, "school");
+  client_sign_in (&other, FALSE);
+  draft = client_draft (&other, STAND_MARKING);
+  imagin_entity_set_text (imagin_draft_get_statement (draft), "note", "Depuis la salle des professeurs");
+  unit_await_done (imagin_draft_save (draft));
+  client_wait_standing (draft, IMAGIN_STANDING_UNTOUCHED);
+  g_assert_cmpint (stand_copies (&self->stand, STAND_MARKING), ==, -1);
+}
+
+static void
+check_both (Work *self, int copies)
+{
+  client_wait_standing (self->draft, IMAGIN_STANDING_UNTOUCHED);
+  g_assert_no_error (imagin_draft_get_refusal (self->draft));
+  g_assert_cmpint (stand_copies (&self->stand, STAND_MARKING), ==, copies);
+  g_assert_cmpint (imagin_statement_get_quantity (imagin_draft_get_statement (self->draft), "copies"), ==, copies);
+  g_assert_cmpstr (imagin_entity_get_text (imagin_draft_get_statement (self->draft), "note"), ==,
+                   "Depuis la salle des professeurs");
+  g_assert_cmpstr (imagin_entity_get_text (imagin_draft_get_acknowledged (self->draft), "note"), ==,
+                   "Depuis la salle des professeurs");
+}
+
+static void
+test_each_another_field (void)
+{
+  g_auto (Work) work = { 0 };
+
+  work_open (&work, "3600");
+  meet (&work);
+  client_save (work.draft, 50);
+  check_both (&work, 50);
+}
+
+/* What is typed while both are put together is the later one, and loses nothing of the other's. */
+static void
+test_typed_while_merging (void)
+{
+  g_auto (Work) work = { 0 };
+
+  work_open (&work, "3600");
+  meet (&work);
+  client_save (work.draft, 50);
+  client_wait_state (&work.client, IMAGIN_ACCOUNT_BUSY);
+  client_enter (work.draft, 51);
+  stand_wait_copies (&work.stand, STAND_MARKING, 50);
+  unit_await_done (imagin_draft_keep (work.draft));
+  client_save (work.draft, 52);
+  stand_wait_copies (&work.stand, STAND_MARKING, 52);
+  check_both (&work, 52);
+}
+
+/* The last word was given for what was seen: with another's words in it, it is asked for again. */
+static void
+test_validation_asks (void)
+{
+  g_auto (Work) work = { 0 };
+  g_autoptr (GPtrArray) clashes = NULL;
+
+  work_open (&work, "3600");
+  meet (&work);
+  client_enter (work.draft, 50);
+  unit_await_done (imagin_draft_validate (work.draft));
+  client_wait_standing (work.draft, IMAGIN_STANDING_REFUSED);
+  g_assert_true (imagin_draft_is_in_conflict (work.draft));
+  clashes = imagin_draft_list_clashes (work.draft);
+  g_assert_cmpuint (clashes->len, ==, 0);
+  g_assert_cmpuint (stand_count_seen (&work.stand, "validateStatement", 200), ==, 0);
+  imagin_draft_resolve (work.draft, NULL);
+  check_both (&work, 50);
+  g_assert_cmpuint (stand_count_seen (&work.stand, "validateStatement", 412), ==, 0);
+}
+
+static void
+test_field_chosen (void)
+{
+  g_auto (Work) work = { 0 };
+  g_autoptr (GHashTable) choices = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) clashes = NULL;
+
+  work_open (&work, "3600");
+  quarrel (&work);
+  clashes = imagin_draft_list_clashes (work.draft);
+  g_assert_cmpuint (clashes->len, ==, 1);
+  imagin_entity_set_text (imagin_draft_get_statement (work.draft), "note", "Écrit entre-temps");
+  g_hash_table_insert (choices, ((ImaginClash *) clashes->pdata[0])->id, GINT_TO_POINTER (IMAGIN_CHOICE_THEIRS));
+  imagin_draft_resolve (work.draft, choices);
+  client_wait_standing (work.draft, IMAGIN_STANDING_UNTOUCHED);
+  g_assert_cmpint (stand_copies (&work.stand, STAND_MARKING), ==, 99);
+  g_assert_cmpstr (imagin_entity_get_text (imagin_draft_get_acknowledged (work.draft), "note"), ==,
+                   "Écrit entre-temps");
 }
 
 static void
@@ -269,6 +370,10 @@ main (int argc, char **argv)
   g_test_add_func ("/save/two-quick-saves-end-with-the-last", test_two_quick_saves);
   g_test_add_func ("/save/a-save-during-another-ends-with-the-last", test_saved_while_sending);
   g_test_add_func ("/save/an-office-verb-between-is-no-conflict", test_office_verb);
+  g_test_add_func ("/save/two-computers-with-each-another-field-need-no-question", test_each_another_field);
+  g_test_add_func ("/save/what-is-typed-during-a-merge-loses-nothing", test_typed_while_merging);
+  g_test_add_func ("/save/a-validation-of-what-another-changed-is-asked-again", test_validation_asks);
+  g_test_add_func ("/save/a-field-that-both-changed-is-chosen", test_field_chosen);
   g_test_add_func ("/save/a-conflict-keeps-both-and-mine-wins", test_conflict_mine);
   g_test_add_func ("/save/a-conflict-keeps-both-and-theirs-wins", test_conflict_theirs);
   g_test_add_func ("/save/a-refusal-is-kept-with-its-reason-and-not-tried-again", test_refused);

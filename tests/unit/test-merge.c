@@ -30,8 +30,7 @@ static const struct
     WORK (COPIES (1) "," NOTE ("b"), ""), WORK (COPIES (2) "," NOTE ("b"), ""), "" },
   { "two-fields-of-one-journey", TRAVEL (JOURNEY ("j", 10, 100), ""), TRAVEL (JOURNEY ("j", 20, 100), ""),
     TRAVEL (JOURNEY ("j", 10, 300), ""), TRAVEL (JOURNEY ("j", 20, 300), ""), "" },
-  { "both-added-a-session", "", WORK ("", SESSION ("a", "08:00", "09:00")),
-    WORK ("", SESSION ("b", "10:00", "11:00")),
+  { "both-added-a-session", "", WORK ("", SESSION ("a", "08:00", "09:00")), WORK ("", SESSION ("b", "10:00", "11:00")),
     WORK ("", SESSION ("a", "08:00", "09:00") "," SESSION ("b", "10:00", "11:00")), "" },
   { "mine-began-from-nothing", "", UNIT_COPIES (7), "", UNIT_COPIES (7), "" },
   { "theirs-began-from-nothing", "", "", UNIT_COPIES (7), UNIT_COPIES (7), "" },
@@ -116,6 +115,19 @@ test_both_ways (gconstpointer data)
   g_assert_cmpstr (ids, ==, other_ids);
   if (clashes->len == 0 && !g_str_equal (cases[i].rule, "both-added-a-session"))
     g_assert_true (imagin_statement_content_equal (one, other));
+}
+
+/* An academy asks for members that it also takes as null. */
+static void
+test_null_stays (void)
+{
+  g_autoptr (ImaginStatement) base = unit_statement_new ("m", 1, ",\"note\":null");
+  g_autoptr (ImaginStatement) theirs = unit_statement_new ("m", 2, ",\"note\":null" UNIT_COPIES (3));
+  g_autoptr (GPtrArray) clashes = new_clashes ();
+  g_autoptr (ImaginStatement) merged = imagin_merge_statements (base, base, theirs, NULL, clashes, NULL);
+  g_autofree char *text = imagin_entity_to_text (IMAGIN_ENTITY (merged));
+
+  g_assert_nonnull (strstr (text, "\"note\":null"));
 }
 
 static ImaginStatement *
@@ -237,6 +249,7 @@ main (int argc, char **argv)
       g_test_add_data_func (path, GUINT_TO_POINTER (i), test_case);
       g_test_add_data_func (both, GUINT_TO_POINTER (i), test_both_ways);
     }
+  g_test_add_func ("/merge/null-stays-null", test_null_stays);
   g_test_add_func ("/merge/each-clash-is-chosen", test_choices);
   g_test_add_func ("/merge/what-is-not-chosen-stays-a-clash", test_one_choice_leaves_the_other);
   g_test_add_func ("/merge/a-part-that-the-office-closed", test_a_closed_part);

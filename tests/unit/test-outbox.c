@@ -185,6 +185,145 @@ test_a_conflict_meets_the_save_that_took_its_place (void)
   g_assert_cmpstr (next, ==, "");
 }
 
+#define NOTE(text) ",\"note\":\"" text "\""
+
+static char *
+merge (Kept *kept, const char *theirs_content)
+{
+  g_autoptr (ImaginOutboxEntry) entry = kept_entry (kept);
+  g_autoptr (ImaginStatement) theirs = unit_statement_new ("m", 5, theirs_content);
+
+  return unit_await_string (imagin_store_merge (kept->store, entry, theirs));
+}
+
+static void
+check_draft (Kept *kept, gint64 copies, const char *note)
+{
+  g_autoptr (ImaginStoredMission) stored = kept_load (kept, "m");
+
+  g_assert_nonnull (stored->draft);
+  g_assert_cmpint (imagin_statement_get_quantity (stored->draft, "copies"), ==, copies);
+  g_assert_cmpstr (imagin_entity_get_text (stored->draft, "note"), ==, note);
+}
+
+/* The draft, the save and what they start from, in one step. */
+static void
+test_a_merge (void)
+{
+  g_auto (Kept) kept = { NULL };
+  g_autoptr (ImaginOutboxEntry) entry = NULL;
+  g_autoptr (ImaginStoredMission) stored = NULL;
+  g_autofree char *save = NULL;
+
+  kept_open (&kept);
+  kept_plant (&kept);
+  kept_write (&kept, UNIT_COPIES (124), IMAGIN_OUTBOX_SAVE);
+  save = merge (&kept, NOTE ("b"));
+  kept_reopen (&kept);
+  check_draft (&kept, 124, "b");
+  entry = kept_entry (&kept);
+  g_assert_cmpstr (entry->body, ==, save);
+  g_assert_nonnull (strstr (save, "124"));
+  g_assert_nonnull (strstr (save, "\"b\""));
+  stored = kept_load (&kept, "m");
+  g_assert_cmpstr (imagin_entity_get_text (stored->base, "note"), ==, "b");
+  g_assert_cmpstr (imagin_entity_get_text (imagin_mission_get_statement (stored->mission), "note"), ==, "b");
+  g_assert_cmpint (stored->merged, ==, 1);
+  g_assert_cmpint (imagin_statement_get_quantity (stored->unmerged, "copies"), ==, 124);
+  g_assert_null (imagin_entity_get_text (stored->unmerged, "note"));
+}
+
+static void
+test_no_merge (void)
+{
+  g_auto (Kept) kept = { NULL };
+  g_autofree char *clash = NULL;
+  g_autofree char *validating = NULL;
+  g_autoptr (ImaginOutboxEntry) entry = NULL;
+  g_autoptr (ImaginStatement) theirs = unit_statement_new ("m", 5, NOTE ("b"));
+  g_autoptr (ImaginStoredMission) stored = NULL;
+
+  kept_open (&kept);
+  kept_plant (&kept);
+  kept_write (&kept, UNIT_COPIES (124), IMAGIN_OUTBOX_SAVE);
+  clash = merge (&kept, UNIT_COPIES (9));
+  g_assert_cmpstr (clash, ==, "");
+  check_draft (&kept, 124, NULL);
+  entry = kept_entry (&kept);
+  kept_write (&kept, UNIT_COPIES (124), IMAGIN_OUTBOX_VALIDATE);
+  validating = unit_await_string (imagin_store_merge (kept.store, entry, theirs));
+  g_assert_cmpstr (validating, ==, "");
+  stored = kept_load (&kept, "m");
+  g_assert_cmpint (stored->merged, ==, 0);
+}
+
+/* A page that did not see the merge yet goes on writing: what it says is merged, too, also what it takes back. */
+static void
+test_writing_over_a_merge (void)
+{
+  g_auto (Kept) kept = { NULL };
+  g_autofree char *save = NULL;
+
+  kept_open (&kept);
+  kept_plant (&kept);
+  kept_write (&kept, UNIT_COPIES (124), IMAGIN_OUTBOX_SAVE);
+  save = merge (&kept, NOTE ("b"));
+  kept_write (&kept, UNIT_COPIES (125), -1);
+  check_draft (&kept, 125, "b");
+  kept_write (&kept, UNIT_COPIES (124), -1);
+  check_draft (&kept, 124, "b");
+}
+
+/* What is typed within the moment in which the academy's answer takes the draft away starts from that answer. */
+static void
+test_writing_over_an_answer (void)
+{
+  g_auto (Kept) kept = { NULL };
+  g_autoptr (ImaginOutboxEntry) entry = NULL;
+  g_autoptr (ImaginStatement) answer = unit_statement_new ("m", 5, UNIT_COPIES (124));
+  g_autoptr (ImaginStatement) typed = unit_statement_new ("m", 1, UNIT_COPIES (130));
+  g_autoptr (ImaginStatement) base = unit_statement_new ("m", 1, "");
+  g_autoptr (ImaginStoredMission) stored = NULL;
+
+  kept_open (&kept);
+  kept_plant (&kept);
+  kept_write (&kept, UNIT_COPIES (124), IMAGIN_OUTBOX_SAVE);
+  entry = kept_entry (&kept);
+  unit_await_done (imagin_store_settle (kept.store, entry, answer, NULL));
+  g_free (unit_await_string (imagin_store_keep_draft (kept.store, "a", "m", typed, base, 0, TRUE, NULL)));
+  stored = kept_load (&kept, "m");
+  g_assert_cmpint (imagin_statement_get_quantity (stored->base, "copies"), ==, 124);
+  g_assert_cmpint (imagin_statement_get_quantity (stored->draft, "copies"), ==, 130);
+}
+
+static void
+test_a_conflict_is_resolved (void)
+{
+  g_auto (Kept) kept = { NULL };
+  g_autoptr (ImaginOutboxEntry) entry = NULL;
+  g_autoptr (ImaginStatement) theirs = unit_statement_new ("m", 5, UNIT_COPIES (7));
+  g_autoptr (ImaginStatement) chosen = unit_statement_new ("m", 5, UNIT_COPIES (8));
+  g_autoptr (ImaginStoredMission) before = NULL;
+  g_autoptr (ImaginStoredMission) after = NULL;
+  g_autofree char *next = NULL;
+
+  kept_open (&kept);
+  kept_plant (&kept);
+  kept_write (&kept, UNIT_COPIES (124), IMAGIN_OUTBOX_SAVE);
+  entry = kept_entry (&kept);
+  refuse (&kept, entry, IMAGIN_ERROR_CONFLICT, "", theirs);
+  before = kept_load (&kept, "m");
+  /* What both started from stays until the person decided: it tells whose each change is. */
+  g_assert_cmpint (imagin_statement_get_quantity (before->base, "copies"), ==, -1);
+  unit_await_done (imagin_store_resolve (kept.store, "a", "m", chosen));
+  kept_reopen (&kept);
+  after = kept_load (&kept, "m");
+  g_assert_cmpint (imagin_statement_get_quantity (after->base, "copies"), ==, 7);
+  g_assert_cmpint (imagin_statement_get_quantity (after->draft, "copies"), ==, 8);
+  next = kept_next (&kept, "a");
+  g_assert_cmpstr (next, ==, "m/save");
+}
+
 static void
 test_abandon_and_drop (void)
 {
@@ -243,7 +382,7 @@ keep_alone (Kept *kept, ImaginOutboxKind kind, const char *body)
   g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func (g_object_unref);
 
   g_ptr_array_add (entries, imagin_outbox_entry_new ("a", "m", kind, NULL, body));
-  g_free (unit_await_string (imagin_store_keep_draft (kept->store, "a", "m", NULL, NULL, entries)));
+  g_free (unit_await_string (imagin_store_keep_draft (kept->store, "a", "m", NULL, NULL, 0, FALSE, entries)));
 }
 
 static void
@@ -360,6 +499,11 @@ main (int argc, char **argv)
   g_test_add_func ("/outbox/settling-that-fails-keeps-all", test_a_failed_settle_keeps_all);
   g_test_add_func ("/outbox/what-is-refused-waits-for-the-person", test_refused_waits_for_the_person);
   g_test_add_func ("/outbox/a-conflict-keeps-both-versions", test_a_conflict_keeps_both);
+  g_test_add_func ("/outbox/what-each-side-changed-is-merged-in-one-step", test_a_merge);
+  g_test_add_func ("/outbox/a-clash-and-a-validation-are-not-merged", test_no_merge);
+  g_test_add_func ("/outbox/a-page-that-writes-over-a-merge-is-merged-too", test_writing_over_a_merge);
+  g_test_add_func ("/outbox/a-page-that-writes-over-an-answer-starts-from-it", test_writing_over_an_answer);
+  g_test_add_func ("/outbox/a-conflict-ends-with-what-was-chosen", test_a_conflict_is_resolved);
   g_test_add_func ("/outbox/a-conflict-meets-the-save-that-took-its-place",
                    test_a_conflict_meets_the_save_that_took_its_place);
   g_test_add_func ("/outbox/what-is-given-up-leaves-nothing", test_abandon_and_drop);

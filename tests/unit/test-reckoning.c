@@ -222,7 +222,7 @@ test_kilometres_of_drafts (void)
   desk_open (&desk, mission_new ("m", "2026-06-22", "08:00", "to_validate", mine));
   put_journey (&desk, "b", "x2", "2026-05-04", "validated", 50);
   put (&desk, "a", mission_new ("x1", "2026-05-05", "08:00", "to_validate", ""));
-  g_free (unit_await_string (imagin_store_keep_draft (desk.kept.store, "a", "x1", draft, draft, NULL)));
+  g_free (unit_await_string (imagin_store_keep_draft (desk.kept.store, "a", "x1", draft, draft, 0, FALSE, NULL)));
   desk_begin (&desk);
   /* The same journey on two missions. */
   g_assert_cmpint (imagin_reckoning_get_kilometres_before (desk.reckoning), ==, 50);

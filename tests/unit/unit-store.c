@@ -76,7 +76,7 @@ kept_write (Kept *self, const char *content, int kind)
 
   if (kind >= 0)
     g_ptr_array_add (entries, imagin_outbox_entry_new ("a", "m", (ImaginOutboxKind) kind, NULL, body));
-  kept_at = unit_await_string (imagin_store_keep_draft (self->store, "a", "m", draft, base, entries));
+  kept_at = unit_await_string (imagin_store_keep_draft (self->store, "a", "m", draft, base, 0, FALSE, entries));
   g_assert_cmpstr (kept_at, !=, "");
 }
 
