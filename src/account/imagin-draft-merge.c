@@ -79,8 +79,8 @@ imagin_draft_resolve (ImaginDraft *self, GHashTable *choices)
   self->drafted = TRUE;
   g_set_object (&self->base, self->acknowledged);
   imagin_draft_watch_statement (self, merged);
-  dex_future_disown (dex_future_then (imagin_store_resolve (imagin_account_get_store (self->account),
-                                                            imagin_account_get_id (self->account), self->mission_id,
-                                                            self->statement),
-                                      resolved_at_last, g_object_ref (self), g_object_unref));
+  dex_future_disown (
+      dex_future_then (imagin_store_resolve (imagin_account_get_store (self->account),
+                                             imagin_account_get_id (self->account), self->mission_id, self->statement),
+                       resolved_at_last, g_object_ref (self), g_object_unref));
 }

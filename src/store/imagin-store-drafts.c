@@ -50,8 +50,12 @@ read_draft (sqlite3 *database, const char *account_id, const char *mission_id, D
 }
 
 static gboolean
-write_draft (
-    sqlite3 *database, const char *account_id, const char *mission_id, const Draft *draft, const char *now, GError **error)
+write_draft (sqlite3 *database,
+             const char *account_id,
+             const char *mission_id,
+             const Draft *draft,
+             const char *now,
+             GError **error)
 {
   return imagin_sql_run (database, error,
                          "INSERT OR REPLACE INTO draft (account_id, mission_id, body, base, kept_at)"
@@ -111,8 +115,8 @@ keep_content (sqlite3 *database, ImaginStoreJob *job, const char *now, GError **
 
   if (!read_draft (database, job->account_id, job->mission_id, &draft, error))
     return FALSE;
-  /* Where it is no more although it was kept, the academy has it: what is typed on starts from there. Where it is there,
-   * what it started from is known here best. */
+  /* Where it is no more although it was kept, the academy has it: what is typed on starts from there. Where it is
+   * there, what it started from is known here best. */
   if (draft.body == NULL && job->flag)
     {
       draft.base = acknowledged_text (database, job);

@@ -3,7 +3,7 @@
 
 #include "ui/imagin-refusal-dialog.h"
 
-#include "base/imagin-error.h"
+#include "ui/imagin-conflict-dialog.h"
 #include "ui/imagin-error-text.h"
 #include "ui/imagin-work-lines.h"
 
@@ -47,17 +47,20 @@ both_versions (ImaginDraft *draft)
 void
 imagin_refusal_dialog_present (ImaginDraft *draft, GtkWidget *parent)
 {
-  const GError *refusal = imagin_draft_get_refusal (draft);
-  gboolean conflict = imagin_error_matches (refusal, IMAGIN_ERROR_CONFLICT);
-  g_autofree char *text = imagin_error_text (refusal);
-  AdwDialog *dialog = adw_alert_dialog_new (conflict ? _ ("Two versions") : _ ("Refused by the academy"), text);
-  AdwAlertDialog *alert = ADW_ALERT_DIALOG (dialog);
+  g_autofree char *text = imagin_error_text (imagin_draft_get_refusal (draft));
+  AdwAlertDialog *alert;
 
+  if (imagin_draft_is_in_conflict (draft))
+    {
+      imagin_conflict_dialog_present (draft, parent);
+      return;
+    }
+  alert = ADW_ALERT_DIALOG (adw_alert_dialog_new (_ ("Refused by the academy"), text));
   adw_alert_dialog_set_extra_child (alert, both_versions (draft));
   adw_alert_dialog_add_responses (alert, "later", _ ("Decide later"), "theirs", _ ("Take the academy’s"), "mine",
-                                  conflict ? _ ("Send mine") : _ ("Send again"), NULL);
+                                  _ ("Send again"), NULL);
   adw_alert_dialog_set_default_response (alert, "later");
   adw_alert_dialog_set_close_response (alert, "later");
-  g_signal_connect_object (dialog, "response", G_CALLBACK (responded), draft, G_CONNECT_DEFAULT);
-  adw_dialog_present (dialog, parent);
+  g_signal_connect_object (alert, "response", G_CALLBACK (responded), draft, G_CONNECT_DEFAULT);
+  adw_dialog_present (ADW_DIALOG (alert), parent);
 }
