@@ -20,6 +20,8 @@ const char *const *imagin_accounts_get_demonstration (ImaginAccounts *self);
  */
 DexFuture *imagin_accounts_restart_academy (ImaginAccounts *self, const char *address);
 
+ImaginStore *imagin_accounts_get_store (ImaginAccounts *self);
+
 /**
  * imagin_accounts_drop:
  *

@@ -82,6 +82,12 @@ imagin_accounts_find (ImaginAccounts *self, const char *account_id)
   return NULL;
 }
 
+ImaginStore *
+imagin_accounts_get_store (ImaginAccounts *self)
+{
+  return self->store;
+}
+
 void
 imagin_accounts_drop (ImaginAccounts *self, ImaginAccount *account)
 {

@@ -31,6 +31,7 @@ imagin_outbox_entry_finalize (GObject *object)
   g_free (self->mission_id);
   g_free (self->uuid);
   g_free (self->body);
+  g_free (self->paper);
   g_free (self->created_at);
   g_free (self->message);
   G_OBJECT_CLASS (imagin_outbox_entry_parent_class)->finalize (object);

@@ -47,6 +47,7 @@ struct _ImaginOutboxEntry
   gboolean refused;
   int code; /* ImaginError, where it was refused */
   char *message;
+  char *paper; /* (nullable): of its mission, where a list of all missions' entries was asked for */
 };
 
 ImaginOutboxEntry *imagin_outbox_entry_new (

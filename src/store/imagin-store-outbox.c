@@ -39,6 +39,35 @@ imagin_store_next_entries (ImaginStore *self, const char *account_id)
   return write_job (self, next_entries_job, imagin_store_job_new (account_id, NULL));
 }
 
+static gboolean
+list_outbox_job (sqlite3 *database, gpointer data, GValue *result, GError **error)
+{
+  GPtrArray *entries = imagin_store_read_outbox (database, NULL, NULL,
+                                                 "?1 IS NULL ORDER BY state = 'waiting', sequence LIMIT 1000", error);
+
+  if (entries == NULL)
+    return FALSE;
+  for (guint i = 0; i < entries->len; i++)
+    {
+      ImaginOutboxEntry *entry = g_ptr_array_index (entries, i);
+      g_autoptr (sqlite3_stmt) row =
+          imagin_sql_prepare (database, NULL, "SELECT paper FROM mission WHERE account_id = ?1 AND id = ?2", "ss",
+                              entry->account_id, entry->mission_id);
+
+      if (row != NULL && imagin_sql_step (row, NULL))
+        entry->paper = g_strdup (imagin_sql_text (row, 0));
+    }
+  g_value_init (result, G_TYPE_PTR_ARRAY);
+  g_value_take_boxed (result, entries);
+  return TRUE;
+}
+
+DexFuture *
+imagin_store_list_outbox (ImaginStore *self)
+{
+  return imagin_database_read (imagin_store_get_database (self), list_outbox_job, NULL, NULL);
+}
+
 /* What somebody else did to the statement is news even where the pull comes after it. */
 static gboolean
 note_news (sqlite3 *database, const char *account_id, ImaginMission *stored, ImaginStatement *current, GError **error)

@@ -317,6 +317,14 @@ imagin_store_remove_receipt (ImaginStore *self, const char *account_id, const ch
 DexFuture *imagin_store_next_entries (ImaginStore *self, const char *account_id);
 
 /**
+ * imagin_store_list_outbox:
+ *
+ * Returns: (transfer full): a future for a #GPtrArray of #ImaginOutboxEntry of all accounts with the papers of their
+ * missions, what was refused first, then as they were asked for; at most 1,000
+ */
+DexFuture *imagin_store_list_outbox (ImaginStore *self);
+
+/**
  * imagin_store_settle:
  * @statement: (nullable): what the academy acknowledged
  * @validation: (nullable): what it answered to a validation, as JSON; kept beside the mission

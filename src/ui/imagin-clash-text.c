@@ -141,11 +141,11 @@ scalar_text (ImaginDraft *draft, const ImaginClash *clash, JsonNode *value)
   if (type == G_TYPE_BOOLEAN)
     return g_strdup (json_node_get_boolean (value) ? _ ("yes") : _ ("no"));
   if (type == G_TYPE_INT64)
-    return kind == VALUE_MONEY        ? imagin_format_money (json_node_get_int (value))
-           : kind == VALUE_KILOMETRES ? g_strdup_printf (_ ("%d km"), (int) json_node_get_int (value))
-                                      : imagin_wording_quantity (json_node_get_int (value),
-                                                                 field != NULL ? imagin_entity_get_text (field, "unit")
-                                                                               : "");
+    return kind == VALUE_MONEY ? imagin_format_money (json_node_get_int (value))
+           : kind == VALUE_KILOMETRES
+               ? g_strdup_printf (_ ("%d km"), (int) json_node_get_int (value))
+               : imagin_wording_quantity (json_node_get_int (value),
+                                          field != NULL ? imagin_entity_get_text (field, "unit") : "");
   if (text == NULL)
     return g_strdup (_ ("entered otherwise"));
   if (kind == VALUE_DAY)

@@ -178,9 +178,9 @@ new_foot (Conflict *conflict)
                                   "margin-start", 12, "margin-end", 12, NULL);
   GtkWidget *later = new_button (conflict, _ ("Decide later"), NULL, NULL);
 
-  conflict->send = new_button (conflict,
-                               imagin_draft_is_validating (conflict->draft) ? _ ("Send and validate") : _ ("Send"),
-                               "suggested-action", G_CALLBACK (send));
+  conflict->send =
+      new_button (conflict, imagin_draft_is_validating (conflict->draft) ? _ ("Send and validate") : _ ("Send"),
+                  "suggested-action", G_CALLBACK (send));
   g_signal_connect_swapped (later, "clicked", G_CALLBACK (adw_dialog_close), conflict->dialog);
   gtk_box_append (GTK_BOX (foot), later);
   gtk_box_append (GTK_BOX (foot), conflict->send);

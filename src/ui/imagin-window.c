@@ -13,6 +13,7 @@
 #include "ui/imagin-sign-in.h"
 #include "ui/imagin-sign-out.h"
 #include "ui/imagin-toast.h"
+#include "ui/imagin-waiting-dialog.h"
 
 #include "imagin-config.h"
 
@@ -140,6 +141,12 @@ show_mission_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   g_variant_get (parameter, "(&s&s)", &account_id, &mission_id);
   mission_chosen_cb (IMAGIN_WINDOW (widget), account_id, mission_id);
+}
+
+static void
+show_waiting_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  imagin_waiting_dialog_present (IMAGIN_WINDOW (widget)->accounts, widget);
 }
 
 /* Signing in */
@@ -391,6 +398,7 @@ imagin_window_class_init (ImaginWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.sign-in-to", "s", sign_in_to_action);
   gtk_widget_class_install_action (widget_class, "win.accounts", NULL, accounts_action);
   gtk_widget_class_install_action (widget_class, "win.show-mission", "(ss)", show_mission_action);
+  gtk_widget_class_install_action (widget_class, "win.show-waiting", NULL, show_waiting_action);
   gtk_widget_class_install_action (widget_class, "win.sign-out", NULL, sign_out_action);
   gtk_widget_class_install_action (widget_class, "win.restart-demonstration", NULL, restart_demonstration_action);
   gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, shortcuts_action);

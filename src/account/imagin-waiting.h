@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "account/imagin-accounts.h"
+#include "store/imagin-outbox.h"
+
+G_BEGIN_DECLS
+
+/**
+ * ImaginWaiting:
+ *
+ * A list of all #ImaginOutboxEntry that no academy has acknowledged, of every account: what was refused first. It
+ * follows the store.
+ */
+#define IMAGIN_TYPE_WAITING (imagin_waiting_get_type ())
+G_DECLARE_FINAL_TYPE (ImaginWaiting, imagin_waiting, IMAGIN, WAITING, GObject)
+
+ImaginWaiting *imagin_waiting_new (ImaginAccounts *accounts);
+
+/**
+ * imagin_waiting_can_retry:
+ *
+ * Returns: whether sending the same again can end otherwise: not where somebody else changed the same, which is to be
+ * chosen in the statement
+ */
+gboolean imagin_waiting_can_retry (ImaginOutboxEntry *entry);
+
+/**
+ * imagin_waiting_retry:
+ * @entry: one that was refused
+ *
+ * Sends it again.
+ */
+void imagin_waiting_retry (ImaginWaiting *self, ImaginOutboxEntry *entry);
+
+/**
+ * imagin_waiting_give_up:
+ * @entry: one that was refused
+ *
+ * Forgets it: what the academy has stands. A statement that is given up goes with its validation.
+ */
+void imagin_waiting_give_up (ImaginWaiting *self, ImaginOutboxEntry *entry);
+
+G_END_DECLS

@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One thing that no academy has acknowledged. */
+
+#include "ui/imagin-waiting-row.h"
+
+#include "base/imagin-error.h"
+#include "domain/imagin-receipt.h"
+#include "ui/imagin-error-text.h"
+#include "ui/imagin-format.h"
+#include "ui/imagin-named-button.h"
+#include "ui/imagin-wording.h"
+
+#include <glib/gi18n.h>
+
+typedef struct
+{
+  ImaginWaiting *waiting;
+  ImaginOutboxEntry *entry;
+  GtkWidget *row;
+} Act; /* the row owns it */
+
+static void
+act_free (gpointer data)
+{
+  Act *act = data;
+
+  g_object_unref (act->waiting);
+  g_object_unref (act->entry);
+  g_free (act);
+}
+
+static char *
+receipt_name (ImaginOutboxEntry *entry)
+{
+  g_autoptr (ImaginReceipt) receipt =
+      entry->body != NULL ? imagin_entity_from_text (IMAGIN_TYPE_RECEIPT, entry->body, NULL) : NULL;
+
+  return receipt != NULL ? g_strdup (imagin_entity_get_text (receipt, "name")) : NULL;
+}
+
+static char *
+what_text (ImaginOutboxEntry *entry)
+{
+  g_autofree char *name = NULL;
+
+  switch (entry->kind)
+    {
+    case IMAGIN_OUTBOX_VALIDATE:
+      return g_strdup (_ ("Validation"));
+    case IMAGIN_OUTBOX_ABSENCE:
+      return g_strdup (_ ("Absence declared"));
+    case IMAGIN_OUTBOX_WITHDRAW:
+      return g_strdup (_ ("Absence taken back"));
+    case IMAGIN_OUTBOX_RECEIPT:
+      name = receipt_name (entry);
+      /* Translators: %s is the name of a file. */
+      return name != NULL ? g_strdup_printf (_ ("Receipt “%s”"), name) : g_strdup (_ ("Receipt"));
+    case IMAGIN_OUTBOX_REMOVE:
+      return g_strdup (_ ("A receipt to be removed"));
+    case IMAGIN_OUTBOX_REMARK:
+      return g_strdup (_ ("Remark to the exams office"));
+    case IMAGIN_OUTBOX_SAVE:
+    default:
+      return g_strdup (_ ("Statement to be saved"));
+    }
+}
+
+static char *
+state_text (ImaginOutboxEntry *entry)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *at = imagin_format_clock (entry->created_at);
+
+  if (!entry->refused)
+    /* Translators: %s is a time, or a day and a time. */
+    return g_strdup_printf (_ ("Kept here %s, leaves by itself"), at);
+  error = g_error_new_literal (IMAGIN_ERROR, entry->code, entry->message != NULL ? entry->message : "");
+  return imagin_error_text (error);
+}
+
+/* What can be done */
+
+static void
+retry (Act *act)
+{
+  imagin_waiting_retry (act->waiting, act->entry);
+}
+
+static void
+gave_up (AdwAlertDialog *dialog, const char *response, Act *act)
+{
+  if (g_str_equal (response, "give-up"))
+    imagin_waiting_give_up (act->waiting, act->entry);
+}
+
+static void
+give_up (Act *act)
+{
+  g_autofree char *what = what_text (act->entry);
+  g_autofree char *text = imagin_wording_join (2, act->entry->paper, what);
+  AdwDialog *dialog = adw_alert_dialog_new (_ ("Give this up?"), text);
+  AdwAlertDialog *alert = ADW_ALERT_DIALOG (dialog);
+
+  adw_alert_dialog_format_body (alert, _ ("%s\n\nWhat the academy has stands; what you entered is lost."), text);
+  adw_alert_dialog_add_responses (alert, "keep", _ ("Keep it"), "give-up", _ ("Give up"), NULL);
+  adw_alert_dialog_set_response_appearance (alert, "give-up", ADW_RESPONSE_DESTRUCTIVE);
+  adw_alert_dialog_set_default_response (alert, "keep");
+  adw_alert_dialog_set_close_response (alert, "keep");
+  /* The row may be gone before the answer. */
+  g_object_set_data_full (G_OBJECT (dialog), "waiting", g_object_ref (act->row), g_object_unref);
+  g_signal_connect (dialog, "response", G_CALLBACK (gave_up), act);
+  adw_dialog_present (dialog, act->row);
+}
+
+static void
+change (Act *act)
+{
+  AdwDialog *dialog = ADW_DIALOG (gtk_widget_get_ancestor (act->row, ADW_TYPE_DIALOG));
+
+  gtk_widget_activate_action (act->row, "win.show-mission", "(ss)", act->entry->account_id, act->entry->mission_id);
+  if (dialog != NULL)
+    adw_dialog_close (dialog);
+}
+
+static void
+add_button (AdwWrapBox *buttons, const char *label, const char *of, GCallback clicked, Act *act)
+{
+  g_autofree char *name = g_strdup_printf ("%s: %s", label, of);
+  GtkWidget *button = imagin_named_button_new (label, name);
+
+  g_signal_connect_swapped (button, "clicked", clicked, act);
+  adw_wrap_box_append (buttons, button);
+}
+
+static GtkWidget *
+new_label (const char *text, const char *style)
+{
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", text, "xalign", 0.0, "wrap", TRUE, "wrap-mode",
+                                   PANGO_WRAP_WORD_CHAR, NULL);
+
+  if (style != NULL)
+    gtk_widget_add_css_class (label, style);
+  return label;
+}
+
+GtkWidget *
+imagin_waiting_row_new (ImaginWaiting *waiting, ImaginOutboxEntry *entry)
+{
+  GtkWidget *row = adw_preferences_row_new ();
+  GtkWidget *box = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 4, "margin-top", 10,
+                                 "margin-bottom", 10, "margin-start", 12, "margin-end", 12, NULL);
+  GtkWidget *buttons = g_object_new (ADW_TYPE_WRAP_BOX, "child-spacing", 6, "line-spacing", 6, "margin-top", 4, NULL);
+  g_autofree char *what = what_text (entry);
+  g_autofree char *title = imagin_wording_join (2, entry->paper, what);
+  g_autofree char *state = state_text (entry);
+  Act *act = g_new0 (Act, 1);
+
+  act->waiting = g_object_ref (waiting);
+  act->entry = g_object_ref (entry);
+  act->row = row;
+  g_object_set_data_full (G_OBJECT (row), "act", act, act_free);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_box_append (GTK_BOX (box), new_label (title, NULL));
+  gtk_box_append (GTK_BOX (box), new_label (state, entry->refused ? "error" : "dimmed"));
+  if (imagin_waiting_can_retry (entry))
+    add_button (ADW_WRAP_BOX (buttons), _ ("Try again"), title, G_CALLBACK (retry), act);
+  add_button (ADW_WRAP_BOX (buttons), entry->code == IMAGIN_ERROR_CONFLICT ? _ ("Choose…") : _ ("Change"), title,
+              G_CALLBACK (change), act);
+  if (entry->refused)
+    add_button (ADW_WRAP_BOX (buttons), _ ("Give up…"), title, G_CALLBACK (give_up), act);
+  gtk_box_append (GTK_BOX (box), buttons);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  return row;
+}

@@ -1,0 +1,106 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The page of what waits; and an academy that goes away in the middle of an entry, over a new start of the program."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent / "support"))
+
+import session
+import tap
+from window_case import WindowCase
+
+TODAY = "2026-06-16"
+MISSION = "m-0042"
+PHILOSOPHY = re.compile("^Philosophie · ")
+SAVE = re.compile("^Philosophie · État de frais à enregistrer")
+
+
+class Waiting(WindowCase):
+    """One person; the academy comes and goes."""
+
+    @classmethod
+    def setUpClass(cls) -> None:
+        cls.serve(TODAY)
+        cls.start_window(TODAY, "--academy", cls.academy.address)
+        cls.connect()
+        cls.app.point(cls.app.row("Missions", PHILOSOPHY))
+        cls.app.click("I did this mission")
+        cls.app.find("spin button", "Copies corrigées")
+
+    def quantity(self) -> int | None:
+        """The copies that the academy has."""
+        statement: dict[str, Any] = self.academy.show(MISSION)["statement"]
+        entries = (statement.get("work") or {}).get("entries") or []
+        return entries[0]["quantity"] if entries else None
+
+    def save(self, number: int) -> None:
+        """Enters and saves."""
+        self.app.set_value("Copies corrigées", number)
+        self.app.click("Save", role="button")
+
+    def open_page(self, foot: re.Pattern[str]) -> Any:
+        """The page, from the foot of the list."""
+        self.app.click(foot, role="button")
+        return self.app.dialog("Waiting here")
+
+    def test_1_what_waits_is_listed_and_leaves_by_itself(self) -> None:
+        self.academy.stop()
+        self.save(40)
+        page = self.open_page(re.compile("1 changement attend ici"))
+        self.app.see(SAVE, within=page)
+        self.app.see(re.compile("part tout seul"), within=page)
+        self.assertFalse(self.app.all("button", re.compile("^Abandonner"), within=page))
+        self.look("en-attente")
+        self.academy.start()
+        self.app.key("F5")
+        self.app.see("Nothing waits here", within=page, timeout=60)
+        self.look("rien-en-attente")
+        self.assertEqual(40, self.quantity())
+        self.app.key("Escape")
+
+    def test_2_an_academy_that_goes_away_over_a_new_start(self) -> None:
+        self.academy.stop()
+        self.app.set_value("Copies corrigées", 41)
+        self.save(42)
+        self.app.see(re.compile("partira tout seul"))
+        self.app.quit()
+        self.app.start()
+        self.open_page(re.compile("1 changement attend ici"))
+        self.app.see(SAVE)
+        self.app.key("Escape")
+        self.academy.start()
+        self.app.see(re.compile("^Tout est à jour"), timeout=90)
+        self.assertEqual(42, self.quantity())
+
+    def test_3_what_was_refused_is_tried_again_or_given_up(self) -> None:
+        self.app.point(self.app.row("Missions", PHILOSOPHY))
+        self.app.click(re.compile("Continuer|J’ai effectué|Reprendre"), role="button")
+        self.academy.stop()
+        self.save(43)
+        self.app.see(re.compile("partira tout seul"))
+        self.academy.start()
+        self.academy.office("enter", MISSION, "--amount-cents", "5000")
+        self.app.key("F5")
+        self.app.see(re.compile("pas accepté par l’académie"), timeout=60)
+        page = self.open_page(re.compile("^Tout est à jour"))
+        self.app.see(SAVE, within=page)
+        self.look("refuse-en-attente")
+        self.app.click(re.compile("^Réessayer"), role="button", within=page)
+        self.app.key("Escape")
+        self.app.gone("dialog", "Waiting here")
+        page = self.open_page(re.compile("^Tout est à jour"))
+        self.app.click(re.compile("^Abandonner"), role="button", within=page)
+        self.app.click("Give up", role="button", within=self.app.dialog("Give this up?"))
+        self.app.see("Nothing waits here", within=page)
+
+
+if __name__ == "__main__":
+    session.enter()
+    tap.main()
