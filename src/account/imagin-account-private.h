@@ -83,11 +83,18 @@ DexFuture *imagin_account_keep_record (ImaginAccount *self);
 ImaginReference *imagin_account_get_reference (ImaginAccount *self);
 
 /**
+ * imagin_account_uses_keyring:
+ *
+ * Returns: whether its token may be kept: the keyring of a shared computer is somebody else's, and not even asked
+ */
+gboolean imagin_account_uses_keyring (ImaginAccount *self);
+
+/**
  * imagin_account_get_files:
  *
- * Returns: (transfer none): the folder of the receipts' bytes
+ * Returns: (transfer none): the receipts' bytes
  */
-const char *imagin_account_get_files (ImaginAccount *self);
+ImaginReceiptFiles *imagin_account_get_files (ImaginAccount *self);
 
 /**
  * imagin_account_wake:

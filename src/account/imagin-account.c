@@ -19,7 +19,6 @@ struct _ImaginAccount
   ImaginAccountRecord *record;
   ImaginAddressResolver resolver;
   gpointer resolver_data;
-  char *files;
   ImaginReference *reference;
   ImaginRemote *remote;
   ImaginPortal *portal; /* of a sign-in under way, or NULL */
@@ -127,10 +126,16 @@ imagin_account_get_store (ImaginAccount *self)
   return self->store;
 }
 
-const char *
+gboolean
+imagin_account_uses_keyring (ImaginAccount *self)
+{
+  return !imagin_store_is_in_memory (self->store);
+}
+
+ImaginReceiptFiles *
 imagin_account_get_files (ImaginAccount *self)
 {
-  return self->files;
+  return imagin_store_get_files (self->store);
 }
 
 ImaginRemote *
@@ -258,7 +263,7 @@ start_sync (ImaginAccount *self)
 
   if (self->sync == NULL)
     {
-      self->sync = imagin_sync_new (self->store, self->remote, imagin_account_get_id (self), self->files);
+      self->sync = imagin_sync_new (self->store, self->remote, imagin_account_get_id (self));
       g_signal_connect_object (self->sync, "notify", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (self->sync, "notify::synced-at", G_CALLBACK (pull_reference), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (self->sync, "changed", G_CALLBACK (sync_changed), self, G_CONNECT_DEFAULT);
@@ -304,7 +309,7 @@ keep_token (const char *refresh_token, gpointer data)
   g_autofree char *label =
       g_strdup_printf ("Imagin — %s (%s)", imagin_account_get_name (self), imagin_account_get_number (self));
 
-  if (self->removed)
+  if (self->removed || !imagin_account_uses_keyring (self))
     return dex_future_new_for_boolean (TRUE);
   self->remembered = TRUE;
   return dex_future_catch (imagin_keyring_store (imagin_account_get_id (self), label, refresh_token), not_remembered,
@@ -399,7 +404,8 @@ connect_fiber (gpointer data)
       g_object_notify_by_pspec (G_OBJECT (self), state_property);
       return dex_future_new_for_error (error);
     }
-  token = dex_await_string (imagin_keyring_lookup (imagin_account_get_id (self)), NULL);
+  if (imagin_account_uses_keyring (self))
+    token = dex_await_string (imagin_keyring_lookup (imagin_account_get_id (self)), NULL);
   self->remembered = token != NULL && *token != '\0';
   if (!self->remembered)
     {
@@ -493,7 +499,8 @@ sign_out_fiber (gpointer data)
     imagin_sync_stop (self->sync);
   self->signed_out = TRUE;
   /* The keyring first: where the academy cannot be told, this computer has forgotten all the same. */
-  dex_await (imagin_keyring_clear (imagin_account_get_id (self)), NULL);
+  if (imagin_account_uses_keyring (self))
+    dex_await (imagin_keyring_clear (imagin_account_get_id (self)), NULL);
   self->remembered = FALSE;
   if (self->remote != NULL)
     dex_await (imagin_remote_sign_out (self->remote), NULL);
@@ -534,7 +541,6 @@ imagin_account_finalize (GObject *object)
   g_clear_object (&self->reference);
   g_clear_object (&self->record);
   g_clear_object (&self->store);
-  g_free (self->files);
   G_OBJECT_CLASS (imagin_account_parent_class)->finalize (object);
 }
 
@@ -566,7 +572,6 @@ imagin_account_new (ImaginStore *store,
                     gpointer resolver_data)
 {
   ImaginAccount *self = g_object_new (IMAGIN_TYPE_ACCOUNT, NULL);
-  const char *directory = imagin_store_get_directory (store);
 
   self->store = g_object_ref (store);
   self->record = g_object_ref (record);
@@ -574,6 +579,5 @@ imagin_account_new (ImaginStore *store,
   imagin_reference_set_person (self->reference, imagin_entity_get_entity (record, "person"));
   self->resolver = resolver;
   self->resolver_data = resolver_data;
-  self->files = g_build_filename (directory != NULL ? directory : g_get_tmp_dir (), "receipts", NULL);
   return self;
 }

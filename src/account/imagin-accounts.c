@@ -11,6 +11,7 @@ struct _ImaginAccounts
   GObject parent_instance;
 
   ImaginStore *store;
+  ImaginStore *kept;  /* nullable: the one on disk, while nothing is to be kept */
   DexFuture *records; /* nullable: read ahead */
   GPtrArray *accounts;
   ImaginAddressResolver resolver;
@@ -190,6 +191,39 @@ imagin_accounts_open_academy (ImaginAccounts *self, const char *address)
   return dex_future_then (imagin_account_describe (account), opened, g_object_ref (account), g_object_unref);
 }
 
+ImaginAccount *
+imagin_accounts_renew (ImaginAccounts *self, ImaginAccount *account)
+{
+  g_autoptr (ImaginAccountRecord) record = imagin_entity_copy (imagin_account_get_record (account));
+
+  return imagin_account_new (self->store, record, self->resolver, self->resolver_data);
+}
+
+gboolean
+imagin_accounts_is_shared (ImaginAccounts *self)
+{
+  return imagin_store_is_in_memory (self->store);
+}
+
+void
+imagin_accounts_set_shared (ImaginAccounts *self, gboolean shared)
+{
+  g_return_if_fail (self->accounts->len == 0);
+  if (shared == imagin_accounts_is_shared (self))
+    return;
+  if (shared)
+    {
+      self->kept = g_steal_pointer (&self->store);
+      self->store = imagin_store_new (NULL);
+    }
+  else if (self->kept != NULL)
+    {
+      g_object_unref (self->store);
+      self->store = g_steal_pointer (&self->kept);
+    }
+  dex_clear (&self->records);
+}
+
 void
 imagin_accounts_set_demonstration (ImaginAccounts *self,
                                    const char *const *addresses,
@@ -233,6 +267,7 @@ imagin_accounts_finalize (GObject *object)
   dex_clear (&self->records);
   g_ptr_array_unref (self->accounts);
   g_clear_object (&self->store);
+  g_clear_object (&self->kept);
   G_OBJECT_CLASS (imagin_accounts_parent_class)->finalize (object);
 }
 

@@ -74,6 +74,28 @@ DexFuture *imagin_accounts_list_missions (ImaginAccounts *self, ImaginListQuery 
 DexFuture *imagin_accounts_open_academy (ImaginAccounts *self, const char *address);
 
 /**
+ * imagin_accounts_is_shared:
+ *
+ * Returns: whether this computer is not the person's alone: everything is in memory, and gone when the program ends
+ */
+gboolean imagin_accounts_is_shared (ImaginAccounts *self);
+
+/**
+ * imagin_accounts_set_shared:
+ *
+ * Says, before the first account is there, whether anything may be kept on this computer.
+ */
+void imagin_accounts_set_shared (ImaginAccounts *self, gboolean shared);
+
+/**
+ * imagin_accounts_renew:
+ * @account: one that nobody has signed in to yet
+ *
+ * Returns: (transfer full): the same academy again, to be kept where imagin_accounts_set_shared() says now
+ */
+ImaginAccount *imagin_accounts_renew (ImaginAccounts *self, ImaginAccount *account);
+
+/**
  * imagin_accounts_adopt:
  *
  * Adds an account once its person has signed in; one of the same person at the same academy is replaced.

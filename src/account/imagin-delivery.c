@@ -15,7 +15,6 @@ typedef struct
 {
   ImaginStore *store;
   ImaginRemote *remote;
-  char *files;
   ImaginOutboxEntry *entry;
   char *validation; /* what the academy answered to one, without the statement */
   ImaginDeliveryProgress progress;
@@ -29,7 +28,6 @@ delivery_free (gpointer data)
 
   g_object_unref (delivery->store);
   g_object_unref (delivery->remote);
-  g_free (delivery->files);
   g_object_unref (delivery->entry);
   g_free (delivery->validation);
   g_free (delivery);
@@ -342,16 +340,20 @@ uploaded (ImaginRequest *request, gint64 sent, gint64 total, gpointer data)
 }
 
 static ImaginRequest *
-content_request (Delivery *delivery, ImaginReceipt *receipt)
+content_request (Delivery *delivery, ImaginReceipt *receipt, GError **error)
 {
   const char *sha256 = imagin_entity_get_text (receipt, "sha256");
   g_autofree char *base = receipt_path (delivery->entry);
   g_autofree char *path = g_strconcat (base, "/content", NULL);
-  g_autofree char *stored = imagin_receipt_files_path (delivery->files, sha256);
+  g_autofree char *stored = imagin_receipt_files_path (imagin_store_get_files (delivery->store), sha256);
   g_autofree char *digest = imagin_digest_to_field (sha256);
-  g_autoptr (GFile) file = g_file_new_for_path (stored);
-  ImaginRequest *request = imagin_request_new ("PUT", path);
+  g_autoptr (GFile) file = NULL;
+  ImaginRequest *request;
 
+  if (stored == NULL)
+    return imagin_error_set_null (error, IMAGIN_ERROR_UNREADABLE_FILE, "The receipt's bytes are not here");
+  file = g_file_new_for_path (stored);
+  request = imagin_request_new ("PUT", path);
   imagin_request_set_file (request, file, imagin_entity_get_text (receipt, "media_type"),
                            imagin_entity_get_integer (receipt, "bytes", 0));
   imagin_request_set_header (request, "Repr-Digest", digest);
@@ -395,8 +397,9 @@ send_receipt (Delivery *delivery)
       g_strcmp0 (imagin_entity_get_text (receipt, "state"), "received") == 0)
     return settle (delivery, NULL);
   g_clear_object (&answer);
-  content = content_request (delivery, receipt);
-  answer = dex_await_object (imagin_remote_send (delivery->remote, content), &error);
+  content = content_request (delivery, receipt, &error);
+  if (content != NULL)
+    answer = dex_await_object (imagin_remote_send (delivery->remote, content), &error);
   if (answer == NULL || !digest_agrees (answer, receipt, &error))
     return failed (delivery, error);
   return settle (delivery, NULL);
@@ -457,18 +460,13 @@ delivery_fiber (gpointer data)
 }
 
 DexFuture *
-imagin_delivery_send (ImaginStore *store,
-                      ImaginRemote *remote,
-                      const char *files,
-                      ImaginOutboxEntry *entry,
-                      ImaginDeliveryProgress progress,
-                      gpointer data)
+imagin_delivery_send (
+    ImaginStore *store, ImaginRemote *remote, ImaginOutboxEntry *entry, ImaginDeliveryProgress progress, gpointer data)
 {
   Delivery *delivery = g_new0 (Delivery, 1);
 
   delivery->store = g_object_ref (store);
   delivery->remote = g_object_ref (remote);
-  delivery->files = g_strdup (files);
   delivery->entry = g_object_ref (entry);
   delivery->progress = progress;
   delivery->data = data;

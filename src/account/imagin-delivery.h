@@ -21,18 +21,13 @@ gboolean imagin_delivery_is_no_answer (const GError *error);
 
 /**
  * imagin_delivery_send:
- * @files: the folder of the receipts' bytes
  *
  * Sends one entry of the outbox and keeps the academy's answer. A refusal is kept with the entry and resolves too; only
  * an academy that did not answer (imagin_delivery_is_no_answer()) and a store that failed reject.
  *
  * Returns: (transfer full): a future that resolves to whether the academy accepted
  */
-DexFuture *imagin_delivery_send (ImaginStore *store,
-                                 ImaginRemote *remote,
-                                 const char *files,
-                                 ImaginOutboxEntry *entry,
-                                 ImaginDeliveryProgress progress,
-                                 gpointer data);
+DexFuture *imagin_delivery_send (
+    ImaginStore *store, ImaginRemote *remote, ImaginOutboxEntry *entry, ImaginDeliveryProgress progress, gpointer data);
 
 G_END_DECLS

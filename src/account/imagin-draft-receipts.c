@@ -336,7 +336,7 @@ draw_fiber (gpointer data)
   ImaginReceipt *receipt = imagin_attachment_get_receipt (attaching->attachment);
   g_autofree char *path = imagin_receipt_files_path (imagin_account_get_files (attaching->draft->account),
                                                      imagin_entity_get_text (receipt, "sha256"));
-  g_autoptr (ImaginInspection) inspection = dex_await_object (imagin_inspect (path), NULL);
+  g_autoptr (ImaginInspection) inspection = path != NULL ? dex_await_object (imagin_inspect (path), NULL) : NULL;
 
   if (inspection != NULL)
     show_picture (attaching->attachment, inspection);

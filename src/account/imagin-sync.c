@@ -18,7 +18,6 @@ struct _ImaginSync
   ImaginStore *store;
   ImaginRemote *remote;
   char *account_id;
-  char *files;
   guint poll_seconds;
   GHashTable *in_flight; /* mission ids: one operation a mission at a time */
   DexPromise *wake;
@@ -138,8 +137,7 @@ sending_fiber (gpointer data)
   const char *const changed[] = { sending->entry->mission_id, NULL };
   GError *error = NULL;
 
-  dex_await_boolean (imagin_delivery_send (self->store, self->remote, self->files, sending->entry, progressed, self),
-                     &error);
+  dex_await_boolean (imagin_delivery_send (self->store, self->remote, sending->entry, progressed, self), &error);
   g_hash_table_remove (self->in_flight, sending->entry->mission_id);
   set_busy (self, -1);
   if (error == NULL)
@@ -349,7 +347,6 @@ imagin_sync_finalize (GObject *object)
   g_clear_object (&self->store);
   g_clear_object (&self->remote);
   g_free (self->account_id);
-  g_free (self->files);
   g_hash_table_unref (self->in_flight);
   dex_clear (&self->wake);
   g_free (self->synced_at);
@@ -384,13 +381,12 @@ imagin_sync_init (ImaginSync *self)
 }
 
 ImaginSync *
-imagin_sync_new (ImaginStore *store, ImaginRemote *remote, const char *account_id, const char *files)
+imagin_sync_new (ImaginStore *store, ImaginRemote *remote, const char *account_id)
 {
   ImaginSync *self = g_object_new (IMAGIN_TYPE_SYNC, NULL);
 
   self->store = g_object_ref (store);
   self->remote = g_object_ref (remote);
   self->account_id = g_strdup (account_id);
-  self->files = g_strdup (files);
   return self;
 }

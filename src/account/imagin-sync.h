@@ -28,7 +28,7 @@ G_DECLARE_FINAL_TYPE (ImaginSync, imagin_sync, IMAGIN, SYNC, GObject)
  * @fraction: 0 to 1
  */
 
-ImaginSync *imagin_sync_new (ImaginStore *store, ImaginRemote *remote, const char *account_id, const char *files);
+ImaginSync *imagin_sync_new (ImaginStore *store, ImaginRemote *remote, const char *account_id);
 
 /**
  * imagin_sync_start:

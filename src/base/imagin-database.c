@@ -28,6 +28,7 @@ typedef struct
   const char *const *migrations;
   guint n_migrations;
   gboolean writes;
+  gboolean stands_in; /* the connection is to an empty database in memory: there is no file yet */
 } Worker;
 
 struct _ImaginDatabase
@@ -65,6 +66,14 @@ in_transaction (sqlite3 *database, gboolean writes, Job *job, GValue *result, GE
   return FALSE;
 }
 
+/* Only who writes makes the file: what was merely asked about leaves nothing on this computer. */
+static sqlite3 *
+open_database (Worker *worker, GError **error)
+{
+  worker->stands_in = !worker->writes && worker->path != NULL && !g_file_test (worker->path, G_FILE_TEST_EXISTS);
+  return imagin_sql_open (worker->stands_in ? NULL : worker->path, worker->migrations, worker->n_migrations, error);
+}
+
 static void
 run_job (Worker *worker, sqlite3 **database, Job *job)
 {
@@ -73,8 +82,10 @@ run_job (Worker *worker, sqlite3 **database, Job *job)
   gboolean done;
 
   /* Opened at the first job, and tried again at the next where it failed: a full disk may have room later. */
+  if (worker->stands_in && g_file_test (worker->path, G_FILE_TEST_EXISTS))
+    g_clear_pointer (database, sqlite3_close);
   if (*database == NULL)
-    *database = imagin_sql_open (worker->path, worker->migrations, worker->n_migrations, &error);
+    *database = open_database (worker, &error);
   done = *database != NULL && in_transaction (*database, worker->writes, job, &result, &error);
   if (!done)
     {

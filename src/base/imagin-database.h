@@ -29,6 +29,7 @@ typedef gboolean (*ImaginDatabaseJob) (sqlite3 *database, gpointer data, GValue 
  *
  * A database with two threads, a writer and a reader, each with a connection of its own (in memory: one for both).
  * Nothing is opened here: the first job does that, on its thread, and carries the error where it fails.
+ * The first that writes makes the file; before that, those that read find an empty database.
  *
  * Returns: (transfer full): the database
  */

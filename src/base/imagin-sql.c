@@ -164,10 +164,10 @@ imagin_sql_open (const char *path, const char *const *migrations, guint n_migrat
   sqlite3_busy_timeout (database, BUSY_TIMEOUT_MS);
   sqlite3_db_config (database, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
   sqlite3_limit (database, SQLITE_LIMIT_ATTACHED, 0);
-  if (!execute (
-          database,
-          "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF",
-          error) ||
+  if (!execute (database,
+                "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA foreign_keys "
+                "= ON; PRAGMA trusted_schema = OFF",
+                error) ||
       !migrate (database, migrations, n_migrations, error))
     {
       sqlite3_close (database);

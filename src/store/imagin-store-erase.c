@@ -7,12 +7,6 @@
 #include "store/imagin-receipt-files.h"
 #include "store/imagin-store-private.h"
 
-#include <glib/gstdio.h>
-
-/* A file that no receipt names may be one that is being attached just now: its row comes moments after it. */
-#define SPARED_SECONDS 300
-#define DIGEST_LENGTH 64
-
 /* What is not sent */
 
 #define UNSENT_SQL                                                                                                     \
@@ -108,74 +102,36 @@ erase_job (sqlite3 *database, gpointer data, GValue *result, GError **error)
   return TRUE;
 }
 
-static gboolean
-is_old (const char *path)
-{
-  GStatBuf status;
-
-  return g_stat (path, &status) == 0 && status.st_mtime < g_get_real_time () / G_USEC_PER_SEC - SPARED_SECONDS;
-}
-
-/* On the writer's thread: no row of a receipt can come meanwhile. `text` is the folder, `texts` the digests that nobody
- * may need any more. A receipt that the person took away left its file: it goes now, too. */
+/* On the writer's thread: no row of a receipt can come meanwhile. `texts` are the digests that nobody may need any
+ * more. A receipt that the person took away left its file: it goes now, too. */
 static gboolean
 sweep_job (sqlite3 *database, gpointer data, GValue *result, GError **error)
 {
   ImaginStoreJob *job = data;
   g_auto (GStrv) needed = read_digests (database, NULL, error);
-  g_autoptr (GDir) folder = NULL;
-  const char *name;
 
   if (needed == NULL)
     return FALSE;
-  folder = g_dir_open (job->text, 0, NULL);
-  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
-    {
-      g_autofree char *path = imagin_receipt_files_path (job->text, name);
-
-      if (strlen (name) != DIGEST_LENGTH || g_strv_contains ((const char *const *) needed, name))
-        continue;
-      if ((g_strv_contains ((const char *const *) job->texts, name) || is_old (path)) && g_unlink (path) != 0)
-        g_message ("A receipt's file stays: %s", g_strerror (errno));
-    }
+  imagin_receipt_files_sweep (IMAGIN_RECEIPT_FILES (job->object), (const char *const *) needed,
+                              (const char *const *) job->texts);
   return TRUE;
-}
-
-typedef struct
-{
-  ImaginStore *store;
-  char *files;
-} Erasing;
-
-static void
-erasing_free (gpointer data)
-{
-  Erasing *erasing = data;
-
-  g_object_unref (erasing->store);
-  g_free (erasing->files);
-  g_free (erasing);
 }
 
 static DexFuture *
 erased (DexFuture *completed, gpointer data)
 {
-  Erasing *erasing = data;
+  ImaginStore *self = data;
   ImaginStoreJob *job = imagin_store_job_new (NULL, NULL);
 
   job->texts = dex_await_boxed (dex_ref (completed), NULL);
-  job->text = g_strdup (erasing->files);
-  return imagin_database_write (imagin_store_get_database (erasing->store), sweep_job, job, imagin_store_job_free);
+  job->object = g_object_ref (G_OBJECT (imagin_store_get_files (self)));
+  return imagin_database_write (imagin_store_get_database (self), sweep_job, job, imagin_store_job_free);
 }
 
 DexFuture *
-imagin_store_erase_account (ImaginStore *self, const char *account_id, const char *files)
+imagin_store_erase_account (ImaginStore *self, const char *account_id)
 {
-  Erasing *erasing = g_new0 (Erasing, 1);
-
-  erasing->store = g_object_ref (self);
-  erasing->files = g_strdup (files);
   return dex_future_then (imagin_database_write (imagin_store_get_database (self), erase_job,
                                                  imagin_store_job_new (account_id, NULL), imagin_store_job_free),
-                          erased, erasing, erasing_free);
+                          erased, g_object_ref (self), g_object_unref);
 }

@@ -18,13 +18,12 @@ DexFuture *imagin_store_list_unsent (ImaginStore *self, const char *account_id);
 
 /**
  * imagin_store_erase_account:
- * @files: the folder of the receipts' bytes
  *
  * Takes away an account and all that hangs on it, then the bytes of its receipts. What another account's receipts need
  * stays.
  *
  * Returns: (transfer full): a future that resolves to TRUE
  */
-DexFuture *imagin_store_erase_account (ImaginStore *self, const char *account_id, const char *files);
+DexFuture *imagin_store_erase_account (ImaginStore *self, const char *account_id);
 
 G_END_DECLS

@@ -12,8 +12,9 @@ struct _ImaginStore
 {
   GObject parent_instance;
 
-  char *directory;
+  ImaginReceiptFiles *files;
   ImaginDatabase *database;
+  gboolean in_memory;
 };
 
 G_DEFINE_FINAL_TYPE (ImaginStore, imagin_store, G_TYPE_OBJECT)
@@ -323,10 +324,16 @@ imagin_store_tell_changed (ImaginStore *self, const char *account_id, const char
   g_signal_emit (self, changed_signal, 0, account_id, mission_ids);
 }
 
-const char *
-imagin_store_get_directory (ImaginStore *self)
+gboolean
+imagin_store_is_in_memory (ImaginStore *self)
 {
-  return self->directory;
+  return self->in_memory;
+}
+
+ImaginReceiptFiles *
+imagin_store_get_files (ImaginStore *self)
+{
+  return self->files;
 }
 
 static void
@@ -335,7 +342,7 @@ imagin_store_finalize (GObject *object)
   ImaginStore *self = IMAGIN_STORE (object);
 
   g_clear_object (&self->database);
-  g_free (self->directory);
+  g_clear_object (&self->files);
   G_OBJECT_CLASS (imagin_store_parent_class)->finalize (object);
 }
 
@@ -357,8 +364,10 @@ imagin_store_new (const char *directory)
 {
   ImaginStore *self = g_object_new (IMAGIN_TYPE_STORE, NULL);
   g_autofree char *path = directory != NULL ? g_build_filename (directory, "store.db", NULL) : NULL;
+  g_autofree char *files = directory != NULL ? g_build_filename (directory, "receipts", NULL) : NULL;
 
-  self->directory = g_strdup (directory);
+  self->in_memory = directory == NULL;
+  self->files = imagin_receipt_files_new (files);
   self->database = imagin_database_new (path, imagin_store_migrations, imagin_store_n_migrations);
   return self;
 }

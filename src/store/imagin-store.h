@@ -7,6 +7,7 @@
 #include "domain/imagin-mission.h"
 #include "domain/imagin-person.h"
 #include "store/imagin-outbox.h"
+#include "store/imagin-receipt-files.h"
 
 #include <libdex.h>
 
@@ -376,11 +377,18 @@ DexFuture *imagin_store_retry (ImaginStore *self, gint64 sequence);
 DexFuture *imagin_store_abandon (ImaginStore *self, gint64 sequence);
 
 /**
- * imagin_store_get_directory:
+ * imagin_store_is_in_memory:
  *
- * Returns: (transfer none) (nullable): where the store lies
+ * Returns: whether nothing of it outlives the program: then nothing else may be kept of its accounts either
  */
-const char *imagin_store_get_directory (ImaginStore *self);
+gboolean imagin_store_is_in_memory (ImaginStore *self);
+
+/**
+ * imagin_store_get_files:
+ *
+ * Returns: (transfer none): the bytes of the receipts
+ */
+ImaginReceiptFiles *imagin_store_get_files (ImaginStore *self);
 
 DexFuture *imagin_store_close (ImaginStore *self);
 

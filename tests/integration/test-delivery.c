@@ -93,7 +93,7 @@ deliver (Lie *self)
 {
   g_autoptr (ImaginOutboxEntry) entry = kept_entry (&self->kept);
 
-  return imagin_delivery_send (self->kept.store, self->remote, self->files, entry, NULL, NULL);
+  return imagin_delivery_send (self->kept.store, self->remote, entry, NULL, NULL);
 }
 
 /* Whether the academy accepted. */

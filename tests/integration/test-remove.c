@@ -38,8 +38,8 @@ static void
 attach (Client *client, const char *account_id, const char *mission_id, const char *id, const char *digest)
 {
   ImaginStore *store = imagin_account_get_store (client->account);
-  const char *files = imagin_account_get_files (client->account);
-  g_autofree char *path = g_build_filename (files, digest, NULL);
+  g_autofree char *path = imagin_receipt_files_path (imagin_account_get_files (client->account), digest);
+  g_autofree char *files = g_path_get_dirname (path);
   g_autoptr (ImaginReceipt) receipt =
       g_object_new (IMAGIN_TYPE_RECEIPT, "id", id, "name", "a.pdf", "media_type", "application/pdf", "bytes",
                     (gint64) 3, "sha256", digest, "added_at", "2026-06-22T10:00:00+02:00", "state", "kept", NULL);
@@ -52,7 +52,7 @@ attach (Client *client, const char *account_id, const char *mission_id, const ch
 static gboolean
 has_file (Client *client, const char *digest)
 {
-  g_autofree char *path = g_build_filename (imagin_account_get_files (client->account), digest, NULL);
+  g_autofree char *path = imagin_receipt_files_path (imagin_account_get_files (client->account), digest);
 
   return g_file_test (path, G_FILE_TEST_EXISTS);
 }
@@ -156,7 +156,7 @@ test_nothing_is_left (void)
   prepare (&client, &stand);
   id = g_strdup (imagin_account_get_id (client.account));
   others = count_rows (&client, OTHER);
-  taken = g_build_filename (imagin_account_get_files (client.account), DIGEST_JUST_TAKEN, NULL);
+  taken = imagin_receipt_files_path (imagin_account_get_files (client.account), DIGEST_JUST_TAKEN);
   g_assert_true (g_file_set_contents (taken, "taken, and not attached yet", -1, NULL));
   began = g_get_monotonic_time ();
   unit_await_done (imagin_accounts_remove (client.accounts, client.account));

@@ -166,6 +166,20 @@ test_in_memory (void)
   unit_await_done (imagin_database_close (database));
 }
 
+static void
+test_a_reader_makes_no_file (gconstpointer folder)
+{
+  g_autofree char *directory = g_build_filename (folder, "asked-only", NULL);
+  g_autofree char *path = g_build_filename (directory, "d.db", NULL);
+  g_autoptr (ImaginDatabase) database = imagin_database_new (path, schema, G_N_ELEMENTS (schema));
+
+  g_assert_cmpint (await_count (imagin_database_read (database, count_job, NULL, NULL)), ==, 0);
+  g_assert_false (g_file_test (directory, G_FILE_TEST_EXISTS));
+  unit_await_done (add (database, "one"));
+  g_assert_cmpint (await_count (imagin_database_read (database, count_job, NULL, NULL)), ==, 1);
+  unit_await_done (imagin_database_close (database));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -180,6 +194,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/database/closing-runs-everything-given-before", folder, test_close_runs_everything_first);
   g_test_add_data_func ("/database/so-does-the-last-reference", folder, test_the_last_reference_runs_everything_too);
   g_test_add_data_func ("/database/a-folder-that-refuses-is-an-error-and-tried-again", folder, test_read_only_folder);
+  g_test_add_data_func ("/database/asking-makes-no-file", folder, test_a_reader_makes_no_file);
   g_test_add_func ("/database/in-memory", test_in_memory);
   result = g_test_run ();
   unit_folder_remove (folder);

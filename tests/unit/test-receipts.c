@@ -15,10 +15,9 @@
 static DexFuture *
 take (Kept *kept, const char *path, gint64 maximum_bytes)
 {
-  g_autofree char *files = g_build_filename (kept->folder, "receipts", NULL);
   g_autoptr (GFile) file = g_file_new_for_path (path);
 
-  return imagin_receipt_files_take (files, file, maximum_bytes);
+  return imagin_receipt_files_take (imagin_store_get_files (kept->store), file, maximum_bytes);
 }
 
 static guint
@@ -112,6 +111,38 @@ test_a_folder_that_refuses (void)
       g_free (unit_file_new (kept.folder, "receipts", "", 0));
     }
   g_free (unit_await_refused (take (&kept, source, 0), IMAGIN_ERROR_STORE));
+}
+
+static void
+test_in_memory (void)
+{
+  g_autofree char *folder = unit_folder_new ();
+  g_autofree char *source = unit_file_new (folder, "a.pdf", "abc", 3);
+  g_autofree char *empty = unit_file_new (folder, "empty.pdf", "", 0);
+  g_autofree char *bytes = NULL;
+  g_autofree char *gone = NULL;
+  g_autoptr (GFile) file = g_file_new_for_path (source);
+  g_autoptr (GFile) empty_file = g_file_new_for_path (empty);
+  g_autoptr (ImaginReceiptFiles) files = imagin_receipt_files_new (NULL);
+  g_autoptr (ImaginTakenFile) taken = unit_await_object (imagin_receipt_files_take (files, file, 0));
+  g_autoptr (ImaginTakenFile) again = unit_await_object (imagin_receipt_files_take (files, file, 3));
+  const char *const nothing[] = { NULL };
+  const char *const let_go[] = { ABC_SHA256, NULL };
+
+  g_assert_cmpint (g_unlink (source), ==, 0);
+  g_assert_cmpstr (taken->sha256, ==, ABC_SHA256);
+  g_assert_cmpstr (taken->path, ==, again->path);
+  g_assert_true (g_str_has_prefix (taken->path, "/proc/"));
+  g_assert_true (g_file_get_contents (taken->path, &bytes, NULL, NULL));
+  g_assert_cmpstr (bytes, ==, "abc");
+  g_free (unit_await_refused (imagin_receipt_files_take (files, empty_file, 0), IMAGIN_ERROR_EMPTY_FILE));
+  /* One that a receipt names stays; then nobody needs it. */
+  imagin_receipt_files_sweep (files, let_go, let_go);
+  g_assert_true (g_file_test (taken->path, G_FILE_TEST_EXISTS));
+  imagin_receipt_files_sweep (files, nothing, let_go);
+  gone = imagin_receipt_files_path (files, ABC_SHA256);
+  g_assert_null (gone);
+  unit_folder_remove (folder);
 }
 
 /* Rows */
@@ -332,6 +363,7 @@ main (int argc, char **argv)
   g_test_add_func ("/receipts/bytes/only-the-person-may-read-them", test_only_the_person_may_read_them);
   g_test_add_func ("/receipts/bytes/what-is-refused-leaves-nothing", test_refused_files_leave_nothing);
   g_test_add_func ("/receipts/bytes/a-folder-that-refuses-is-an-error", test_a_folder_that_refuses);
+  g_test_add_func ("/receipts/bytes/in-memory-there-is-no-file", test_in_memory);
   g_test_add_func ("/receipts/rows/kept-until-the-academy-acknowledged", test_attached_then_acknowledged);
   g_test_add_func ("/receipts/rows/are-merged-with-the-academy's", test_merged_with_the_academy_s);
   g_test_add_func ("/receipts/rows/one-that-both-have-is-one", test_one_that_both_have_is_one);

@@ -282,7 +282,7 @@ test_in_memory (void)
   unit_await_done (imagin_store_put_account (store, record));
   records = unit_await_boxed (imagin_store_list_accounts (store));
   g_assert_cmpuint (records->len, ==, 1);
-  g_assert_null (imagin_store_get_directory (store));
+  g_assert_true (imagin_store_is_in_memory (store));
 }
 
 int

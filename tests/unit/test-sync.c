@@ -21,7 +21,7 @@ engine_open (Engine *self)
   kept_open (&self->kept);
   self->remote = unit_server_remote (&self->server);
   imagin_remote_set_refresh_token (self->remote, "refresh-0");
-  self->sync = imagin_sync_new (self->kept.store, self->remote, "a", self->kept.folder);
+  self->sync = imagin_sync_new (self->kept.store, self->remote, "a");
 }
 
 static void
