@@ -13,10 +13,12 @@
 
 static gboolean demonstration;
 static char **academies;
+static gboolean shared;
 
 static const GOptionEntry options[] = {
   { "demo", 0, 0, G_OPTION_ARG_NONE, &demonstration, N_ ("Offer the demonstration academy first"), NULL },
   { "academy", 0, 0, G_OPTION_ARG_STRING_ARRAY, &academies, N_ ("Offer the academy at this address"), "URL" },
+  { "shared", 0, 0, G_OPTION_ARG_NONE, &shared, N_ ("Keep nothing on this computer"), NULL },
   { NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL },
 };
 
@@ -25,8 +27,9 @@ offer_academies (ImaginApplication *application)
 {
   for (guint i = 0; academies != NULL && academies[i] != NULL; i++)
     imagin_application_offer_academy (application, academies[i], NULL, academies[i]);
-  /* The demonstration is always there to try; --demo only says that it is what was asked for. */
-  if (academies == NULL || demonstration)
+  /* The demonstration is always there to try, but where nothing may stay: its academy lives on this computer. --demo
+   * only says that it is what was asked for. */
+  if (!shared && (academies == NULL || demonstration))
     imagin_application_offer_academy (application, _ ("Demonstration academy"),
                                       _ ("To try without an account: two fictitious academies, nothing is sent. Number "
                                          "0482917, first password the same."),
@@ -76,7 +79,7 @@ main (int argc, char **argv)
     }
   dex_init ();
   directory = g_build_filename (g_get_user_data_dir (), "imagin", NULL);
-  accounts = imagin_accounts_new (directory, imagin_demonstration_resolve, NULL);
+  accounts = imagin_accounts_new (shared ? NULL : directory, imagin_demonstration_resolve, NULL);
   imagin_accounts_read_ahead (accounts);
   imagin_accounts_set_demonstration (accounts, imagin_demonstration_addresses (), imagin_demonstration_restart, NULL);
   application = imagin_application_new (IMAGIN_APPLICATION_ID, accounts);

@@ -83,13 +83,6 @@ DexFuture *imagin_account_keep_record (ImaginAccount *self);
 ImaginReference *imagin_account_get_reference (ImaginAccount *self);
 
 /**
- * imagin_account_uses_keyring:
- *
- * Returns: whether its token may be kept: the keyring of a shared computer is somebody else's, and not even asked
- */
-gboolean imagin_account_uses_keyring (ImaginAccount *self);
-
-/**
  * imagin_account_get_files:
  *
  * Returns: (transfer none): the receipts' bytes

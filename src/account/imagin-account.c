@@ -127,9 +127,9 @@ imagin_account_get_store (ImaginAccount *self)
 }
 
 gboolean
-imagin_account_uses_keyring (ImaginAccount *self)
+imagin_account_is_shared (ImaginAccount *self)
 {
-  return !imagin_store_is_in_memory (self->store);
+  return imagin_store_is_in_memory (self->store);
 }
 
 ImaginReceiptFiles *
@@ -309,7 +309,7 @@ keep_token (const char *refresh_token, gpointer data)
   g_autofree char *label =
       g_strdup_printf ("Imagin — %s (%s)", imagin_account_get_name (self), imagin_account_get_number (self));
 
-  if (self->removed || !imagin_account_uses_keyring (self))
+  if (self->removed || imagin_account_is_shared (self))
     return dex_future_new_for_boolean (TRUE);
   self->remembered = TRUE;
   return dex_future_catch (imagin_keyring_store (imagin_account_get_id (self), label, refresh_token), not_remembered,
@@ -404,7 +404,7 @@ connect_fiber (gpointer data)
       g_object_notify_by_pspec (G_OBJECT (self), state_property);
       return dex_future_new_for_error (error);
     }
-  if (imagin_account_uses_keyring (self))
+  if (!imagin_account_is_shared (self))
     token = dex_await_string (imagin_keyring_lookup (imagin_account_get_id (self)), NULL);
   self->remembered = token != NULL && *token != '\0';
   if (!self->remembered)
@@ -499,7 +499,7 @@ sign_out_fiber (gpointer data)
     imagin_sync_stop (self->sync);
   self->signed_out = TRUE;
   /* The keyring first: where the academy cannot be told, this computer has forgotten all the same. */
-  if (imagin_account_uses_keyring (self))
+  if (!imagin_account_is_shared (self))
     dex_await (imagin_keyring_clear (imagin_account_get_id (self)), NULL);
   self->remembered = FALSE;
   if (self->remote != NULL)

@@ -172,6 +172,14 @@ void imagin_account_cancel_portal (ImaginAccount *self);
 gboolean imagin_account_is_by_portal (ImaginAccount *self);
 
 /**
+ * imagin_account_is_shared:
+ *
+ * Returns: whether this computer is not the person's alone: nothing is kept, and the keyring, which is somebody else's,
+ * not even asked
+ */
+gboolean imagin_account_is_shared (ImaginAccount *self);
+
+/**
  * imagin_account_find_end_session:
  *
  * The person's session at the portal, in the browser, outlives the one here.

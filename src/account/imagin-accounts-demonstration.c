@@ -6,8 +6,8 @@
 #include "base/imagin-error.h"
 #include "base/imagin-text.h"
 
-static gboolean
-is_demonstration (ImaginAccounts *self, ImaginAccount *account)
+gboolean
+imagin_accounts_is_demonstration (ImaginAccounts *self, ImaginAccount *account)
 {
   const char *address = imagin_account_get_address (account);
 
@@ -21,7 +21,7 @@ imagin_accounts_has_demonstration (ImaginAccounts *self)
     {
       g_autoptr (ImaginAccount) account = g_list_model_get_item (G_LIST_MODEL (self), i);
 
-      if (is_demonstration (self, account))
+      if (imagin_accounts_is_demonstration (self, account))
         return TRUE;
     }
   return FALSE;
@@ -86,7 +86,7 @@ sign_in_fiber (gpointer data)
                   &error))
     return dex_future_new_for_error (error);
   imagin_accounts_adopt (signing_in->accounts, signing_in->account);
-  if (is_demonstration (signing_in->accounts, signing_in->account))
+  if (imagin_accounts_is_demonstration (signing_in->accounts, signing_in->account))
     for (guint i = 0; addresses[i] != NULL; i++)
       if (!g_str_equal (addresses[i], imagin_account_get_address (signing_in->account)))
         sign_in_beside (signing_in, addresses[i]);
@@ -137,7 +137,7 @@ restart_fiber (gpointer data)
     {
       g_autoptr (ImaginAccount) account = g_list_model_get_item (G_LIST_MODEL (self), i);
 
-      if (is_demonstration (self, account) && !restart (self, account, &error))
+      if (imagin_accounts_is_demonstration (self, account) && !restart (self, account, &error))
         return dex_future_new_for_error (error);
     }
   return dex_future_new_for_boolean (TRUE);

@@ -47,7 +47,7 @@ remove_fiber (gpointer data)
   imagin_account_stop (account);
   /* The keyring first: where this is cut short, the account is still there to be removed. And alone: two
    * clears of one item at once end in a critical error of libsecret. */
-  if (imagin_account_uses_keyring (account))
+  if (!imagin_account_is_shared (account))
     dex_await (imagin_keyring_clear (id), &keyring_error);
   telling = imagin_account_sign_out (account);
   /* It goes on where it is not waited for. */
@@ -61,7 +61,7 @@ remove_fiber (gpointer data)
   g_signal_emit_by_name (removal->accounts, "summaries-changed");
   dex_await (dex_future_first (dex_ref (telling), dex_timeout_new_seconds (TELLING_SECONDS), NULL), NULL);
   /* A token that was on its way into the keyring is there now; another sign-in may have its own by now. */
-  if (imagin_account_uses_keyring (account) && imagin_accounts_find (removal->accounts, id) == NULL)
+  if (!imagin_account_is_shared (account) && imagin_accounts_find (removal->accounts, id) == NULL)
     dex_await (imagin_keyring_clear (id), NULL);
   if (remembered && keyring_error != NULL)
     return dex_future_new_for_error (g_steal_pointer (&keyring_error));

@@ -205,6 +205,12 @@ imagin_accounts_is_shared (ImaginAccounts *self)
   return imagin_store_is_in_memory (self->store);
 }
 
+gboolean
+imagin_accounts_is_always_shared (ImaginAccounts *self)
+{
+  return imagin_accounts_is_shared (self) && self->kept == NULL;
+}
+
 void
 imagin_accounts_set_shared (ImaginAccounts *self, gboolean shared)
 {

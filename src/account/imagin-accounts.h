@@ -81,6 +81,13 @@ DexFuture *imagin_accounts_open_academy (ImaginAccounts *self, const char *addre
 gboolean imagin_accounts_is_shared (ImaginAccounts *self);
 
 /**
+ * imagin_accounts_is_always_shared:
+ *
+ * Returns: whether the program was begun so: then there is nothing else to choose
+ */
+gboolean imagin_accounts_is_always_shared (ImaginAccounts *self);
+
+/**
  * imagin_accounts_set_shared:
  *
  * Says, before the first account is there, whether anything may be kept on this computer.
@@ -118,6 +125,13 @@ void imagin_accounts_set_demonstration (ImaginAccounts *self,
                                         const char *const *addresses,
                                         ImaginRestarter restarter,
                                         gpointer data);
+
+/**
+ * imagin_accounts_is_demonstration:
+ *
+ * Returns: whether @account is at an academy of the demonstration, which itself lives on this computer
+ */
+gboolean imagin_accounts_is_demonstration (ImaginAccounts *self, ImaginAccount *account);
 
 /**
  * imagin_accounts_has_demonstration:

@@ -3,6 +3,7 @@
 
 #include "ui/imagin-application.h"
 
+#include "ui/imagin-settings.h"
 #include "ui/imagin-window.h"
 
 #include "imagin-config.h"
@@ -73,7 +74,34 @@ quit_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
     gtk_window_close (window);
 }
 
+/* Somebody else at a computer where missions are kept: a program of its own, in which nothing stays, so that neither
+ * sees nor changes what the other has. */
+static void
+shared_window_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  ImaginApplication *self = IMAGIN_APPLICATION (data);
+  g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
+  g_autoptr (GStrvBuilder) command = g_strv_builder_new ();
+  g_auto (GStrv) words = NULL;
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_strv_builder_add_many (command, program != NULL ? program : "imagin", "--shared", NULL);
+  for (guint i = 0; i < self->offers->len; i++)
+    {
+      const Offer *offer = g_ptr_array_index (self->offers, i);
+
+      if (g_str_has_prefix (offer->address, "http"))
+        g_strv_builder_add_many (command, "--academy", offer->address, NULL);
+    }
+  words = g_strv_builder_end (command);
+  process = g_subprocess_newv ((const char *const *) words, G_SUBPROCESS_FLAGS_NONE, &error);
+  if (process == NULL)
+    g_message ("No other window: %s", error->message);
+}
+
 static const GActionEntry actions[] = {
+  { "shared-window", shared_window_activated, NULL, NULL, NULL, { 0 } },
   { "about", about_activated, NULL, NULL, NULL, { 0 } },
   { "quit", quit_activated, NULL, NULL, NULL, { 0 } },
 };
@@ -86,6 +114,7 @@ imagin_application_activate (GApplication *application)
 
   if (window == NULL)
     {
+      imagin_settings_begin (imagin_accounts_is_shared (self->accounts));
       window = GTK_WINDOW (imagin_window_new (ADW_APPLICATION (self), self->accounts));
       for (guint i = 0; i < self->offers->len; i++)
         {

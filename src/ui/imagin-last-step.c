@@ -3,10 +3,11 @@
 
 #include "ui/imagin-last-step.h"
 
+#include "ui/imagin-settings.h"
+
 /* More than a person fills at one time. */
 #define MOST 40
 
-#define SCHEMA "fr.imagin.Intervenant"
 #define KEY "entry-steps"
 
 static gboolean
@@ -19,7 +20,7 @@ is_of (ImaginDraft *draft, const char *account_id, const char *mission_id)
 char *
 imagin_last_step_find (ImaginDraft *draft)
 {
-  g_autoptr (GSettings) settings = g_settings_new (SCHEMA);
+  g_autoptr (GSettings) settings = imagin_settings_get ();
   g_autoptr (GVariantIter) steps = NULL;
   const char *account_id, *mission_id, *step;
 
@@ -33,7 +34,7 @@ imagin_last_step_find (ImaginDraft *draft)
 void
 imagin_last_step_keep (ImaginDraft *draft, const char *step)
 {
-  g_autoptr (GSettings) settings = g_settings_new (SCHEMA);
+  g_autoptr (GSettings) settings = imagin_settings_get ();
   g_autoptr (GVariantIter) steps = NULL;
   g_auto (GVariantBuilder) builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("a(sss)"));
   const char *account_id, *mission_id, *other;
@@ -54,7 +55,7 @@ imagin_last_step_keep (ImaginDraft *draft, const char *step)
 void
 imagin_last_step_forget (const char *forgotten)
 {
-  g_autoptr (GSettings) settings = g_settings_new (SCHEMA);
+  g_autoptr (GSettings) settings = imagin_settings_get ();
   g_autoptr (GVariantIter) steps = NULL;
   g_auto (GVariantBuilder) builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("a(sss)"));
   const char *account_id, *mission_id, *step;

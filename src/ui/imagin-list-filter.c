@@ -3,6 +3,7 @@
 
 #include "ui/imagin-list-filter.h"
 
+#include "ui/imagin-settings.h"
 #include "ui/imagin-wording.h"
 
 #include <glib/gi18n.h>
@@ -272,7 +273,7 @@ imagin_list_filter_init (ImaginListFilter *self)
 {
   g_autoptr (GSimpleAction) grouping = g_simple_action_new_stateful ("by-session", NULL, g_variant_new_boolean (FALSE));
 
-  self->settings = g_settings_new ("fr.imagin.Intervenant");
+  self->settings = imagin_settings_get ();
   self->query = imagin_list_query_new ();
   self->actions = g_simple_action_group_new ();
   self->menu = g_menu_new ();

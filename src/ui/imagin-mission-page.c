@@ -13,6 +13,7 @@
 #include "ui/imagin-news-card.h"
 #include "ui/imagin-refusal-dialog.h"
 #include "ui/imagin-remark-page.h"
+#include "ui/imagin-shared-copy-dialog.h"
 #include "ui/imagin-toast.h"
 #include "ui/imagin-track.h"
 #include "ui/imagin-validated-page.h"
@@ -462,10 +463,19 @@ start_convocation (ImaginMissionPage *self, GFile *target)
   self->reading = dex_scheduler_spawn (NULL, 0, convocation_fiber, convocation, convocation_free);
 }
 
+static gboolean
+is_shared (GtkWidget *widget)
+{
+  return imagin_account_is_shared (imagin_draft_get_account (IMAGIN_MISSION_PAGE (widget)->draft));
+}
+
 static void
 open_convocation_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  start_convocation (IMAGIN_MISSION_PAGE (widget), NULL);
+  if (is_shared (widget))
+    imagin_shared_copy_dialog_present (widget, "mission.save-copy");
+  else
+    start_convocation (IMAGIN_MISSION_PAGE (widget), NULL);
 }
 
 static void
@@ -479,7 +489,7 @@ target_chosen (GObject *dialog, GAsyncResult *result, gpointer data)
 }
 
 static void
-save_convocation_action (GtkWidget *widget, const char *name, GVariant *parameter)
+save_copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ImaginMissionPage *self = IMAGIN_MISSION_PAGE (widget);
   g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
@@ -488,6 +498,15 @@ save_convocation_action (GtkWidget *widget, const char *name, GVariant *paramete
 
   gtk_file_dialog_set_initial_name (dialog, file);
   gtk_file_dialog_save (dialog, GTK_WINDOW (gtk_widget_get_root (widget)), NULL, target_chosen, g_object_ref (self));
+}
+
+static void
+save_convocation_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  if (is_shared (widget))
+    imagin_shared_copy_dialog_present (widget, "mission.save-copy");
+  else
+    gtk_widget_activate_action (widget, "mission.save-copy", NULL);
 }
 
 /* The object */
@@ -549,6 +568,7 @@ imagin_mission_page_class_init (ImaginMissionPageClass *klass)
   gtk_widget_class_install_action (widget_class, "mission.write-remark", NULL, write_remark_action);
   gtk_widget_class_install_action (widget_class, "mission.open-convocation", NULL, open_convocation_action);
   gtk_widget_class_install_action (widget_class, "mission.save-convocation", NULL, save_convocation_action);
+  gtk_widget_class_install_action (widget_class, "mission.save-copy", NULL, save_copy_action);
 }
 
 static void

@@ -4,18 +4,14 @@
 #include "ui/imagin-remove-dialog.h"
 
 #include "base/imagin-error.h"
-#include "domain/imagin-summary.h"
 #include "ui/imagin-error-text.h"
-#include "ui/imagin-format.h"
 #include "ui/imagin-last-step.h"
 #include "ui/imagin-mission-page.h"
+#include "ui/imagin-settings.h"
 #include "ui/imagin-toast.h"
-#include "ui/imagin-wording.h"
+#include "ui/imagin-unsent-card.h"
 
 #include <glib/gi18n.h>
-
-/* More are counted: the answers must stay in sight. */
-#define NAMED_MAXIMUM 6
 
 typedef struct
 {
@@ -66,7 +62,7 @@ close_its_mission (Removal *removal)
 static void
 forget_where_it_was (ImaginAccount *account)
 {
-  g_autoptr (GSettings) settings = g_settings_new ("fr.imagin.Intervenant");
+  g_autoptr (GSettings) settings = imagin_settings_get ();
   g_autofree char *account_id = NULL;
 
   g_settings_get (settings, "mission", "(ss)", &account_id, NULL);
@@ -103,45 +99,6 @@ responded (AdwAlertDialog *dialog, const char *response, Removal *removal)
 }
 
 static void
-add_line (GtkBox *box, const char *text, const char *style)
-{
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", text, "xalign", 0.0, "wrap", TRUE, "wrap-mode",
-                                   PANGO_WRAP_WORD_CHAR, NULL);
-
-  if (style != NULL)
-    gtk_widget_add_css_class (label, style);
-  gtk_box_append (box, label);
-}
-
-static GtkWidget *
-what_is_lost (GPtrArray *unsent)
-{
-  GtkWidget *box = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 6, NULL);
-  guint named = unsent->len > NAMED_MAXIMUM ? NAMED_MAXIMUM - 1 : unsent->len;
-  guint more = unsent->len - named;
-
-  gtk_widget_add_css_class (box, "card");
-  gtk_widget_add_css_class (box, "track");
-  add_line (GTK_BOX (box), _ ("Not sent yet"), "heading");
-  for (guint i = 0; i < named; i++)
-    {
-      const ImaginSummary *mission = g_ptr_array_index (unsent, i);
-      g_autofree char *days =
-          mission->starts_on != NULL ? imagin_format_days (mission->starts_on, mission->ends_on) : NULL;
-      g_autofree char *line = imagin_wording_join (2, mission->paper, days);
-
-      add_line (GTK_BOX (box), line, NULL);
-    }
-  if (more > 0)
-    {
-      g_autofree char *rest = g_strdup_printf (ngettext ("and %u other mission", "and %u other missions", more), more);
-
-      add_line (GTK_BOX (box), rest, NULL);
-    }
-  return box;
-}
-
-static void
 ask (Removal *removal, GPtrArray *unsent)
 {
   const char *body =
@@ -155,7 +112,7 @@ ask (Removal *removal, GPtrArray *unsent)
   AdwAlertDialog *alert = ADW_ALERT_DIALOG (dialog);
 
   if (unsent->len > 0)
-    adw_alert_dialog_set_extra_child (alert, what_is_lost (unsent));
+    adw_alert_dialog_set_extra_child (alert, imagin_unsent_card_new (unsent));
   adw_alert_dialog_add_responses (alert, "cancel", _ ("Cancel"), "remove",
                                   unsent->len > 0 ? _ ("Remove and lose it") : _ ("Remove"), NULL);
   adw_alert_dialog_set_response_appearance (alert, "remove", ADW_RESPONSE_DESTRUCTIVE);

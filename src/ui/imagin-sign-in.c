@@ -11,6 +11,7 @@
 #include "ui/imagin-error-text.h"
 #include "ui/imagin-portal-page.h"
 #include "ui/imagin-rules-group.h"
+#include "ui/imagin-shared-choice.h"
 
 #include <glib/gi18n.h>
 
@@ -42,6 +43,9 @@ struct _ImaginSignIn
   GtkLabel *credentials_error;
   GtkButton *sign_in_button;
   AdwActionRow *forgotten_row;
+  AdwSwitchRow *shared_row;
+  AdwSwitchRow *staff_shared_row;
+  GtkWidget *other_person;
   AdwPasswordEntryRow *new_password_row;
   AdwPasswordEntryRow *repeat_row;
   ImaginRulesGroup *rules_group;
@@ -52,6 +56,12 @@ struct _ImaginSignIn
 G_DEFINE_FINAL_TYPE (ImaginSignIn, imagin_sign_in, ADW_TYPE_BIN)
 
 static guint signed_in_signal, cancelled_signal;
+
+static gboolean
+has_accounts (ImaginSignIn *self)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (self->accounts)) > 0;
+}
 
 static const char *
 text_of (gpointer row)
@@ -163,12 +173,30 @@ credentials_changed_cb (ImaginSignIn *self)
 }
 
 static void
+update_shared (ImaginSignIn *self)
+{
+  imagin_shared_choice_show (self->shared_row, self->accounts, self->account, self->busy);
+  imagin_shared_choice_show (self->staff_shared_row, self->accounts, self->account, self->busy);
+  gtk_widget_set_visible (self->other_person, has_accounts (self) && !imagin_accounts_is_shared (self->accounts));
+}
+
+static void
+shared_changed_cb (ImaginSignIn *self)
+{
+  /* Before the accounts are known, the template is being made. */
+  if (self->accounts != NULL)
+    self->account =
+        imagin_shared_choice_make (self->accounts, self->account, adw_switch_row_get_active (self->shared_row));
+}
+
+static void
 set_busy (ImaginSignIn *self, gboolean busy)
 {
   self->busy = busy;
   gtk_button_set_label (self->sign_in_button, busy ? _ ("Signing in…") : _ ("Sign in"));
   credentials_changed_cb (self);
   new_password_changed_cb (self);
+  update_shared (self);
 }
 
 static void
@@ -325,6 +353,7 @@ show_credentials (ImaginSignIn *self)
                           links != NULL && imagin_entity_is_set (links, "credentials"));
   show_error (self->credentials_error, NULL);
   show_error (self->new_password_error, NULL);
+  update_shared (self);
   show_ways (self);
 }
 
@@ -462,6 +491,7 @@ void
 imagin_sign_in_set_accounts (ImaginSignIn *self, ImaginAccounts *accounts)
 {
   g_set_object (&self->accounts, accounts);
+  update_shared (self);
 }
 
 void
@@ -470,6 +500,7 @@ imagin_sign_in_begin (ImaginSignIn *self, ImaginAccount *account, gboolean may_c
   g_clear_handle_id (&self->again_source, g_source_remove);
   gtk_widget_set_visible (GTK_WIDGET (self->cancel_button), may_cancel);
   show_error (self->academy_error, NULL);
+  update_shared (self);
   adw_navigation_view_pop_to_tag (self->navigation, "academy");
   g_set_object (&self->account, account);
   if (account == NULL)
@@ -525,6 +556,9 @@ imagin_sign_in_class_init (ImaginSignInClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, credentials_error);
   gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, sign_in_button);
   gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, forgotten_row);
+  gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, shared_row);
+  gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, staff_shared_row);
+  gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, other_person);
   gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, new_password_row);
   gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, repeat_row);
   gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, rules_group);
@@ -538,6 +572,7 @@ imagin_sign_in_class_init (ImaginSignInClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, credentials_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, sign_in_cb);
   gtk_widget_class_bind_template_callback (widget_class, forgotten_cb);
+  gtk_widget_class_bind_template_callback (widget_class, shared_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, new_password_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, change_password_cb);
 }

@@ -93,11 +93,22 @@ has_portal (GListModel *accounts)
   return FALSE;
 }
 
+static gboolean
+is_shared (GListModel *accounts)
+{
+  g_autoptr (ImaginAccount) first = g_list_model_get_item (accounts, 0);
+
+  return first != NULL && imagin_account_is_shared (first);
+}
+
 void
 imagin_sign_out_ask (GtkWidget *parent, GListModel *accounts)
 {
   AdwDialog *dialog = adw_alert_dialog_new (
-      _ ("Sign out?"), _ ("What you entered stays on this computer and is sent after you sign in again."));
+      _ ("Sign out?"),
+      is_shared (accounts)
+          ? _ ("What you entered stays in this window until you close it, and is sent after you sign in again.")
+          : _ ("What you entered stays on this computer and is sent after you sign in again."));
   AdwAlertDialog *alert = ADW_ALERT_DIALOG (dialog);
 
   adw_alert_dialog_add_responses (alert, "cancel", _ ("Cancel"), "sign-out", _ ("Sign out"), NULL);

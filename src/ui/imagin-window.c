@@ -9,6 +9,10 @@
 #include "ui/imagin-mission-list.h"
 #include "ui/imagin-mission-page.h"
 #include "ui/imagin-restart-dialog.h"
+#include "ui/imagin-settings.h"
+#include "ui/imagin-shared-bar.h"
+#include "ui/imagin-shared-close.h"
+#include "ui/imagin-shared-traces.h"
 #include "ui/imagin-shortcuts.h"
 #include "ui/imagin-sign-in.h"
 #include "ui/imagin-sign-out.h"
@@ -30,6 +34,9 @@ struct _ImaginWindow
 
   GPtrArray *offers; /* name, subtitle, address, of each academy that the pages of signing in will offer */
 
+  gboolean shared; /* nothing stays on this computer */
+
+  GtkBox *frame;
   GtkStack *stack;
   ImaginSignIn *sign_in; /* nullable: made when it is first asked for */
   AdwNavigationSplitView *split_view;
@@ -157,11 +164,39 @@ show_missions (ImaginWindow *self)
   gtk_stack_set_visible_child_name (self->stack, "missions");
 }
 
+/* A shared computer: said all the time from now on, and nothing is left behind. */
+static void
+begin_shared (ImaginWindow *self)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+
+  if (self->shared)
+    return;
+  self->shared = TRUE;
+  imagin_shared_traces_forbid ();
+  gtk_box_append (self->frame, imagin_shared_bar_new ());
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.erase-and-quit", TRUE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.quit", FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.sign-out", FALSE);
+  gtk_application_inhibit (application, GTK_WINDOW (self), GTK_APPLICATION_INHIBIT_LOGOUT,
+                           _ ("What was not sent would be lost."));
+}
+
+static void
+keep_or_share (ImaginWindow *self)
+{
+  if (imagin_accounts_is_shared (self->accounts))
+    begin_shared (self);
+  else
+    imagin_settings_keep ();
+}
+
 static void
 signed_in_cb (ImaginWindow *self, ImaginAccount *account)
 {
+  keep_or_share (self);
   show_missions (self);
-  if (!imagin_account_is_remembered (account))
+  if (!imagin_account_is_remembered (account) && !self->shared)
     imagin_toast_show (GTK_WIDGET (self->stack),
                        _ ("The keyring cannot be used, so you will sign in again next time."));
 }
@@ -245,6 +280,23 @@ static void
 sign_out_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   imagin_sign_out_ask (widget, G_LIST_MODEL (IMAGIN_WINDOW (widget)->accounts));
+}
+
+static void
+quit_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_window_close (GTK_WINDOW (widget));
+}
+
+static gboolean
+imagin_window_close_request (GtkWindow *window)
+{
+  ImaginWindow *self = IMAGIN_WINDOW (window);
+
+  if (!self->shared || g_list_model_get_n_items (G_LIST_MODEL (self->accounts)) == 0)
+    return GTK_WINDOW_CLASS (imagin_window_parent_class)->close_request (window);
+  imagin_shared_close_begin (window, self->accounts, self->navigation);
+  return TRUE;
 }
 
 static void
@@ -336,6 +388,7 @@ load_fiber (gpointer data)
       begin_sign_in (self, NULL, FALSE);
       return dex_future_new_for_boolean (TRUE);
     }
+  keep_or_share (self);
   g_settings_get (self->settings, "mission", "(ss)", &account_id, &mission_id);
   if (*mission_id != '\0')
     open_mission (self, account_id, mission_id, TRUE);
@@ -385,8 +438,10 @@ imagin_window_class_init (ImaginWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = imagin_window_dispose;
   G_OBJECT_CLASS (klass)->finalize = imagin_window_finalize;
+  GTK_WINDOW_CLASS (klass)->close_request = imagin_window_close_request;
   g_type_ensure (IMAGIN_TYPE_MISSION_LIST);
   gtk_widget_class_set_template_from_resource (widget_class, "/fr/imagin/Intervenant/window.ui");
+  gtk_widget_class_bind_template_child (widget_class, ImaginWindow, frame);
   gtk_widget_class_bind_template_child (widget_class, ImaginWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, ImaginWindow, split_view);
   gtk_widget_class_bind_template_child (widget_class, ImaginWindow, mission_list);
@@ -400,6 +455,8 @@ imagin_window_class_init (ImaginWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.show-mission", "(ss)", show_mission_action);
   gtk_widget_class_install_action (widget_class, "win.show-waiting", NULL, show_waiting_action);
   gtk_widget_class_install_action (widget_class, "win.sign-out", NULL, sign_out_action);
+  gtk_widget_class_install_action (widget_class, "win.quit", NULL, quit_action);
+  gtk_widget_class_install_action (widget_class, "win.erase-and-quit", NULL, quit_action);
   gtk_widget_class_install_action (widget_class, "win.restart-demonstration", NULL, restart_demonstration_action);
   gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, shortcuts_action);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Left, GDK_ALT_MASK, go_back, NULL);
@@ -418,7 +475,7 @@ imagin_window_init (ImaginWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   if (g_str_equal (IMAGIN_PROFILE, "development"))
     gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
-  self->settings = g_settings_new ("fr.imagin.Intervenant");
+  self->settings = imagin_settings_get ();
   g_settings_bind (self->settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
@@ -431,6 +488,9 @@ imagin_window_new (AdwApplication *application, ImaginAccounts *accounts)
   ImaginWindow *self = g_object_new (IMAGIN_TYPE_WINDOW, "application", application, NULL);
 
   self->accounts = g_object_ref (accounts);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.erase-and-quit", FALSE);
+  if (imagin_accounts_is_always_shared (accounts))
+    begin_shared (self);
   g_signal_connect_object (accounts, "items-changed", G_CALLBACK (accounts_changed), self, G_CONNECT_SWAPPED);
   accounts_changed (self);
   return self;
