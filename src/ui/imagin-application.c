@@ -9,6 +9,7 @@
 #include "imagin-config.h"
 
 #include <glib/gi18n.h>
+#include <unistd.h>
 
 typedef struct
 {
@@ -136,6 +137,16 @@ imagin_application_startup (GApplication *application)
   gtk_application_set_accels_for_action (GTK_APPLICATION (application), "app.quit", quit_keys);
 }
 
+/* The toolkit writes its list of recently used files once more as it ends, whatever was in it. Where nothing may stay,
+ * the program ends as one that is killed: everything that is to be sent or told was by now, and the rest is memory. */
+static void
+imagin_application_shutdown (GApplication *application)
+{
+  if (imagin_accounts_is_shared (IMAGIN_APPLICATION (application)->accounts))
+    _exit (0);
+  G_APPLICATION_CLASS (imagin_application_parent_class)->shutdown (application);
+}
+
 static void
 imagin_application_finalize (GObject *object)
 {
@@ -151,6 +162,7 @@ imagin_application_class_init (ImaginApplicationClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = imagin_application_finalize;
   G_APPLICATION_CLASS (klass)->activate = imagin_application_activate;
+  G_APPLICATION_CLASS (klass)->shutdown = imagin_application_shutdown;
   G_APPLICATION_CLASS (klass)->startup = imagin_application_startup;
 }
 

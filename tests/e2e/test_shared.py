@@ -1,0 +1,347 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A shared computer in the real window: nothing is left, however the program ends, and nothing is lost without a question.
+
+The last line says how many times the computer was compared before and after, and in how many places something was left."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import sys
+import tempfile
+import time
+import unittest
+import uuid
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE), str(HERE.parent / "support")]
+
+import session
+import tap
+
+TODAY = "2026-06-16"
+NUMBER, PASSWORD = "0482917", "un-mot-de-passe-2026"
+MISSION = "m-0042"
+PAPER = re.compile("^Philosophie · ")
+COPIES = "Copies corrigées"
+BUSY_SECONDS = 20
+# Somebody else's, whose computer it is.
+RECENT = """<?xml version="1.0" encoding="UTF-8"?>
+<xbel version="1.0" xmlns:bookmark="http://www.freedesktop.org/standards/desktop-bookmarks" xmlns:mime="http://www.freedesktop.org/standards/shared-mime-info">
+  <bookmark href="file:///home/nobody/menu.odt" added="2026-05-01T10:00:00Z" modified="2026-05-01T10:00:00Z" visited="2026-05-01T10:00:00Z">
+    <info><metadata owner="http://freedesktop.org"><mime:mime-type type="application/vnd.oasis.opendocument.text"/>
+    <bookmark:applications><bookmark:application name="Writer" exec="&apos;writer %u&apos;" modified="2026-05-01T10:00:00Z" count="1"/></bookmark:applications></metadata></info>
+  </bookmark>
+</xbel>
+"""
+counts = {"snapshots": 0, "left": 0}
+
+
+class Shared(unittest.TestCase):
+    """One computer; each case is one person who comes and goes."""
+
+    world: Path
+    outside: Path
+    academy: Any
+    receipt: Path
+    first = True
+
+    @classmethod
+    def setUpClass(cls) -> None:
+        import fixtures
+        from academy import Academy
+        from driver import App
+
+        # The driver of the display counts in its own cache how often it was used; it knows of no person.
+        os.environ["MESA_SHADER_CACHE_DISABLE"] = "true"
+        os.environ["IMAGIN_TODAY"], os.environ["IMAGIN_NOW"] = TODAY, f"{TODAY}T09:00:00+02:00"
+        cls.world = Path(os.environ[session.INSIDE])
+        # The academy, the person's own USB key and what the test writes are no part of this computer.
+        cls.outside = cls.world / "outside"
+        cls.outside.mkdir()
+        cls.receipt = fixtures.paper(cls.outside / "ticket.png", "Péage A89", ["Périgueux – Bordeaux", "12,40 €"])
+        cls.academy = cls.enterClassContext(Academy(cls.outside / "academy", today=TODAY))
+        cls.own_the_computer()
+        # What any program with a window makes (the caches of fonts and shaders) is there before.
+        other = App(cls.outside / "other", program=[sys.executable, str(HERE / "sample.py")]).start()
+        time.sleep(1)
+        other.quit()
+
+    @classmethod
+    def own_the_computer(cls) -> None:
+        """The traces of whose computer it is, which must stay as they are."""
+        data, cache = Path(os.environ["XDG_DATA_HOME"]), Path(os.environ["XDG_CACHE_HOME"])
+        data.mkdir(exist_ok=True)
+        (data / "recently-used.xbel").write_text(RECENT, encoding="utf-8")
+        thumbnails = cache / "thumbnails" / "normal"
+        thumbnails.mkdir(parents=True)
+        shutil.copyfile(cls.receipt, thumbnails / "0123456789abcdef0123456789abcdef.png")
+
+    def setUp(self) -> None:
+        import left
+        from driver import App
+        from words import Words
+
+        # In the name of the person's file and among its bytes; nobody else has this word.
+        self.own, self.since = f"recu-{uuid.uuid4().hex}", time.time()
+        self.before = left.look_at_rest(self.world, self.outside)
+        self.app = App(self.outside / self._testMethodName, "--academy", self.academy.address, words=Words(HERE.parents[1] / "po", "fr"), size=(1100, 800))
+        self.addCleanup(self.app.kill)
+
+    # What the person does
+
+    def sign_in(self) -> None:
+        """By number, on a computer that is said to be shared; at the very first time with a new password."""
+        from signing_in import first_connection
+
+        self.app.start()
+        self.app.click(re.compile("127.0.0.1"))
+        self.app.find("text box", "Intervener number")
+        self.app.click("Shared computer")
+        if Shared.first:
+            Shared.first = False
+            first_connection(self.app)
+        else:
+            self.app.fill("Intervener number", NUMBER)
+            self.app.fill("Password", PASSWORD)
+            self.app.click("Sign in", role="button")
+        self.app.see("Shared computer: close the window when you leave")
+        self.app.find(name=re.compile("À compléter"), timeout=30)
+
+    def enter(self, copies: str) -> None:
+        """Copies that nobody entered before, and not saved."""
+        self.app.point(self.app.row("Missions", PAPER))
+        self.app.click(re.compile("|".join(re.escape(self.app.words(text)) for text in ("Go on with the statement", "I did this mission")) + "$"), role="button")
+        radio = re.compile(rf"^(\d )?{re.escape(self.app.words('Work'))}$")
+        self.app.find("radio", radio)
+        self.app.click(radio, role="radio")
+        self.app.fill(COPIES, copies)
+        self.app.see("Kept here")
+
+    def attach(self, path: Path) -> None:
+        """By the toolkit's own dialog."""
+        import file_dialog
+        from a11y import wait_for
+
+        self.app.click(re.compile(rf"^(\d )?{re.escape(self.app.words('Receipts'))}$"), role="radio")
+        self.app.click("Choose…", role="button")
+        file_dialog.choose(self.app, [path])
+        self.app.see(path.name)
+        wait_for(lambda: self.app.words("Checking…") not in self.app.texts(), lambda: f"it is looked at for ever:\n{self.app.dump()}", 30)
+
+    def own_receipt(self) -> Path:
+        """A file that no other case attached."""
+        path = self.outside / f"{self.own}.png"
+        path.write_bytes(self.receipt.read_bytes() + self.own.encode())
+        return path
+
+    def entered(self) -> Any:
+        """The copies as the academy has them."""
+        work = self.academy.show(MISSION)["statement"].get("work") or {}
+        return next((entry["quantity"] for entry in work.get("entries", []) if entry["key"] == "copies"), None)
+
+    def names(self) -> list[str]:
+        """The receipts that the academy has."""
+        return [receipt["name"] for receipt in self.academy.show(MISSION)["receipts"] if receipt.get("received_at")]
+
+    def close(self) -> Any:
+        """By the window's own button, as everybody does; the question comes."""
+        self.app.click("Erase and quit", role="button")
+        return self.app.dialog("Send before you leave?", timeout=20)
+
+    def ended(self, seconds: float = BUSY_SECONDS) -> None:
+        """The program ends by itself."""
+        self.assertEqual(self.app.process.wait(seconds), 0)
+        self.app.process = None
+
+    def look(self, name: str) -> None:
+        """Pictures, where someone asks for them: wide and narrow."""
+        if pictures := os.environ.get("IMAGIN_PICTURES"):
+            self.app.screenshot(Path(pictures) / f"shared-{name}.png")
+            self.app.resize(360, 720)
+            self.app.screenshot(Path(pictures) / f"shared-{name}-narrow.png")
+            self.app.resize(1100, 800)
+
+    def nothing_left(self) -> None:
+        """The computer is what it was, byte for byte, and nowhere says who was there."""
+        import left
+
+        counts["snapshots"] += 1
+        differences = self.before.differences(left.look_at_rest(self.world, self.outside))
+        words = [NUMBER, PASSWORD, MISSION, "Philosophie", self.own]
+        found = left.said(self.world, self.outside, words, self.own, self.since)
+        counts["left"] += len(differences) + len(found)
+        self.assertEqual(differences, [])
+        self.assertEqual(found, [])
+
+    # The cases
+
+    def test_01_only_the_pages_of_signing_in_were_seen(self) -> None:
+        self.app.start()
+        self.app.click(re.compile("127.0.0.1"))
+        self.app.find("text box", "Intervener number")
+        self.look("1-choice")
+        self.app.resize(900, 700)
+        self.assertEqual(self.app.quit(), 0)
+        self.nothing_left()
+
+    def test_02_filled_sent_validated_and_closed(self) -> None:
+        from a11y import wait_for
+
+        self.sign_in()
+        self.look("2-bar")
+        self.enter("31")
+        self.attach(self.own_receipt())
+        self.app.key("ctrl+s")
+        wait_for(lambda: self.entered() == 31 and self.names(), "the academy never got it", 30)
+        self.app.see("At the academy")
+        self.app.click("Erase and quit", role="button")
+        self.ended()
+        self.nothing_left()
+
+    def test_03_killed_after_signing_in(self) -> None:
+        self.sign_in()
+        self.app.kill()
+        self.nothing_left()
+
+    def test_04_killed_with_a_draft(self) -> None:
+        self.sign_in()
+        self.enter("32")
+        self.app.kill()
+        self.nothing_left()
+        self.assertNotEqual(self.entered(), 32)
+
+    def test_05_killed_with_a_receipt(self) -> None:
+        from a11y import wait_for
+
+        self.sign_in()
+        self.enter("33")
+        self.attach(self.own_receipt())
+        wait_for(lambda: f"{self.own}.png" in self.names(), "the academy never got it", 30)
+        self.app.kill()
+        self.nothing_left()
+
+    def test_06_killed_in_the_midst_of_an_upload(self) -> None:
+        self.sign_in()
+        self.enter("34")
+        self.academy_rests(True)
+        try:
+            self.attach(self.own_receipt())
+            time.sleep(1)
+            self.app.kill()
+            self.nothing_left()
+        finally:
+            self.academy_rests(False)
+
+    def academy_rests(self, rests: bool) -> None:
+        """It takes what is sent and answers nothing."""
+        self.academy._children[0].send_signal(signal.SIGSTOP if rests else signal.SIGCONT)
+
+    def test_07_closing_names_what_was_never_sent_and_may_be_cancelled(self) -> None:
+        self.sign_in()
+        self.enter("35")
+        question = self.close()
+        self.app.see(PAPER, question)
+        self.look("3-question")
+        self.app.click("Cancel", role="button", within=question)
+        self.app.gone("button", "Send and close")
+        self.assertEqual(self.app.text_of(COPIES), "35")
+        self.app.key("ctrl+q")
+        question = self.app.dialog("Send before you leave?")
+        self.app.click("Discard everything", role="button", within=question)
+        self.ended()
+        self.assertNotEqual(self.entered(), 35)
+        self.nothing_left()
+
+    def test_08_sent_and_closed(self) -> None:
+        self.sign_in()
+        self.enter("36")
+        # Just chosen, and perhaps still looked at: it is sent all the same.
+        self.attach(self.own_receipt())
+        self.app.click(re.compile(rf"^(\d )?{re.escape(self.app.words('Work'))}$"), role="radio")
+        self.app.fill(COPIES, "37")
+        question = self.close()
+        self.app.click("Send and close", role="button", within=question)
+        self.ended(60)
+        self.assertEqual(self.entered(), 37)
+        self.assertIn(f"{self.own}.png", self.names())
+        self.nothing_left()
+
+    def test_09_an_academy_that_does_not_answer_is_told_and_tried_again(self) -> None:
+        self.sign_in()
+        self.enter("38")
+        self.academy.stop()
+        try:
+            question = self.close()
+            self.app.click("Send and close", role="button", within=question)
+            self.app.see("Sending…")
+            self.look("4-sending")
+            failure = self.app.dialog("Not everything is sent", timeout=30)
+            print("FOCUS", self.app.focused(), file=sys.stderr)
+            self.app.see("The academy cannot be reached now. Nothing is lost as long as this window stays open: try again in a moment.", failure)
+            self.look("5-failure")
+            self.app.key("Escape")
+            self.app.gone("button", "Try again")
+            self.assertEqual(self.app.text_of(COPIES), "38")
+            question = self.close()
+            self.app.click("Send and close", role="button", within=question)
+            failure = self.app.dialog("Not everything is sent", timeout=30)
+        finally:
+            self.academy.start()
+        self.app.click("Try again", role="button", within=failure)
+        self.ended(60)
+        self.assertEqual(self.entered(), 38)
+        self.nothing_left()
+
+    def test_10_discarded_while_the_academy_does_not_answer(self) -> None:
+        self.sign_in()
+        self.enter("39")
+        self.academy.stop()
+        try:
+            question = self.close()
+            self.app.click("Discard everything", role="button", within=question)
+            self.ended()
+            self.nothing_left()
+        finally:
+            self.academy.start()
+        self.assertNotEqual(self.entered(), 39)
+
+    def test_11_a_document_is_copied_only_after_a_warning(self) -> None:
+        self.sign_in()
+        self.app.point(self.app.row("Missions", PAPER))
+        self.app.click("Open the convocation", role="button")
+        warning = self.app.dialog("A copy would stay on this computer")
+        self.look("6-copy")
+        self.app.click("Cancel", role="button", within=warning)
+        self.app.gone("button", "Save a copy…")
+        self.app.click("Erase and quit", role="button")
+        self.ended()
+        self.nothing_left()
+
+    def test_12_the_menu_says_how_to_leave(self) -> None:
+        self.sign_in()
+        self.app.click("Main menu", role="toggle button")
+        self.app.find("menu item", "Erase everything and quit")
+        self.assertFalse(self.app.all("menu item", "Sign out…"))
+        self.assertFalse(self.app.all("menu item", "Quit"))
+        self.app.click("Erase everything and quit", role="menu item")
+        self.ended()
+        self.nothing_left()
+
+    @classmethod
+    def tearDownClass(cls) -> None:
+        line = f"shared snapshots={counts['snapshots']} left_behind={counts['left']}"
+        print(f"# {line}", file=sys.stderr, flush=True)
+        if figures := os.environ.get("IMAGIN_FIGURES"):
+            with open(figures, "a", encoding="utf-8") as file:
+                file.write(line + "\n")
+
+
+if __name__ == "__main__":
+    session.enter()
+    tap.main()
