@@ -16,6 +16,7 @@
 /* A file that was just chosen is looked at; then it is a receipt that waits, or was refused. */
 #define LOOK_EVERY_MS 150
 #define LOOKS_MAXIMUM 100
+#define GONE_EVERY_MS 20
 #define PORTAL_SECONDS 3
 #define CLOSING_KEY "imagin-shared-close"
 
@@ -24,6 +25,7 @@ typedef struct
   GtkWindow *window;
   ImaginAccounts *accounts;
   AdwNavigationView *navigation;
+  GtkWidget *focus; /* nullable: had the keyboard before */
   GtkProgressBar *bar;
 } Closing;
 
@@ -36,6 +38,7 @@ closing_free (gpointer data)
   g_object_unref (closing->window);
   g_object_unref (closing->accounts);
   g_object_unref (closing->navigation);
+  g_clear_object (&closing->focus);
   g_free (closing);
 }
 
@@ -65,6 +68,7 @@ static void
 settle (Closing *closing)
 {
   /* A figure that is being typed is taken in as its row loses the keyboard. */
+  g_set_object (&closing->focus, gtk_window_get_focus (closing->window));
   gtk_window_set_focus (closing->window, NULL);
   dex_await (dex_timeout_new_msec (SETTLE_MS), NULL);
   for (guint i = 0; i < LOOKS_MAXIMUM && is_checking (closing); i++)
@@ -90,6 +94,14 @@ choose (Closing *closing, AdwAlertDialog *alert)
   return DEX_FUTURE (promise);
 }
 
+/* Runs in a fiber. A dialog that slides away still has the keyboard: the next one would not get it. */
+static void
+wait_until_gone (AdwDialog *dialog)
+{
+  for (guint i = 0; i < LOOKS_MAXIMUM && gtk_widget_get_root (GTK_WIDGET (dialog)) != NULL; i++)
+    dex_await (dex_timeout_new_msec (GONE_EVERY_MS), NULL);
+}
+
 /* Runs in a fiber. */
 static char *
 ask (Closing *closing, GPtrArray *unsent, const char *failure)
@@ -99,6 +111,7 @@ ask (Closing *closing, GPtrArray *unsent, const char *failure)
                                                                  "was never sent to the academy."))
                                       : adw_alert_dialog_new (_ ("Not everything is sent"), failure);
   AdwAlertDialog *alert = ADW_ALERT_DIALOG (dialog);
+  char *answer;
 
   if (unsent != NULL)
     adw_alert_dialog_set_extra_child (alert, imagin_unsent_card_new (unsent));
@@ -110,7 +123,11 @@ ask (Closing *closing, GPtrArray *unsent, const char *failure)
     adw_alert_dialog_set_response_appearance (alert, "send", ADW_RESPONSE_SUGGESTED);
   adw_alert_dialog_set_default_response (alert, failure == NULL ? "send" : "cancel");
   adw_alert_dialog_set_close_response (alert, "cancel");
-  return dex_await_string (choose (closing, alert), NULL);
+  g_object_ref_sink (dialog);
+  answer = dex_await_string (choose (closing, alert), NULL);
+  wait_until_gone (dialog);
+  g_object_unref (dialog);
+  return answer;
 }
 
 /* Sending */
@@ -119,7 +136,7 @@ static void
 progressed (guint sent, guint total, double fraction, gpointer data)
 {
   Closing *closing = data;
-  g_autofree char *text = g_strdup_printf (_ ("%u of %u sent"), sent, total);
+  g_autofree char *text = g_strdup_printf (_ ("Sent: %u of %u"), sent, total);
 
   gtk_progress_bar_set_fraction (closing->bar, fraction);
   gtk_progress_bar_set_text (closing->bar, text);
@@ -164,12 +181,14 @@ send (Closing *closing, char **failure)
   if (dex_future_is_pending (sending))
     {
       dex_clear (&sending);
+      wait_until_gone (dialog);
       g_clear_object (&closing->bar);
       g_object_unref (dialog);
       return FALSE;
     }
   sent = dex_await_boolean (g_steal_pointer (&sending), &error);
   adw_dialog_force_close (dialog);
+  wait_until_gone (dialog);
   g_clear_object (&closing->bar);
   g_object_unref (dialog);
   *failure = sent ? NULL : failure_text (error);
@@ -227,6 +246,14 @@ leave (Closing *closing)
 }
 
 static DexFuture *
+stay (Closing *closing)
+{
+  if (closing->focus != NULL && gtk_widget_get_root (closing->focus) == GTK_ROOT (closing->window))
+    gtk_widget_grab_focus (closing->focus);
+  return dex_future_new_for_boolean (FALSE);
+}
+
+static DexFuture *
 close_fiber (gpointer data)
 {
   Closing *closing = data;
@@ -248,7 +275,7 @@ close_fiber (gpointer data)
       if (g_strcmp0 (answer, "discard") == 0)
         break;
       if (g_strcmp0 (answer, "send") != 0 || !send (closing, &failure))
-        return dex_future_new_for_boolean (FALSE);
+        return stay (closing);
     }
   leave (closing);
   return dex_future_new_for_boolean (TRUE);

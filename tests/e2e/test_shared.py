@@ -273,6 +273,8 @@ class Shared(unittest.TestCase):
         self.nothing_left()
 
     def test_09_an_academy_that_does_not_answer_is_told_and_tried_again(self) -> None:
+        from words import plain
+
         self.sign_in()
         self.enter("38")
         self.academy.stop()
@@ -282,12 +284,12 @@ class Shared(unittest.TestCase):
             self.app.see("Sending…")
             self.look("4-sending")
             failure = self.app.dialog("Not everything is sent", timeout=30)
-            print("FOCUS", self.app.focused(), file=sys.stderr)
             self.app.see("The academy cannot be reached now. Nothing is lost as long as this window stays open: try again in a moment.", failure)
             self.look("5-failure")
             self.app.key("Escape")
-            self.app.gone("button", "Try again")
+            self.app.gone("button", "Discard everything")
             self.assertEqual(self.app.text_of(COPIES), "38")
+            self.assertEqual(plain(self.app.focused().name), COPIES, "the keyboard is not where it was")
             question = self.close()
             self.app.click("Send and close", role="button", within=question)
             failure = self.app.dialog("Not everything is sent", timeout=30)
