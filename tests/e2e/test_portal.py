@@ -52,6 +52,7 @@ class Portal(unittest.TestCase):
         from parties import Issuer
         from words import Words
 
+        os.environ["MESA_SHADER_CACHE_DISABLE"] = "true"  # it counts how often it was used
         self.folder = Path(os.environ["TMPDIR"]) / self._testMethodName
         self.folder.mkdir()
         self.log, self.does = self.folder / "browser.log", self.folder / "browser.does"
@@ -199,6 +200,39 @@ class Portal(unittest.TestCase):
         self.app.click("Open the portal", role="button")
         self.app.see("Your browser has opened")
         self.assertEqual(self.app.quit(), 0)
+
+    def on_the_computer(self) -> Any:
+        """All that is kept here, but what this test itself writes."""
+        import left
+
+        world, data = Path(os.environ[session.INSIDE]), self.folder / "data"
+        return left.Snapshot(left.look_at_rest(world, self.folder).things | {f"data/{name}": what for name, what in left.look(data, self.log).things.items()})
+
+    def test_a_shared_computer_forgets_and_the_portal_does(self) -> None:
+        from a11y import wait_for
+
+        before = self.on_the_computer()
+        for ends_by in ("closing", "killing"):
+            self.person("in")
+            self.choose_academy()
+            if ends_by == "closing":
+                self.picture("portal-7-shared")
+            self.app.click("Shared computer")
+            self.app.click("Open the portal", role="button")
+            self.app.find(name=re.compile("À compléter"), timeout=30)
+            self.app.see("Shared computer: close the window when you leave")
+            if ends_by == "killing":
+                self.app.kill()
+            else:
+                self.person("nothing")
+                self.app.click("Erase and quit", role="button")
+                self.assertEqual(self.app.process.wait(20), 0)
+                wait_for(lambda: "/session/end" in self.browsed(), "the portal's page does not open")
+                self.assertGreaterEqual(self.issuer.counts()["revocation"], 1)
+            self.assertEqual(before.differences(self.on_the_computer()), [])
+            self.app.process = None
+            if ends_by == "closing":
+                self.app.start()
 
     def test_an_issuer_that_is_down(self) -> None:
         self.choose_academy()

@@ -10,11 +10,12 @@ import os
 import re
 import shutil
 import signal
+import sqlite3
 import sys
-import tempfile
 import time
 import unittest
 import uuid
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,32 @@ RECENT = """<?xml version="1.0" encoding="UTF-8"?>
 </xbel>
 """
 counts = {"snapshots": 0, "left": 0}
+
+
+class Stranger:
+    """A program that another one started, as far as the driver needs it."""
+
+    def __init__(self, pid: int) -> None:
+        self.pid = pid
+
+    def poll(self) -> int | None:
+        """None while it is there."""
+        try:
+            return None if Path(f"/proc/{self.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[0] != "Z" else 0
+        except FileNotFoundError:
+            return 0
+
+    def wait(self, seconds: float) -> int:
+        """Until it is gone."""
+        from a11y import wait_for
+
+        wait_for(lambda: self.poll() is not None, "the other program does not end", seconds)
+        return 0
+
+    def send_signal(self, number: int) -> None:
+        """As to one's own."""
+        if self.poll() is None:
+            os.kill(self.pid, number)
 
 
 class Shared(unittest.TestCase):
@@ -333,6 +360,61 @@ class Shared(unittest.TestCase):
         self.app.click("Erase everything and quit", role="menu item")
         self.ended()
         self.nothing_left()
+
+    def test_13_a_session_that_was_left_is_over_at_the_academy(self) -> None:
+        before = self.open_sessions()
+        self.sign_in()
+        self.assertEqual(self.open_sessions(), before + 1)
+        self.app.click("Erase and quit", role="button")
+        self.ended()
+        self.assertEqual(self.open_sessions(), before)
+
+    def open_sessions(self) -> int:
+        """Those that the academy would still renew."""
+        with closing(sqlite3.connect(f"file:{self.outside / 'academy' / 'academy.sqlite'}?mode=ro", uri=True)) as database:
+            return int(database.execute("SELECT count(*) FROM families WHERE NOT revoked").fetchone()[0])
+
+    def test_14_somebody_else_has_a_window_of_their_own(self) -> None:
+        import a11y
+        import left
+        from a11y import wait_for
+        from driver import App
+
+        self.app.start()
+        self.app.click(re.compile("127.0.0.1"))
+        self.app.fill("Intervener number", NUMBER)
+        self.app.fill("Password", PASSWORD)
+        self.app.click("Sign in", role="button")
+        self.app.find(name=re.compile("À compléter"), timeout=30)
+        self.app.click("Main menu", role="toggle button")
+        self.app.click("Accounts…", role="menu item")
+        self.app.click("Add an academy…", role="button")
+        self.app.see("Are you somebody else?")
+        self.look("7-somebody-else")
+        self.app.click("Open", role="button")
+        children = wait_for(lambda: [pid for pid in session.descendants(self.app.pid) if b"--shared" in Path(f"/proc/{pid}/cmdline").read_bytes()], "no other program")
+        other = App(self.outside / "stranger", "--academy", self.academy.address, words=self.app.words)
+        other.bus, other.process = self.app.bus, Stranger(children[0])
+        self.addCleanup(other.kill)
+        other.root = wait_for(lambda: a11y.application(other.bus, other.pid), "no other window", 30)
+        other.see("Who convoked you?")
+        # What the first one does meanwhile is its own.
+        self.app.process.send_signal(signal.SIGSTOP)
+        self.addCleanup(self.app.process.send_signal, signal.SIGCONT)
+        before = left.look_at_rest(self.world, self.outside)
+        other.click(re.compile("127.0.0.1"))
+        switch = other.find(name="Shared computer")
+        self.assertFalse(switch.has("sensitive"), "it can be turned off")
+        other.fill("Intervener number", NUMBER)
+        other.fill("Password", PASSWORD)
+        other.click("Sign in", role="button")
+        other.find(name=re.compile("À compléter"), timeout=30)
+        other.click("Erase and quit", role="button")
+        other.process.wait(BUSY_SECONDS)
+        counts["snapshots"] += 1
+        differences = before.differences(left.look_at_rest(self.world, self.outside))
+        counts["left"] += len(differences)
+        self.assertEqual(differences, [])
 
     @classmethod
     def tearDownClass(cls) -> None:
