@@ -247,7 +247,7 @@ leave_fiber (gpointer data)
 {
   GListModel *accounts = data;
   g_autoptr (GPtrArray) tellings = g_ptr_array_new_with_free_func (dex_unref);
-  g_autoptr (DexFuture) patience = dex_timeout_new_seconds (TELLING_SECONDS);
+  g_autoptr (DexFuture) patience = NULL;
 
   for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
     {
@@ -257,6 +257,8 @@ leave_fiber (gpointer data)
       imagin_account_stop (account);
       g_ptr_array_add (tellings, imagin_account_sign_out (account));
     }
+  if (tellings->len > 0)
+    patience = dex_timeout_new_seconds (TELLING_SECONDS);
   for (guint i = 0; i < tellings->len; i++)
     dex_await (dex_future_first (dex_ref (g_ptr_array_index (tellings, i)), dex_ref (patience), NULL), NULL);
   return dex_future_new_for_boolean (TRUE);

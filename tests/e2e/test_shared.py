@@ -309,6 +309,12 @@ class Shared(unittest.TestCase):
             self.app.click("Send and close", role="button", within=question)
             self.app.see("Sending…")
             self.look("4-sending")
+            # Whoever does not want to wait stays.
+            self.app.click("Stay here", role="button", within=self.app.dialog("Sending…"))
+            self.app.gone("button", "Stay here")
+            self.assertEqual(self.app.text_of(COPIES), "38")
+            question = self.close()
+            self.app.click("Send and close", role="button", within=question)
             failure = self.app.dialog("Not everything is sent", timeout=30)
             self.app.see("The academy cannot be reached now. Nothing is lost as long as this window stays open: try again in a moment.", failure)
             self.look("5-failure")
