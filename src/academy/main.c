@@ -25,6 +25,8 @@ static const struct
   { "report", academy_command_report, "report MISSION --field KEY --quantity N   play the marking tool" },
   { "set-limits", academy_command_set_limits,
     "set-limits --data DIR                     set what a receipt may be, and the lock-out" },
+  { "expire-password", academy_command_expire_password,
+    "expire-password NUMBER --data DIR         ask for a new password at the next sign-in" },
   { "subject", academy_command_subject, "subject NUMBER --issuer URL --name NAME   say whom an OpenID issuer means" },
   { "portal-key", academy_command_portal_key,
     "portal-key --data DIR                     give the demonstration's portal a new key" },

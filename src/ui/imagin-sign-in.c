@@ -7,6 +7,7 @@
 #include "base/imagin-text.h"
 #include "base/imagin-web-address.h"
 #include "ui/imagin-address-text.h"
+#include "ui/imagin-capitals-notice.h"
 #include "ui/imagin-convocation-picture.h"
 #include "ui/imagin-error-text.h"
 #include "ui/imagin-portal-page.h"
@@ -46,6 +47,7 @@ struct _ImaginSignIn
   AdwSwitchRow *shared_row;
   AdwSwitchRow *staff_shared_row;
   GtkWidget *other_person;
+  GtkLabel *new_password_reason;
   AdwPasswordEntryRow *new_password_row;
   AdwPasswordEntryRow *repeat_row;
   ImaginRulesGroup *rules_group;
@@ -229,6 +231,10 @@ attempt_fiber (gpointer data)
   else if (imagin_error_matches (error, IMAGIN_ERROR_PASSWORD_CHANGE_REQUIRED))
     {
       show_rules (self);
+      gtk_label_set_label (self->new_password_reason,
+                           g_str_equal (attempt->number, attempt->password)
+                               ? _ ("This is your first connection: your number is no password that you could keep.")
+                               : _ ("Your password is valid no more: the academy asks for another one."));
       adw_navigation_view_push_by_tag (self->navigation, "new-password");
       gtk_widget_grab_focus (GTK_WIDGET (self->new_password_row));
     }
@@ -531,6 +537,7 @@ imagin_sign_in_class_init (ImaginSignInClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = imagin_sign_in_dispose;
+  g_type_ensure (IMAGIN_TYPE_CAPITALS_NOTICE);
   g_type_ensure (IMAGIN_TYPE_CONVOCATION_PICTURE);
   g_type_ensure (IMAGIN_TYPE_PORTAL_PAGE);
   g_type_ensure (IMAGIN_TYPE_RULES_GROUP);
@@ -559,6 +566,7 @@ imagin_sign_in_class_init (ImaginSignInClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, shared_row);
   gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, staff_shared_row);
   gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, other_person);
+  gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, new_password_reason);
   gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, new_password_row);
   gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, repeat_row);
   gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, rules_group);

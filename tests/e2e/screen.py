@@ -64,6 +64,11 @@ def key(combination: str) -> None:
     run("xdotool", "key", "--clearmodifiers", "+".join(KEYS.get(part.lower(), part) for part in combination.split("+")))
 
 
+def lock_capitals() -> None:
+    """Presses the key that locks the capitals, and that frees them again."""
+    run("xdotool", "key", "Caps_Lock")
+
+
 def type_keys(text: str) -> None:
     """Types a text key by key."""
     run("xdotool", "type", "--clearmodifiers", "--delay", "4", "--", text)

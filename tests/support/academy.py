@@ -95,6 +95,15 @@ class Academy:
         """One verb of the exams office, as its command line takes it."""
         return self._run("office", *arguments, "--data", str(self.data))
 
+    def limit(self, **limits: int) -> None:
+        """Sets its limits: `lockout_tries=2`."""
+        named = [word for name, value in limits.items() for word in (f"--{name.replace('_', '-')}", str(value))]
+        self._run("set-limits", *named, "--data", str(self.data))
+
+    def expire_password(self, number: str) -> None:
+        """The next sign-in with that number asks for a new password."""
+        self._run("expire-password", number, "--data", str(self.data))
+
     def show(self, what: str) -> Any:
         """What it holds: `missions`, or one mission by its id."""
         return json.loads(self._run("show", what, "--json", "--data", str(self.data)))

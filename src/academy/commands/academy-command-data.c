@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* import, generate, set-limits: what fills an academy and what bounds it. */
+/* import, generate, set-limits, expire-password: what fills an academy and what bounds it. */
 
 #include "academy/commands/academy-commands.h"
+#include "academy/database/academy-people.h"
 #include "academy/demo/academy-demo.h"
 #include "base/imagin-error.h"
 #include "base/imagin-moment.h"
@@ -134,4 +135,29 @@ academy_command_set_limits (GStrv *arguments, GError **error)
     if (values[i] >= 0 && !academy_database_set_setting (database, names[i], MAX (values[i], 1), error))
       return FALSE;
   return TRUE;
+}
+
+gboolean
+academy_command_expire_password (GStrv *arguments, GError **error)
+{
+  static const char usage[] = "expire-password NUMBER --data DIR";
+  g_autofree char *directory = NULL;
+  g_autofree char *intervener_id = NULL;
+  g_autoptr (AcademyDatabase) database = NULL;
+  const GOptionEntry entries[] = {
+    { "data", 0, 0, G_OPTION_ARG_FILENAME, &directory, "Where the academy keeps its data", "DIR" },
+    G_OPTION_ENTRY_NULL,
+  };
+
+  if (!academy_command_parse (arguments, entries, usage, "The next sign-in with this number asks for a new password.",
+                              error) ||
+      !academy_command_check (*arguments, 1, usage, directory, error))
+    return FALSE;
+  database = academy_database_open (directory, error);
+  if (database == NULL)
+    return FALSE;
+  intervener_id = academy_people_find (database, (*arguments)[1]);
+  return intervener_id != NULL
+             ? academy_people_expire_password (database, intervener_id, error)
+             : imagin_error_set_false (error, IMAGIN_ERROR_NOT_FOUND, "Nobody has the number %s", (*arguments)[1]);
 }

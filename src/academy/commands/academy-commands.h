@@ -25,6 +25,7 @@ gboolean academy_command_office (GStrv *arguments, GError **error);
 gboolean academy_command_move (GStrv *arguments, GError **error);
 gboolean academy_command_report (GStrv *arguments, GError **error);
 gboolean academy_command_set_limits (GStrv *arguments, GError **error);
+gboolean academy_command_expire_password (GStrv *arguments, GError **error);
 gboolean academy_command_show (GStrv *arguments, GError **error);
 gboolean academy_command_subject (GStrv *arguments, GError **error);
 gboolean academy_command_portal_key (GStrv *arguments, GError **error);

@@ -88,6 +88,12 @@ academy_people_set_password_hash (AcademyDatabase *self, const char *intervener_
                          "ss", intervener_id, hash);
 }
 
+gboolean
+academy_people_expire_password (AcademyDatabase *self, const char *intervener_id, GError **error)
+{
+  return imagin_sql_run (self->sql, error, "UPDATE interveners SET must_change = 1 WHERE id = ?1", "s", intervener_id);
+}
+
 static gboolean
 read_attempt (AcademyDatabase *self, const char *number, gint64 *failures, gint64 *locked_until)
 {

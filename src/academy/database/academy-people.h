@@ -48,6 +48,9 @@ char *academy_people_password_hash (AcademyDatabase *self, const char *intervene
 gboolean
 academy_people_set_password_hash (AcademyDatabase *self, const char *intervener_id, const char *hash, GError **error);
 
+/* The next sign-in asks for another password. */
+gboolean academy_people_expire_password (AcademyDatabase *self, const char *intervener_id, GError **error);
+
 /**
  * AcademyAttempt:
  * @left: how many tries are left after this one, should it fail
