@@ -146,7 +146,7 @@ static char *
 failure_text (const GError *error)
 {
   if (error == NULL)
-    return g_strdup (_ ("A message to the exams office was begun and never sent. Send it from the mission’s page, or "
+    return g_strdup (_ ("A remark to the exams office is begun and not sent. Send it from the mission’s page, or "
                         "discard it with the rest."));
   if (imagin_error_matches (error, IMAGIN_ERROR_OFFLINE) || imagin_error_matches (error, IMAGIN_ERROR_TIMED_OUT) ||
       imagin_error_matches (error, IMAGIN_ERROR_UNAVAILABLE))

@@ -380,6 +380,22 @@ class Shared(unittest.TestCase):
         with closing(sqlite3.connect(f"file:{self.outside / 'academy' / 'academy.sqlite'}?mode=ro", uri=True)) as database:
             return int(database.execute("SELECT count(*) FROM families WHERE NOT revoked").fetchone()[0])
 
+    def test_13b_a_remark_that_was_begun_is_not_sent_for_the_person(self) -> None:
+        self.sign_in()
+        self.app.point(self.app.row("Missions", PAPER))
+        self.app.click("Write to the exams office", role="button")
+        self.app.point(self.app.find("text box", "Your remark"))
+        self.app.type_text("Bonjour,")
+        question = self.close()
+        self.app.see(PAPER, question)
+        self.app.click("Send and close", role="button", within=question)
+        failure = self.app.dialog("Not everything is sent", timeout=20)
+        self.look("8-remark")
+        self.app.click("Discard everything", role="button", within=failure)
+        self.ended()
+        self.assertEqual(self.academy.show(MISSION)["remarks"], [])
+        self.nothing_left()
+
     def test_14_somebody_else_has_a_window_of_their_own(self) -> None:
         import a11y
         import left
