@@ -3,6 +3,7 @@
 
 #include "ui/imagin-application.h"
 
+#include "ui/imagin-letters.h"
 #include "ui/imagin-settings.h"
 #include "ui/imagin-window.h"
 
@@ -133,6 +134,7 @@ imagin_application_startup (GApplication *application)
   static const char *const quit_keys[] = { "<Control>q", NULL };
 
   G_APPLICATION_CLASS (imagin_application_parent_class)->startup (application);
+  imagin_letters_draw_ahead ();
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);
   gtk_application_set_accels_for_action (GTK_APPLICATION (application), "app.quit", quit_keys);
 }
