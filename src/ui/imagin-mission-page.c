@@ -13,6 +13,7 @@
 #include "ui/imagin-news-card.h"
 #include "ui/imagin-refusal-dialog.h"
 #include "ui/imagin-remark-page.h"
+#include "ui/imagin-room.h"
 #include "ui/imagin-shared-copy-dialog.h"
 #include "ui/imagin-toast.h"
 #include "ui/imagin-track.h"
@@ -531,6 +532,7 @@ imagin_mission_page_class_init (ImaginMissionPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = imagin_mission_page_dispose;
+  g_type_ensure (IMAGIN_TYPE_ROOM);
   g_type_ensure (IMAGIN_TYPE_TRACK);
   g_type_ensure (IMAGIN_TYPE_CONTACT_ROW);
   g_type_ensure (IMAGIN_TYPE_NEWS_CARD);

@@ -46,6 +46,9 @@ amount_text (ImaginSummary *summary)
   return summary->amount_known ? imagin_format_money (summary->amount_cents) : g_strdup ("");
 }
 
+/* A longer tag does not stand beside a place on a narrow window with big letters. */
+#define SHORT_TAG 14
+
 static void
 show (ImaginMissionRow *self)
 {
@@ -65,6 +68,8 @@ show (ImaginMissionRow *self)
   gtk_label_set_label (self->amount, amount);
   gtk_widget_set_visible (self->link, summary->linked);
   gtk_label_set_label (self->tag, tag);
+  /* What may wrap is laid out at many widths. */
+  gtk_label_set_wrap (self->tag, g_utf8_strlen (tag, -1) > SHORT_TAG);
   gtk_widget_set_css_classes (GTK_WIDGET (self->tag), classes);
 }
 

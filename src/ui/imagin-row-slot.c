@@ -124,11 +124,11 @@ imagin_row_slot_measure (
 
   *a = *b = -1;
   *minimum = *natural = orientation == GTK_ORIENTATION_VERTICAL ? usual_height : 0;
-  if (self->row == NULL)
+  /* The list has the width of the sidebar, whatever its rows would like. */
+  if (self->row == NULL || orientation == GTK_ORIENTATION_HORIZONTAL)
     return;
   gtk_widget_measure (GTK_WIDGET (self->row), orientation, for_size, minimum, natural, NULL, NULL);
-  if (orientation == GTK_ORIENTATION_VERTICAL)
-    usual_height = *natural;
+  usual_height = *natural;
 }
 
 static void

@@ -9,6 +9,7 @@
 #include "ui/imagin-mission-list.h"
 #include "ui/imagin-mission-page.h"
 #include "ui/imagin-restart-dialog.h"
+#include "ui/imagin-room.h"
 #include "ui/imagin-settings.h"
 #include "ui/imagin-shared-bar.h"
 #include "ui/imagin-shared-close.h"
@@ -439,6 +440,7 @@ imagin_window_class_init (ImaginWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = imagin_window_dispose;
   G_OBJECT_CLASS (klass)->finalize = imagin_window_finalize;
   GTK_WINDOW_CLASS (klass)->close_request = imagin_window_close_request;
+  g_type_ensure (IMAGIN_TYPE_ROOM);
   g_type_ensure (IMAGIN_TYPE_MISSION_LIST);
   gtk_widget_class_set_template_from_resource (widget_class, "/fr/imagin/Intervenant/window.ui");
   gtk_widget_class_bind_template_child (widget_class, ImaginWindow, frame);
