@@ -8,6 +8,7 @@
 #include "ui/imagin-fold-row.h"
 #include "ui/imagin-frame.h"
 #include "ui/imagin-list-filter.h"
+#include "ui/imagin-list-notice.h"
 #include "ui/imagin-mission-factory.h"
 #include "ui/imagin-mission-model.h"
 #include "ui/imagin-menu-names.h"
@@ -45,10 +46,7 @@ struct _ImaginMissionList
   ImaginNewsLine *news_line;
   GtkStack *stack;
   GtkListView *list;
-  AdwStatusPage *error_page;
-  AdwStatusPage *nothing_page;
-  GtkWidget *clear_button;
-  GtkWidget *show_all_button;
+  ImaginListNotice *notice; /* nullable: made when there is no row */
   GtkButton *foot;
   GtkImage *foot_icon;
   GtkLabel *foot_label;
@@ -140,12 +138,23 @@ is_searching (ImaginMissionList *self)
   return match != NULL;
 }
 
+static ImaginListNotice *
+show_notice (ImaginMissionList *self)
+{
+  if (self->notice == NULL)
+    {
+      self->notice = g_object_new (IMAGIN_TYPE_LIST_NOTICE, NULL);
+      gtk_stack_add_named (self->stack, GTK_WIDGET (self->notice), "notice");
+    }
+  gtk_stack_set_visible_child_name (self->stack, "notice");
+  return self->notice;
+}
+
 static void
 show_nothing_found (ImaginMissionList *self)
 {
   g_autofree char *filter = imagin_list_filter_describe (self->filter);
   g_autofree char *text = NULL;
-  g_autofree char *escaped = NULL;
   gboolean searching = is_searching (self);
 
   if (searching && *filter != '\0')
@@ -155,11 +164,7 @@ show_nothing_found (ImaginMissionList *self)
     text = g_strdup_printf (_ ("No mission has “%s”."), imagin_list_filter_get_query (self->filter)->words);
   else
     text = g_strdup_printf (_ ("No mission of “%s”."), filter);
-  escaped = g_markup_escape_text (text, -1);
-  adw_status_page_set_description (self->nothing_page, escaped);
-  gtk_widget_set_visible (self->clear_button, searching);
-  gtk_widget_set_visible (self->show_all_button, *filter != '\0');
-  gtk_stack_set_visible_child_name (self->stack, "nothing-found");
+  imagin_list_notice_show_nothing_found (show_notice (self), text, searching, *filter != '\0');
 }
 
 static void
@@ -197,7 +202,7 @@ show_stack (ImaginMissionList *self)
     }
   if (g_list_model_get_n_items (G_LIST_MODEL (self->accounts)) == 0 || never_heard (self))
     {
-      gtk_stack_set_visible_child_name (self->stack, "loading");
+      imagin_list_notice_show_loading (show_notice (self));
       return;
     }
   worst = imagin_standing_worst (G_LIST_MODEL (self->accounts));
@@ -205,11 +210,10 @@ show_stack (ImaginMissionList *self)
     {
       g_autofree char *text = imagin_error_text (imagin_account_get_error (worst));
 
-      adw_status_page_set_description (self->error_page, text);
-      gtk_stack_set_visible_child_name (self->stack, "error");
+      imagin_list_notice_show_error (show_notice (self), text);
       return;
     }
-  gtk_stack_set_visible_child_name (self->stack, "empty");
+  imagin_list_notice_show_empty (show_notice (self));
 }
 
 static void
@@ -304,8 +308,7 @@ read_fiber (gpointer data)
         {
           g_autofree char *text = imagin_error_text (error);
 
-          adw_status_page_set_description (self->error_page, text);
-          gtk_stack_set_visible_child_name (self->stack, "error");
+          imagin_list_notice_show_error (show_notice (self), text);
           tell_shown (self);
           break;
         }
@@ -519,10 +522,6 @@ imagin_mission_list_class_init (ImaginMissionListClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ImaginMissionList, news_line);
   gtk_widget_class_bind_template_child (widget_class, ImaginMissionList, stack);
   gtk_widget_class_bind_template_child (widget_class, ImaginMissionList, list);
-  gtk_widget_class_bind_template_child (widget_class, ImaginMissionList, error_page);
-  gtk_widget_class_bind_template_child (widget_class, ImaginMissionList, nothing_page);
-  gtk_widget_class_bind_template_child (widget_class, ImaginMissionList, clear_button);
-  gtk_widget_class_bind_template_child (widget_class, ImaginMissionList, show_all_button);
   gtk_widget_class_bind_template_child (widget_class, ImaginMissionList, foot);
   gtk_widget_class_bind_template_child (widget_class, ImaginMissionList, foot_icon);
   gtk_widget_class_bind_template_child (widget_class, ImaginMissionList, foot_label);
