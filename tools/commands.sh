@@ -4,6 +4,7 @@
 builds=${IMAGIN_BUILDS:-$top/_build}
 build=$builds/default
 checked=$builds/checked # with the address and undefined-behaviour sanitizers
+release=$builds/release # as people get it, for what is measured
 
 # Configures and compiles: dev_compile FOLDER [meson option …]
 dev_compile() {
@@ -26,6 +27,12 @@ dev_build() {
 dev_build_checked() {
   mkdir -p "$builds"
   dev_compile "$checked" -Db_sanitize=address,undefined -Db_lundef=false -Db_pie=false -Doptimization=1
+}
+
+dev_build_release() {
+  mkdir -p "$builds"
+  dev_compile "$release" -Dprofile=default --buildtype=release
+  build=$release
 }
 
 # Where the programs find what is not installed.
@@ -68,7 +75,7 @@ dev_tour() {
 }
 
 dev_bench() {
-  dev_build
+  dev_build_release
   dev_environment
   exec python3 "$top/tests/bench/bench.py" "$@"
 }

@@ -3,18 +3,17 @@
 
 #include "ui/imagin-letters.h"
 
-/* The texts of the first screen: what the list and the head of a mission are written in. */
-static const char *const styles[][3] = {
+/* What most of the first screen is written in; the two lines of big letters are drawn as fast as they are looked up. */
+static const char *const styles[][2] = {
   { NULL },
   { "heading" },
   { "caption" },
   { "tag" },
-  { "title-1" },
-  { "title-4" },
 };
 
-/* Those that French and English use most; what is missing is drawn when it is needed. */
-#define LETTERS "abcdefghijlmnopqrstuvxyzéèàêABCDEFGHIJLMNPQRSTV0123456789.,·’'"
+/* Those that French and English use most; what is missing is drawn when it is needed. All of them would take as much
+ * memory as they save time. */
+#define LETTERS "abcdefghijlmnopqrstuvxyzéèàCDEPS01269.,·’"
 
 /* Letters stand at quarters of a pixel, and each place is another picture. */
 #define PLACES 4
