@@ -31,9 +31,7 @@ void imagin_list_notice_show_error (ImaginListNotice *self, const char *text);
  * @searching: whether a search can be cleared
  * @filtered: whether a filter can be taken away
  */
-void imagin_list_notice_show_nothing_found (ImaginListNotice *self,
-                                            const char *text,
-                                            gboolean searching,
-                                            gboolean filtered);
+void
+imagin_list_notice_show_nothing_found (ImaginListNotice *self, const char *text, gboolean searching, gboolean filtered);
 
 G_END_DECLS

@@ -5,11 +5,12 @@
 
 #include "base/imagin-moment.h"
 #include "ui/imagin-absence-dialog.h"
-#include "ui/imagin-contact-row.h"
 #include "ui/imagin-entry-page.h"
 #include "ui/imagin-error-text.h"
 #include "ui/imagin-format.h"
+#include "ui/imagin-frame.h"
 #include "ui/imagin-history-page.h"
+#include "ui/imagin-mission-facts.h"
 #include "ui/imagin-news-card.h"
 #include "ui/imagin-refusal-dialog.h"
 #include "ui/imagin-remark-page.h"
@@ -28,6 +29,8 @@ struct _ImaginMissionPage
 
   ImaginDraft *draft;
   ImaginFollowUp *follow_up;
+  ImaginMissionFacts *facts; /* nullable: made once the page was painted */
+  DexFuture *painting;
   DexFuture *reading; /* the convocation; a page may hold what it only reads */
 
   AdwWindowTitle *window_title;
@@ -44,13 +47,10 @@ struct _ImaginMissionPage
   GtkLabel *performed_label;
   GtkButton *not_performed_button;
   GtkButton *withdraw_button;
+  GtkBox *content;
   GtkBox *tracks;
   ImaginTrack *work_track;
   ImaginTrack *travel_track;
-  AdwActionRow *dates_row;
-  AdwActionRow *place_row;
-  AdwActionRow *convocation_row;
-  ImaginContactRow *office_row;
   AdwActionRow *validated_row;
   AdwActionRow *history_row;
   AdwActionRow *remark_row;
@@ -66,27 +66,7 @@ member (gpointer entity, const char *field, const char *name)
   return child != NULL ? imagin_entity_get_text (child, name) : NULL;
 }
 
-static void
-set_row (AdwActionRow *row, const char *title, const char *subtitle)
-{
-  g_autofree char *escaped = g_markup_escape_text (title != NULL ? title : "", -1);
-  g_autofree char *below = g_markup_escape_text (subtitle != NULL ? subtitle : "", -1);
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), escaped);
-  adw_action_row_set_subtitle (row, below);
-  gtk_widget_set_visible (GTK_WIDGET (row), *escaped != '\0');
-}
-
-static char *
-days_of (ImaginMission *mission)
-{
-  g_autofree char *first = g_strndup (imagin_entity_get_text (mission, "starts_at"), 10);
-  g_autofree char *last = g_strndup (imagin_entity_get_text (mission, "ends_at"), 10);
-
-  return imagin_format_days_long (first, last);
-}
-
-/* The head and the facts */
+/* The head */
 
 static void
 show_head (ImaginMissionPage *self, ImaginMission *mission)
@@ -94,7 +74,7 @@ show_head (ImaginMissionPage *self, ImaginMission *mission)
   const char *jury = imagin_entity_get_text (mission, "jury");
   g_autofree char *role = imagin_wording_join (4, member (mission, "type", "label"), member (mission, "exam", "label"),
                                                imagin_entity_get_text (mission, "speciality"), jury);
-  g_autofree char *days = days_of (mission);
+  g_autofree char *days = imagin_mission_facts_days (mission);
   g_autofree char *place =
       imagin_wording_join (2, member (mission, "place", "name"), member (mission, "place", "commune"));
   g_autofree char *where = imagin_wording_join (2, days, *place != '\0' ? place : _ ("at home"));
@@ -105,56 +85,6 @@ show_head (ImaginMissionPage *self, ImaginMission *mission)
   gtk_label_set_label (self->paper, imagin_entity_get_text (mission, "paper"));
   gtk_label_set_label (self->role, role);
   gtk_label_set_label (self->where, where);
-}
-
-static char *
-hours_of (ImaginMission *mission)
-{
-  GListModel *days = imagin_entity_get_list (mission, "days");
-  GString *hours = g_string_new (NULL);
-
-  for (guint i = 0; i < g_list_model_get_n_items (days); i++)
-    {
-      g_autoptr (ImaginMissionDay) day = g_list_model_get_item (days, i);
-      g_autofree char *from = imagin_format_time (imagin_entity_get_text (day, "from"));
-      g_autofree char *to = imagin_format_time (imagin_entity_get_text (day, "to"));
-
-      if (*from != '\0' && *to != '\0')
-        {
-          if (hours->len > 0)
-            /* Translators: between the hours of one day and those of the next ("8 h – 17 h, then 8 h – 12 h"). */
-            g_string_append (hours, _ (", then "));
-          g_string_append_printf (hours, _ ("%s – %s"), from, to);
-        }
-    }
-  return g_string_free_and_steal (hours);
-}
-
-static void
-show_facts (ImaginMissionPage *self, ImaginMission *mission)
-{
-  g_autofree char *days = days_of (mission);
-  g_autofree char *hours = hours_of (mission);
-  const char *code = member (mission, "place", "postal_code");
-  const char *commune = member (mission, "place", "commune");
-  g_autofree char *town =
-      code != NULL && commune != NULL ? g_strdup_printf ("%s %s", code, commune) : g_strdup (commune);
-  g_autofree char *address = imagin_wording_join (2, member (mission, "place", "address"), town);
-  ImaginConvocation *convocation = imagin_entity_get_entity (mission, "convocation");
-  g_autofree char *issued = NULL;
-
-  set_row (self->dates_row, days, hours);
-  set_row (self->place_row, member (mission, "place", "name"), address);
-  imagin_contact_row_show (self->office_row, imagin_entity_get_entity (mission, "office"),
-                           imagin_entity_get_text (mission, "number"));
-  gtk_widget_set_visible (GTK_WIDGET (self->convocation_row), convocation != NULL);
-  if (convocation != NULL)
-    {
-      g_autofree char *day = imagin_format_day (imagin_entity_get_text (convocation, "issued_on"));
-
-      issued = g_strdup_printf (_ ("received on %s"), day);
-      adw_action_row_set_subtitle (self->convocation_row, issued);
-    }
 }
 
 /* The question */
@@ -329,8 +259,32 @@ show (ImaginMissionPage *self)
   imagin_track_show (self->travel_track, self->draft, IMAGIN_PART_TRAVEL,
                      imagin_follow_up_get_history (self->follow_up));
   show_follow_up (self);
-  show_facts (self, mission);
+  if (self->facts != NULL)
+    imagin_mission_facts_show (self->facts, mission);
   show_banner (self);
+}
+
+/* The foot of the page is not seen at first: it comes once the rest was painted. */
+
+static DexFuture *
+add_facts (DexFuture *painted, gpointer data)
+{
+  ImaginMissionPage *self = data;
+
+  self->facts = g_object_new (IMAGIN_TYPE_MISSION_FACTS, NULL);
+  imagin_mission_facts_show (self->facts, imagin_draft_get_mission (self->draft));
+  gtk_box_append (self->content, GTK_WIDGET (self->facts));
+  return NULL;
+}
+
+static void
+imagin_mission_page_map (GtkWidget *widget)
+{
+  ImaginMissionPage *self = IMAGIN_MISSION_PAGE (widget);
+
+  GTK_WIDGET_CLASS (imagin_mission_page_parent_class)->map (widget);
+  if (self->painting == NULL)
+    self->painting = dex_future_finally (imagin_frame_painted (widget), add_facts, self, NULL);
 }
 
 /* Actions */
@@ -517,6 +471,7 @@ imagin_mission_page_dispose (GObject *object)
 {
   ImaginMissionPage *self = IMAGIN_MISSION_PAGE (object);
 
+  dex_clear (&self->painting);
   dex_clear (&self->reading);
   if (self->draft != NULL)
     g_signal_handlers_disconnect_by_data (self->draft, self);
@@ -532,9 +487,9 @@ imagin_mission_page_class_init (ImaginMissionPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = imagin_mission_page_dispose;
+  widget_class->map = imagin_mission_page_map;
   g_type_ensure (IMAGIN_TYPE_ROOM);
   g_type_ensure (IMAGIN_TYPE_TRACK);
-  g_type_ensure (IMAGIN_TYPE_CONTACT_ROW);
   g_type_ensure (IMAGIN_TYPE_NEWS_CARD);
   gtk_widget_class_set_template_from_resource (widget_class, "/fr/imagin/Intervenant/mission-page.ui");
   gtk_widget_class_bind_template_child (widget_class, ImaginMissionPage, window_title);
@@ -551,13 +506,10 @@ imagin_mission_page_class_init (ImaginMissionPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ImaginMissionPage, performed_label);
   gtk_widget_class_bind_template_child (widget_class, ImaginMissionPage, not_performed_button);
   gtk_widget_class_bind_template_child (widget_class, ImaginMissionPage, withdraw_button);
+  gtk_widget_class_bind_template_child (widget_class, ImaginMissionPage, content);
   gtk_widget_class_bind_template_child (widget_class, ImaginMissionPage, tracks);
   gtk_widget_class_bind_template_child (widget_class, ImaginMissionPage, work_track);
   gtk_widget_class_bind_template_child (widget_class, ImaginMissionPage, travel_track);
-  gtk_widget_class_bind_template_child (widget_class, ImaginMissionPage, dates_row);
-  gtk_widget_class_bind_template_child (widget_class, ImaginMissionPage, place_row);
-  gtk_widget_class_bind_template_child (widget_class, ImaginMissionPage, convocation_row);
-  gtk_widget_class_bind_template_child (widget_class, ImaginMissionPage, office_row);
   gtk_widget_class_bind_template_child (widget_class, ImaginMissionPage, validated_row);
   gtk_widget_class_bind_template_child (widget_class, ImaginMissionPage, history_row);
   gtk_widget_class_bind_template_child (widget_class, ImaginMissionPage, remark_row);

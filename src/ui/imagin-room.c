@@ -20,7 +20,8 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (ImaginRoom,
                                G_IMPLEMENT_INTERFACE (GTK_TYPE_BUILDABLE, buildable_init))
 
 static void
-imagin_room_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural, int *a, int *b)
+imagin_room_measure (
+    GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural, int *a, int *b)
 {
   *minimum = *natural = 0;
   *a = *b = -1;
