@@ -55,6 +55,8 @@ imagin_list_notice_show_nothing_found (ImaginListNotice *self, const char *text,
 static void
 imagin_list_notice_dispose (GObject *object)
 {
+  /* The bin would look for the child that the template takes away. */
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), IMAGIN_TYPE_LIST_NOTICE);
   G_OBJECT_CLASS (imagin_list_notice_parent_class)->dispose (object);
 }

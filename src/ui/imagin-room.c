@@ -6,8 +6,6 @@
 struct _ImaginRoom
 {
   GtkWidget parent_instance;
-
-  GtkWidget *child;
 };
 
 static void buildable_init (GtkBuildableIface *iface);
@@ -30,28 +28,23 @@ imagin_room_measure (
 static void
 imagin_room_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
-  ImaginRoom *self = IMAGIN_ROOM (widget);
+  GtkWidget *child = gtk_widget_get_first_child (widget);
   int least;
 
-  if (self->child == NULL || !gtk_widget_should_layout (self->child))
+  if (child == NULL || !gtk_widget_should_layout (child))
     return;
   /* Narrower than it can be, a widget may not be laid out. */
-  gtk_widget_measure (self->child, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
-  gtk_widget_size_allocate (self->child, &(GtkAllocation) { 0, 0, MAX (width, least), height }, baseline);
+  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  gtk_widget_size_allocate (child, &(GtkAllocation) { 0, 0, MAX (width, least), height }, baseline);
 }
 
 static void
 add_child (GtkBuildable *buildable, GtkBuilder *builder, GObject *child, const char *type)
 {
-  ImaginRoom *self = IMAGIN_ROOM (buildable);
-
-  if (!GTK_IS_WIDGET (child) || self->child != NULL)
-    {
-      parent_iface->add_child (buildable, builder, child, type);
-      return;
-    }
-  self->child = GTK_WIDGET (child);
-  gtk_widget_set_parent (self->child, GTK_WIDGET (self));
+  if (GTK_IS_WIDGET (child) && gtk_widget_get_first_child (GTK_WIDGET (buildable)) == NULL)
+    gtk_widget_set_parent (GTK_WIDGET (child), GTK_WIDGET (buildable));
+  else
+    parent_iface->add_child (buildable, builder, child, type);
 }
 
 static void
@@ -64,7 +57,10 @@ buildable_init (GtkBuildableIface *iface)
 static void
 imagin_room_dispose (GObject *object)
 {
-  g_clear_pointer (&IMAGIN_ROOM (object)->child, gtk_widget_unparent);
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (object));
+
+  if (child != NULL)
+    gtk_widget_unparent (child);
   G_OBJECT_CLASS (imagin_room_parent_class)->dispose (object);
 }
 
