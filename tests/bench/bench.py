@@ -4,6 +4,10 @@
 
     bench.py [start] [search] [--pairs N]
 
+The empty window (empty-window.c) is an AdwApplicationWindow with an AdwHeaderBar and nothing in it, of the size that the program's has at its
+first start; both are started by the same way on the same display, with the same renderer, font, language and window manager. The program is
+built as people get it (a release), since a build for development also paints stripes.
+
 `bench start missions=N time_ratio=… content_ratio=… memory_ratio=… spread=…`: exec to the first painted frame, exec to rows and the selected
 mission painted, and memory (PSS) once the whole list is in, each as the median of the ratios to the empty window of the same pair; `spread`
 is the standard deviation of the first. `cpu` and `content_cpu` are the same of what the main thread worked by then, which a busy machine
