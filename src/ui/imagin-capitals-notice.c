@@ -57,8 +57,7 @@ static void
 imagin_capitals_notice_init (ImaginCapitalsNotice *self)
 {
   GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", _ ("Capitals are locked (Caps Lock)"), "wrap", TRUE,
-                                   "justify", GTK_JUSTIFY_CENTER, "accessible-role",
-                                   GTK_ACCESSIBLE_ROLE_ALERT, NULL);
+                                   "justify", GTK_JUSTIFY_CENTER, "accessible-role", GTK_ACCESSIBLE_ROLE_ALERT, NULL);
 
   gtk_widget_add_css_class (label, "warning");
   adw_bin_set_child (ADW_BIN (self), label);
