@@ -96,8 +96,11 @@ visit_fiber (gpointer data)
     }
   imagin_entity_set_entity (imagin_account_get_record (self), "portal", visit->method);
   imagin_remote_set_portal (remote, visit->portal);
-  if (!dex_await (imagin_remote_take_tokens (remote, tokens), &error) ||
-      !dex_await (imagin_account_keep_record (self), &error))
+  imagin_account_begin_keeping (self);
+  if (!dex_await (imagin_remote_take_tokens (remote, tokens), &error))
+    return dex_future_new_for_error (error);
+  imagin_account_end_keeping (self);
+  if (!dex_await (imagin_account_keep_record (self), &error))
     return dex_future_new_for_error (error);
   imagin_account_begin (self);
   return dex_future_new_for_boolean (TRUE);

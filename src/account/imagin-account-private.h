@@ -68,6 +68,49 @@ ImaginRemote *imagin_account_get_remote (ImaginAccount *self);
  */
 void imagin_account_set_removed (ImaginAccount *self, gboolean removed);
 
+gboolean imagin_account_is_removed (ImaginAccount *self);
+
+/* The session between two starts (imagin-account-keyring.c) */
+
+typedef struct
+{
+  gboolean remembered; /* the keyring holds it */
+  gboolean given;      /* this sign-in gave a refresh token */
+  gboolean once;       /* the person wants this session only: the keyring is left alone */
+  GError *error;       /* nullable: why the keyring could not be used, until the person chose */
+} ImaginKeeping;
+
+ImaginKeeping *imagin_account_get_keeping (ImaginAccount *self);
+
+/**
+ * imagin_account_keep_token:
+ * @data: the #ImaginAccount
+ *
+ * An #ImaginSessionKeep. It waits for a keyring that answers at once, and never fails: what went wrong is told by
+ * `keyring-changed`.
+ */
+DexFuture *imagin_account_keep_token (const char *refresh_token, gpointer data);
+
+/* Around what takes the tokens of a sign-in. */
+void imagin_account_begin_keeping (ImaginAccount *self);
+void imagin_account_end_keeping (ImaginAccount *self);
+
+/**
+ * imagin_account_find_token:
+ *
+ * Runs in a fiber.
+ *
+ * Returns: (transfer full) (nullable): the refresh token, with a zero behind it
+ */
+GBytes *imagin_account_find_token (ImaginAccount *self);
+
+/**
+ * imagin_account_forget_token:
+ *
+ * Runs in a fiber. The keyring does not hold it any more.
+ */
+void imagin_account_forget_token (ImaginAccount *self);
+
 /**
  * imagin_account_keep_record:
  *

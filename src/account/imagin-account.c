@@ -7,7 +7,6 @@
 #include "account/imagin-sync.h"
 #include "base/imagin-error.h"
 #include "base/imagin-text.h"
-#include "store/imagin-keyring.h"
 
 #define POLL_DEFAULT_SECONDS 60
 
@@ -24,7 +23,7 @@ struct _ImaginAccount
   ImaginPortal *portal; /* of a sign-in under way, or NULL */
   ImaginSync *sync;
   ImaginAccountState state;
-  gboolean remembered;
+  ImaginKeeping keeping;
   gboolean signed_out;
   gboolean removed; /* from this computer: nothing of it is kept any more */
 };
@@ -90,10 +89,10 @@ imagin_account_get_error (ImaginAccount *self)
   return self->sync != NULL ? imagin_sync_get_error (self->sync) : NULL;
 }
 
-gboolean
-imagin_account_is_remembered (ImaginAccount *self)
+ImaginKeeping *
+imagin_account_get_keeping (ImaginAccount *self)
 {
-  return self->remembered;
+  return &self->keeping;
 }
 
 ImaginReference *
@@ -148,6 +147,12 @@ void
 imagin_account_set_removed (ImaginAccount *self, gboolean removed)
 {
   self->removed = removed;
+}
+
+gboolean
+imagin_account_is_removed (ImaginAccount *self)
+{
+  return self->removed;
 }
 
 DexFuture *
@@ -290,32 +295,6 @@ imagin_account_resume (ImaginAccount *self)
 
 /* Session */
 
-static DexFuture *
-not_remembered (DexFuture *failed, gpointer data)
-{
-  g_autoptr (GError) error = NULL;
-
-  dex_future_get_value (failed, &error);
-  IMAGIN_ACCOUNT (data)->remembered = FALSE;
-  g_message ("The session is not remembered: %s", error != NULL ? error->message : "");
-  /* A keyring that refuses is no reason to turn the person away: this session works, the next start asks again. */
-  return dex_future_new_for_boolean (TRUE);
-}
-
-static DexFuture *
-keep_token (const char *refresh_token, gpointer data)
-{
-  ImaginAccount *self = data;
-  g_autofree char *label =
-      g_strdup_printf ("Imagin — %s (%s)", imagin_account_get_name (self), imagin_account_get_number (self));
-
-  if (self->removed || imagin_account_is_shared (self))
-    return dex_future_new_for_boolean (TRUE);
-  self->remembered = TRUE;
-  return dex_future_catch (imagin_keyring_store (imagin_account_get_id (self), label, refresh_token), not_remembered,
-                           g_object_ref (self), g_object_unref);
-}
-
 ImaginRemote *
 imagin_account_ensure_remote (ImaginAccount *self, GError **error)
 {
@@ -335,7 +314,7 @@ imagin_account_ensure_remote (ImaginAccount *self, GError **error)
   if (self->remote == NULL)
     return NULL;
   imagin_remote_set_portal (self->remote, portal);
-  imagin_remote_set_token_keeper (self->remote, keep_token, self);
+  imagin_remote_set_token_keeper (self->remote, imagin_account_keep_token, self);
   return self->remote;
 }
 
@@ -389,7 +368,7 @@ static DexFuture *
 connect_fiber (gpointer data)
 {
   ImaginAccount *self = data;
-  g_autofree char *token = NULL;
+  g_autoptr (GBytes) token = NULL;
   GError *error = NULL;
 
   dex_await (imagin_reference_load (self->reference, imagin_account_get_id (self)), NULL);
@@ -404,17 +383,14 @@ connect_fiber (gpointer data)
       g_object_notify_by_pspec (G_OBJECT (self), state_property);
       return dex_future_new_for_error (error);
     }
-  if (!imagin_account_is_shared (self))
-    token = dex_await_string (imagin_keyring_lookup (imagin_account_get_id (self)), NULL);
-  self->remembered = token != NULL && *token != '\0';
-  if (!self->remembered)
+  token = imagin_account_find_token (self);
+  if (token == NULL)
     {
       self->signed_out = TRUE;
       update_state (self);
       return dex_future_new_for_boolean (TRUE);
     }
-  imagin_remote_set_refresh_token (self->remote, token);
-  explicit_bzero (token, strlen (token));
+  imagin_remote_set_refresh_token (self->remote, g_bytes_get_data (token, NULL));
   imagin_account_begin (self);
   return dex_future_new_for_boolean (TRUE);
 }
@@ -462,6 +438,7 @@ sign_in_fiber (gpointer data)
   id = g_strdup_printf ("%s:%s", imagin_entity_get_text (imagin_account_get_info (self), "id"), signing_in->number);
   imagin_entity_set_text (self->record, "id", id);
   imagin_entity_set_text (self->record, "number", signing_in->number);
+  imagin_account_begin_keeping (self);
   if (!dex_await (
           imagin_remote_sign_in (self->remote, signing_in->number, signing_in->password, signing_in->new_password),
           &error))
@@ -471,6 +448,7 @@ sign_in_fiber (gpointer data)
       imagin_entity_set_text (self->record, "number", number_before);
       return dex_future_new_for_error (error);
     }
+  imagin_account_end_keeping (self);
   imagin_entity_set_null (self->record, "portal");
   if (!dex_await (imagin_account_keep_record (self), &error))
     return dex_future_new_for_error (error);
@@ -499,9 +477,7 @@ sign_out_fiber (gpointer data)
     imagin_sync_stop (self->sync);
   self->signed_out = TRUE;
   /* The keyring first: where the academy cannot be told, this computer has forgotten all the same. */
-  if (!imagin_account_is_shared (self))
-    dex_await (imagin_keyring_clear (imagin_account_get_id (self)), NULL);
-  self->remembered = FALSE;
+  imagin_account_forget_token (self);
   if (self->remote != NULL)
     dex_await (imagin_remote_sign_out (self->remote), NULL);
   update_state (self);
@@ -541,6 +517,7 @@ imagin_account_finalize (GObject *object)
   g_clear_object (&self->reference);
   g_clear_object (&self->record);
   g_clear_object (&self->store);
+  g_clear_error (&self->keeping.error);
   G_OBJECT_CLASS (imagin_account_parent_class)->finalize (object);
 }
 
@@ -558,6 +535,7 @@ imagin_account_class_init (ImaginAccountClass *klass)
                                  G_TYPE_STRV);
   progress_signal = g_signal_new ("progress", IMAGIN_TYPE_ACCOUNT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                                   2, G_TYPE_STRING, G_TYPE_DOUBLE);
+  g_signal_new ("keyring-changed", IMAGIN_TYPE_ACCOUNT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

@@ -54,6 +54,12 @@ G_DECLARE_FINAL_TYPE (ImaginAccount, imagin_account, IMAGIN, ACCOUNT, GObject)
  * @fraction: 0 to 1
  */
 
+/**
+ * ImaginAccount::keyring-changed:
+ *
+ * Whether the session is remembered, or why not, is another thing than before.
+ */
+
 const char *imagin_account_get_id (ImaginAccount *self);
 const char *imagin_account_get_number (ImaginAccount *self);
 ImaginAccountState imagin_account_get_state (ImaginAccount *self);
@@ -99,6 +105,40 @@ const GError *imagin_account_get_error (ImaginAccount *self);
  * Returns: whether the keyring holds the session, so that the next start needs no sign-in
  */
 gboolean imagin_account_is_remembered (ImaginAccount *self);
+
+/**
+ * imagin_account_get_keyring_error:
+ *
+ * Returns: (transfer none) (nullable): why the keyring does not hold the session, as long as the person has not chosen
+ * between the three calls below
+ */
+const GError *imagin_account_get_keyring_error (ImaginAccount *self);
+
+/**
+ * imagin_account_retry_keyring:
+ *
+ * Asks the keyring once more, which may ask the person: to keep the session that is there, or to take up the one that it
+ * holds.
+ *
+ * Returns: (transfer full): a future that resolves to whether the keyring holds the session; rejected as #ImaginKeyring
+ */
+DexFuture *imagin_account_retry_keyring (ImaginAccount *self);
+
+/**
+ * imagin_account_set_keyring_aside:
+ *
+ * Gives the damaged keyring another name, then asks once more.
+ *
+ * Returns: (transfer full): as imagin_account_retry_keyring()
+ */
+DexFuture *imagin_account_set_keyring_aside (ImaginAccount *self);
+
+/**
+ * imagin_account_leave_keyring:
+ *
+ * This session only: the keyring is left alone, and the person signs in at the next start.
+ */
+void imagin_account_leave_keyring (ImaginAccount *self);
 
 /**
  * imagin_account_sign_in:

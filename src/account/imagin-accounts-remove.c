@@ -3,7 +3,6 @@
 
 #include "account/imagin-account-private.h"
 #include "account/imagin-accounts-private.h"
-#include "store/imagin-keyring.h"
 #include "store/imagin-store-erase.h"
 
 /* The academy is told where it answers; nobody waits for one that does not. */
@@ -36,6 +35,7 @@ remove_fiber (gpointer data)
 {
   Removal *removal = data;
   ImaginAccount *account = removal->account;
+  ImaginKeyring *keyring = imagin_store_get_keyring (imagin_account_get_store (account));
   const char *id = imagin_account_get_id (account);
   gboolean remembered = imagin_account_is_remembered (account);
   g_autoptr (DexFuture) telling = NULL;
@@ -45,10 +45,9 @@ remove_fiber (gpointer data)
   imagin_account_cancel_portal (account);
   imagin_account_set_removed (account, TRUE);
   imagin_account_stop (account);
-  /* The keyring first: where this is cut short, the account is still there to be removed. And alone: two
-   * clears of one item at once end in a critical error of libsecret. */
+  /* The keyring first: where this is cut short, the account is still there to be removed. */
   if (!imagin_account_is_shared (account))
-    dex_await (imagin_keyring_clear (id), &keyring_error);
+    dex_await (imagin_keyring_clear (keyring, id), &keyring_error);
   telling = imagin_account_sign_out (account);
   /* It goes on where it is not waited for. */
   dex_future_disown (dex_ref (telling));
@@ -62,7 +61,7 @@ remove_fiber (gpointer data)
   dex_await (dex_future_first (dex_ref (telling), dex_timeout_new_seconds (TELLING_SECONDS), NULL), NULL);
   /* A token that was on its way into the keyring is there now; another sign-in may have its own by now. */
   if (!imagin_account_is_shared (account) && imagin_accounts_find (removal->accounts, id) == NULL)
-    dex_await (imagin_keyring_clear (id), NULL);
+    dex_await (imagin_keyring_clear (keyring, id), NULL);
   if (remembered && keyring_error != NULL)
     return dex_future_new_for_error (g_steal_pointer (&keyring_error));
   return dex_future_new_for_boolean (TRUE);

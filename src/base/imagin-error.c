@@ -38,3 +38,10 @@ imagin_error_matches (const GError *error, ImaginError code)
 {
   return g_error_matches (error, IMAGIN_ERROR, (int) code);
 }
+
+gboolean
+imagin_error_is_keyring (const GError *error)
+{
+  return error != NULL && error->domain == IMAGIN_ERROR && error->code >= (int) IMAGIN_ERROR_KEYRING &&
+         error->code <= (int) IMAGIN_ERROR_KEYRING_FOREIGN;
+}

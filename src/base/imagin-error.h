@@ -40,8 +40,13 @@ typedef enum
   IMAGIN_ERROR_TOO_MANY_FILES,           /* over the academy's number of receipts */
   IMAGIN_ERROR_DUPLICATE_FILE,           /* the same bytes are attached already */
   IMAGIN_ERROR_DISK_FULL,
-  IMAGIN_ERROR_STORE,   /* the local store refused */
-  IMAGIN_ERROR_KEYRING, /* the keyring is locked, absent or refused */
+  IMAGIN_ERROR_STORE,           /* the local store refused */
+  IMAGIN_ERROR_KEYRING,         /* the keyring cannot be used, for none of the reasons below */
+  IMAGIN_ERROR_KEYRING_ABSENT,  /* this session has none */
+  IMAGIN_ERROR_KEYRING_LOCKED,  /* it asked to be unlocked, and nobody answered in time */
+  IMAGIN_ERROR_KEYRING_REFUSED, /* it asked to be unlocked, and the person did not */
+  IMAGIN_ERROR_KEYRING_DAMAGED, /* it cannot be read */
+  IMAGIN_ERROR_KEYRING_FOREIGN, /* what is under our name there is not ours: sign in again */
   IMAGIN_ERROR_CANCELLED,
 } ImaginError;
 
@@ -72,5 +77,12 @@ gboolean imagin_error_set_false (GError **error, ImaginError code, const char *f
  * Returns: whether @error (which may be NULL) is of this domain and has this @code
  */
 gboolean imagin_error_matches (const GError *error, ImaginError code);
+
+/**
+ * imagin_error_is_keyring:
+ *
+ * Returns: whether @error (which may be NULL) is about the person's keyring
+ */
+gboolean imagin_error_is_keyring (const GError *error);
 
 G_END_DECLS

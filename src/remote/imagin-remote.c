@@ -250,6 +250,12 @@ imagin_remote_set_refresh_token (ImaginRemote *self, const char *refresh_token)
   imagin_session_set_refresh_token (self->session, refresh_token);
 }
 
+const char *
+imagin_remote_get_refresh_token (ImaginRemote *self)
+{
+  return imagin_session_get_refresh_token (self->session);
+}
+
 DexFuture *
 imagin_remote_take_tokens (ImaginRemote *self, ImaginTokens *tokens)
 {

@@ -50,6 +50,13 @@ DexFuture *imagin_remote_take_tokens (ImaginRemote *self, ImaginTokens *tokens);
  */
 void imagin_remote_set_refresh_token (ImaginRemote *self, const char *refresh_token);
 
+/**
+ * imagin_remote_get_refresh_token:
+ *
+ * Returns: (transfer none) (nullable): worth nothing after an await
+ */
+const char *imagin_remote_get_refresh_token (ImaginRemote *self);
+
 gboolean imagin_remote_has_session (ImaginRemote *self);
 
 /**

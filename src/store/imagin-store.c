@@ -15,6 +15,7 @@ struct _ImaginStore
   ImaginReceiptFiles *files;
   ImaginDatabase *database;
   gboolean in_memory;
+  ImaginKeyring *keyring;
 };
 
 G_DEFINE_FINAL_TYPE (ImaginStore, imagin_store, G_TYPE_OBJECT)
@@ -336,6 +337,12 @@ imagin_store_get_files (ImaginStore *self)
   return self->files;
 }
 
+ImaginKeyring *
+imagin_store_get_keyring (ImaginStore *self)
+{
+  return self->keyring;
+}
+
 static void
 imagin_store_finalize (GObject *object)
 {
@@ -343,6 +350,7 @@ imagin_store_finalize (GObject *object)
 
   g_clear_object (&self->database);
   g_clear_object (&self->files);
+  g_clear_object (&self->keyring);
   G_OBJECT_CLASS (imagin_store_parent_class)->finalize (object);
 }
 
@@ -368,6 +376,7 @@ imagin_store_new (const char *directory)
 
   self->in_memory = directory == NULL;
   self->files = imagin_receipt_files_new (files);
+  self->keyring = imagin_keyring_new ();
   self->database = imagin_database_new (path, imagin_store_migrations, imagin_store_n_migrations);
   return self;
 }

@@ -6,6 +6,7 @@
 #include "domain/imagin-listing.h"
 #include "domain/imagin-mission.h"
 #include "domain/imagin-person.h"
+#include "store/imagin-keyring.h"
 #include "store/imagin-outbox.h"
 #include "store/imagin-receipt-files.h"
 
@@ -74,6 +75,13 @@ void imagin_store_tell_changed (ImaginStore *self, const char *account_id, const
  * Returns: (transfer full): the store
  */
 ImaginStore *imagin_store_new (const char *directory);
+
+/**
+ * imagin_store_get_keyring:
+ *
+ * Returns: (transfer none): where the refresh tokens are kept
+ */
+ImaginKeyring *imagin_store_get_keyring (ImaginStore *self);
 
 /* Accounts */
 

@@ -81,7 +81,7 @@ remove_fiber (gpointer data)
   /* The page of a mission keeps what is typed there: it goes first. */
   close_its_mission (removal);
   dex_await (imagin_accounts_remove (removal->accounts, removal->account), &error);
-  if (error == NULL || imagin_error_matches (error, IMAGIN_ERROR_KEYRING))
+  if (error == NULL || imagin_error_is_keyring (error))
     forget_where_it_was (removal->account);
   text = error == NULL ? g_strdup_printf (_ ("%s is removed"), imagin_account_get_name (removal->account))
                        : imagin_error_text (error);

@@ -127,3 +127,22 @@ client_wait_standing (ImaginDraft *draft, ImaginStanding standing)
 
   unit_wait_until (has_standing, &expected, what);
 }
+
+char *
+keyring_token (const char *account_id)
+{
+  g_autoptr (ImaginKeyring) keyring = imagin_keyring_new ();
+  g_autoptr (GBytes) token = unit_await_boxed (imagin_keyring_lookup (keyring, account_id));
+  gsize size;
+  const char *text = g_bytes_get_data (token, &size);
+
+  return g_strndup (text, size);
+}
+
+void
+keyring_plant (const char *account_id, const char *token)
+{
+  g_autoptr (ImaginKeyring) keyring = imagin_keyring_new ();
+
+  unit_await_done (imagin_keyring_store (keyring, account_id, "another", token));
+}

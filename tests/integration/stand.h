@@ -111,6 +111,10 @@ void client_wait_state (Client *self, ImaginAccountState state);
 
 ImaginDraft *client_draft (Client *self, const char *mission_id);
 
+/* What the keyring holds for an account, "" where there is nothing; and something put there by hand. */
+char *keyring_token (const char *account_id);
+void keyring_plant (const char *account_id, const char *token);
+
 /* What the store of that computer holds, read from outside. */
 ImaginStoredMission *client_stored (Client *self, const char *mission_id);
 

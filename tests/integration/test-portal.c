@@ -3,7 +3,6 @@
 
 #include "stand.h"
 
-#include "store/imagin-keyring.h"
 #include "unit-browser.h"
 #include "unit-issuer.h"
 
@@ -163,7 +162,7 @@ test_the_academy_says_who (void)
   g_assert_cmpstr (imagin_account_get_number (client.account), ==, "0482917");
   g_assert_true (imagin_account_is_by_portal (client.account));
   g_assert_true (imagin_account_is_remembered (client.account));
-  token = unit_await_string (imagin_keyring_lookup ("double:0482917"));
+  token = keyring_token ("double:0482917");
   g_assert_cmpstr (token, ==, "refresh-1");
   g_assert_cmpuint (academy.number_sessions, ==, 0);
 }
@@ -191,7 +190,7 @@ test_next_start (void)
     client_wait_state (&client, IMAGIN_ACCOUNT_UP_TO_DATE);
     g_assert_true (imagin_account_is_by_portal (client.account));
     g_assert_cmpuint (academy.issuer.token_requests, ==, 2);
-    token = unit_await_string (imagin_keyring_lookup ("double:0482917"));
+    token = keyring_token ("double:0482917");
     g_assert_cmpstr (token, ==, "refresh-2");
   }
   g_assert_cmpuint (academy.number_sessions, ==, 0);
@@ -256,7 +255,7 @@ test_another_person (void)
   academy.number = "0999999";
   g_free (unit_await_refused (visit (&academy, client.account), IMAGIN_ERROR_ANOTHER_PERSON));
   g_assert_cmpstr (imagin_account_get_id (client.account), ==, "double:0482917");
-  token = unit_await_string (imagin_keyring_lookup ("double:0482917"));
+  token = keyring_token ("double:0482917");
   g_assert_cmpstr (token, ==, "refresh-1");
   unit_wait_ms (100);
   g_assert_cmpuint (academy.issuer.revocations, ==, 1);
@@ -295,7 +294,7 @@ test_signing_out (void)
   unit_await_done (imagin_account_sign_out (client.account));
   g_assert_cmpuint (academy.issuer.revocations, ==, 1);
   g_assert_cmpuint (academy.number_sessions, ==, 0);
-  token = unit_await_string (imagin_keyring_lookup ("double:0482917"));
+  token = keyring_token ("double:0482917");
   g_assert_cmpstr (token, ==, "");
 }
 

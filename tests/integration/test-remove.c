@@ -7,7 +7,6 @@
 #include "account/imagin-account-private.h"
 #include "base/imagin-sql.h"
 #include "domain/imagin-summary.h"
-#include "store/imagin-keyring.h"
 #include "store/imagin-store-papers.h"
 
 #include <glib/gstdio.h>
@@ -31,7 +30,7 @@ plant_other (Client *client)
   g_strfreev (unit_await_boxed (imagin_store_apply_pull (store, OTHER, missions, NULL, FALSE, "c")));
   unit_await_done (imagin_store_write_remark (store, OTHER, "m", "Bonjour"));
   unit_await_done (imagin_store_close (store));
-  unit_await_done (imagin_keyring_store (OTHER, "other", "its token"));
+  keyring_plant (OTHER, "its token");
 }
 
 static void
@@ -91,7 +90,7 @@ count_rows (Client *client, const char *account_id)
 static void
 check_keyring (const char *account_id, gboolean there)
 {
-  g_autofree char *token = unit_await_string (imagin_keyring_lookup (account_id));
+  g_autofree char *token = keyring_token (account_id);
 
   g_assert_cmpint (*token != '\0', ==, there);
 }

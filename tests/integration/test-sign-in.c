@@ -3,7 +3,6 @@
 
 #include "stand.h"
 
-#include "store/imagin-keyring.h"
 
 static void
 test_wrong_password (void)
@@ -90,13 +89,13 @@ test_sign_out (void)
   stand_open (&stand, "3600");
   client_open (&client, &stand, "home");
   client_sign_in (&client, TRUE);
-  before = unit_await_string (imagin_keyring_lookup (imagin_account_get_id (client.account)));
+  before = keyring_token (imagin_account_get_id (client.account));
   g_assert_cmpstr (before, !=, "");
   draft = client_draft (&client, STAND_MARKING);
   unit_await_done (imagin_account_sign_out (client.account));
   client_save (draft, 33);
   g_assert_cmpint (imagin_account_get_state (client.account), ==, IMAGIN_ACCOUNT_SIGNED_OUT);
-  after = unit_await_string (imagin_keyring_lookup (imagin_account_get_id (client.account)));
+  after = keyring_token (imagin_account_get_id (client.account));
   g_assert_cmpstr (after, ==, "");
   g_assert_cmpuint (stand_count_seen (&stand, "revokeSession", 204), ==, 1);
   unit_wait_ms (500);
