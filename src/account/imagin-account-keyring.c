@@ -25,8 +25,14 @@ imagin_account_get_keyring_error (ImaginAccount *self)
   return imagin_account_get_keeping (self)->error;
 }
 
+gboolean
+imagin_account_has_session (ImaginAccount *self)
+{
+  return imagin_account_get_keeping (self)->given || imagin_account_get_state (self) != IMAGIN_ACCOUNT_SIGNED_OUT;
+}
+
 static void
-settle (ImaginAccount *self, gboolean remembered, GError *error)
+note (ImaginAccount *self, gboolean remembered, GError *error)
 {
   ImaginKeeping *keeping = imagin_account_get_keeping (self);
 
@@ -35,6 +41,12 @@ settle (ImaginAccount *self, gboolean remembered, GError *error)
   keeping->error = error;
   if (error != NULL)
     g_message ("The session is not remembered: %s", error->message);
+}
+
+static void
+settle (ImaginAccount *self, gboolean remembered, GError *error)
+{
+  note (self, remembered, error);
   g_signal_emit_by_name (self, "keyring-changed");
 }
 
@@ -145,7 +157,7 @@ imagin_account_find_token (ImaginAccount *self)
   if (imagin_error_matches (error, IMAGIN_ERROR_KEYRING_ABSENT) ||
       imagin_error_matches (error, IMAGIN_ERROR_KEYRING_FOREIGN))
     g_clear_error (&error);
-  settle (self, token != NULL, g_steal_pointer (&error));
+  note (self, token != NULL, g_steal_pointer (&error));
   return token;
 }
 
@@ -158,6 +170,7 @@ imagin_account_forget_token (ImaginAccount *self)
   if (!keeping->once && !imagin_account_is_shared (self))
     dex_await (imagin_keyring_clear (keyring_of (self), imagin_account_get_id (self)), NULL);
   keeping->once = FALSE;
+  keeping->given = FALSE;
   settle (self, FALSE, NULL);
 }
 
@@ -208,5 +221,11 @@ void
 imagin_account_leave_keyring (ImaginAccount *self)
 {
   imagin_account_get_keeping (self)->once = TRUE;
+  settle (self, FALSE, NULL);
+}
+
+void
+imagin_account_put_off_keyring (ImaginAccount *self)
+{
   settle (self, FALSE, NULL);
 }

@@ -98,7 +98,7 @@ void imagin_account_end_keeping (ImaginAccount *self);
 /**
  * imagin_account_find_token:
  *
- * Runs in a fiber.
+ * Runs in a fiber. The caller emits `keyring-changed` once the account's state says the same.
  *
  * Returns: (transfer full) (nullable): the refresh token, with a zero behind it
  */

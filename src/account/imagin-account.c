@@ -388,6 +388,7 @@ connect_fiber (gpointer data)
     {
       self->signed_out = TRUE;
       update_state (self);
+      g_signal_emit_by_name (self, "keyring-changed");
       return dex_future_new_for_boolean (TRUE);
     }
   imagin_remote_set_refresh_token (self->remote, g_bytes_get_data (token, NULL));

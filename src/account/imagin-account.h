@@ -107,18 +107,25 @@ const GError *imagin_account_get_error (ImaginAccount *self);
 gboolean imagin_account_is_remembered (ImaginAccount *self);
 
 /**
+ * imagin_account_has_session:
+ *
+ * Returns: whether there is a session now, kept or not; FALSE: the person must sign in
+ */
+gboolean imagin_account_has_session (ImaginAccount *self);
+
+/**
  * imagin_account_get_keyring_error:
  *
- * Returns: (transfer none) (nullable): why the keyring does not hold the session, as long as the person has not chosen
- * between the three calls below
+ * Returns: (transfer none) (nullable): why the keyring does not hold the session, until the person chose one of the
+ * calls below
  */
 const GError *imagin_account_get_keyring_error (ImaginAccount *self);
 
 /**
  * imagin_account_retry_keyring:
  *
- * Asks the keyring once more, which may ask the person: to keep the session that is there, or to take up the one that it
- * holds.
+ * Asks the keyring once more, which may ask the person: to keep the session that is there, or to take up the one that
+ * it holds.
  *
  * Returns: (transfer full): a future that resolves to whether the keyring holds the session; rejected as #ImaginKeyring
  */
@@ -139,6 +146,13 @@ DexFuture *imagin_account_set_keyring_aside (ImaginAccount *self);
  * This session only: the keyring is left alone, and the person signs in at the next start.
  */
 void imagin_account_leave_keyring (ImaginAccount *self);
+
+/**
+ * imagin_account_put_off_keyring:
+ *
+ * Nothing is chosen: the next sign-in tries the keyring again.
+ */
+void imagin_account_put_off_keyring (ImaginAccount *self);
 
 /**
  * imagin_account_sign_in:

@@ -20,7 +20,9 @@ struct _ImaginKeyring
   GObject parent_instance;
 
   int patience;
-  DexFuture *last; /* nullable: the end of what was asked last; the next waits for it */
+  DexFuture *last;     /* nullable: the end of what was asked last; the next waits for it */
+  guint64 asked;       /* how much was asked so far */
+  guint64 turned_away; /* up to here the person has answered: it stays locked */
   GSubprocess *process;
   GSocketConnection *connection;
 };
@@ -145,14 +147,15 @@ unanswered (ImaginKeyring *self, const GError *error)
   if (g_error_matches (error, DEX_ERROR, DEX_ERROR_TIMED_OUT))
     {
       end_process (self);
+      self->turned_away = self->asked;
       return dex_future_new_reject (IMAGIN_ERROR, IMAGIN_ERROR_KEYRING_LOCKED, "Nobody answered the keyring in time");
     }
   g_clear_object (&self->connection);
   dex_await (dex_future_first (dex_subprocess_wait_check (process), dex_timeout_new_seconds (END_SECONDS), NULL), NULL);
   end_process (self);
   if (g_subprocess_get_if_signaled (process))
-    return dex_future_new_reject (IMAGIN_ERROR, IMAGIN_ERROR_KEYRING_DAMAGED, "Reading the keyring ended with signal %d",
-                                  g_subprocess_get_term_sig (process));
+    return dex_future_new_reject (IMAGIN_ERROR, IMAGIN_ERROR_KEYRING_DAMAGED,
+                                  "Reading the keyring ended with signal %d", g_subprocess_get_term_sig (process));
   return dex_future_new_reject (IMAGIN_ERROR, IMAGIN_ERROR_KEYRING, "The keyring could not be asked");
 }
 
@@ -162,6 +165,7 @@ typedef struct
 {
   ImaginKeyring *keyring;
   ImaginKeyringVerb verb;
+  guint64 number;
   GBytes *request;
   DexFuture *before;
   DexPromise *done;
@@ -223,6 +227,9 @@ ask_fiber (gpointer data)
 
   if (asking->before != NULL)
     dex_await (g_steal_pointer (&asking->before), NULL);
+  /* Who leaves the keyring locked is not asked once more for each account that waited behind that question. */
+  if (asking->number <= self->turned_away)
+    return refused (IMAGIN_KEYRING_OUTCOME_REFUSED);
   if (self->process == NULL && !begin_process (self, &error))
     {
       end_process (self);
@@ -238,6 +245,8 @@ ask_fiber (gpointer data)
   asking->token = secret_new (answer.token_bytes);
   if (!receive (self, asking->token->bytes, asking->token->size, &error))
     return unanswered (self, error);
+  if (answer.outcome == IMAGIN_KEYRING_OUTCOME_REFUSED)
+    self->turned_away = self->asked;
   /* Another try begins with nothing of what this one was told. */
   if (answer.outcome != IMAGIN_KEYRING_OUTCOME_DONE && answer.outcome != IMAGIN_KEYRING_OUTCOME_MISSING)
     end_process (self);
@@ -275,6 +284,7 @@ ask (ImaginKeyring *self, ImaginKeyringVerb verb, const char *account, const cha
   asking = g_new0 (Asking, 1);
   asking->keyring = g_object_ref (self);
   asking->verb = verb;
+  asking->number = ++self->asked;
   asking->request = write_request (verb, account, label, token);
   asking->before = g_steal_pointer (&self->last);
   asking->done = dex_promise_new ();

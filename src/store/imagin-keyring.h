@@ -8,12 +8,12 @@ G_BEGIN_DECLS
 /**
  * ImaginKeyring:
  *
- * The refresh tokens, one an account, in the person's keyring and nowhere else. A process of its own reads it, begun when
- * it is first needed, so that a keyring that is damaged ends that process and not this one. One thing after the other,
- * in the order of the calls; what was asked is done even where its future is dropped.
+ * The refresh tokens, one an account, in the person's keyring and nowhere else. A process of its own reads it, begun
+ * when it is first needed, so that a keyring that is damaged ends that process and not this one. One thing after the
+ * other, in the order of the calls; what was asked is done even where its future is dropped.
  *
- * Futures are rejected with IMAGIN_ERROR_KEYRING_ABSENT (there is none), _LOCKED (nobody answered its question in time),
- * _REFUSED (it stays locked), _DAMAGED, or IMAGIN_ERROR_KEYRING.
+ * Futures are rejected with IMAGIN_ERROR_KEYRING_ABSENT (there is none), _LOCKED (nobody answered its question in
+ * time), _REFUSED (it stays locked), _DAMAGED, or IMAGIN_ERROR_KEYRING.
  */
 #define IMAGIN_TYPE_KEYRING (imagin_keyring_get_type ())
 G_DECLARE_FINAL_TYPE (ImaginKeyring, imagin_keyring, IMAGIN, KEYRING, GObject)

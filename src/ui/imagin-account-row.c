@@ -194,6 +194,7 @@ imagin_account_row_new (ImaginAccounts *accounts, ImaginAccount *account)
                                  g_list_model_get_n_items (G_LIST_MODEL (accounts)) == 1 ||
                                      imagin_account_get_state (account) == IMAGIN_ACCOUNT_SIGNED_OUT);
   g_signal_connect_object (account, "notify::state", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (account, "keyring-changed", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (accounts, "summaries-changed", G_CALLBACK (count), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }

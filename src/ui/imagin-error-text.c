@@ -53,6 +53,11 @@ static const ErrorText texts[] = {
   { IMAGIN_ERROR_DISK_FULL, N_ ("The disk is full: what you type now is not kept. Make room, then type on.") },
   { IMAGIN_ERROR_STORE, N_ ("This computer cannot keep your entries now. Check the disk, then try again.") },
   { IMAGIN_ERROR_KEYRING, N_ ("The keyring cannot be used, so you will sign in again next time.") },
+  { IMAGIN_ERROR_KEYRING_ABSENT, N_ ("This computer has no keyring, so you will sign in again next time.") },
+  { IMAGIN_ERROR_KEYRING_LOCKED, N_ ("Nobody unlocked the keyring in time. Try again when you have its password.") },
+  { IMAGIN_ERROR_KEYRING_REFUSED, N_ ("The keyring stays locked. Unlock it, then try again.") },
+  { IMAGIN_ERROR_KEYRING_DAMAGED, N_ ("The keyring is damaged and cannot be read. Sign in again.") },
+  { IMAGIN_ERROR_KEYRING_FOREIGN, N_ ("What the keyring holds for Imagin is not a session. Sign in again.") },
   { IMAGIN_ERROR_CANCELLED, N_ ("This was stopped.") },
 };
 

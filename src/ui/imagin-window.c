@@ -6,6 +6,7 @@
 #include "ui/imagin-accounts-dialog.h"
 #include "ui/imagin-error-text.h"
 #include "ui/imagin-frame.h"
+#include "ui/imagin-keyring-dialog.h"
 #include "ui/imagin-mission-list.h"
 #include "ui/imagin-mission-page.h"
 #include "ui/imagin-restart-dialog.h"
@@ -197,9 +198,6 @@ signed_in_cb (ImaginWindow *self, ImaginAccount *account)
 {
   keep_or_share (self);
   show_missions (self);
-  if (!imagin_account_is_remembered (account) && !self->shared)
-    imagin_toast_show (GTK_WIDGET (self->stack),
-                       _ ("The keyring cannot be used, so you will sign in again next time."));
 }
 
 static void
@@ -495,5 +493,6 @@ imagin_window_new (AdwApplication *application, ImaginAccounts *accounts)
     begin_shared (self);
   g_signal_connect_object (accounts, "items-changed", G_CALLBACK (accounts_changed), self, G_CONNECT_SWAPPED);
   accounts_changed (self);
+  imagin_keyring_dialog_watch (accounts, GTK_WIDGET (self->stack));
   return self;
 }

@@ -3,7 +3,6 @@
 
 #include "stand.h"
 
-
 static void
 test_wrong_password (void)
 {

@@ -24,8 +24,8 @@ name_of (const GError *error)
     ImaginError code;
     const char *name;
   } names[] = {
-    { IMAGIN_ERROR_KEYRING, "other" },          { IMAGIN_ERROR_KEYRING_ABSENT, "absent" },
-    { IMAGIN_ERROR_KEYRING_LOCKED, "locked" },  { IMAGIN_ERROR_KEYRING_REFUSED, "refused" },
+    { IMAGIN_ERROR_KEYRING, "other" },           { IMAGIN_ERROR_KEYRING_ABSENT, "absent" },
+    { IMAGIN_ERROR_KEYRING_LOCKED, "locked" },   { IMAGIN_ERROR_KEYRING_REFUSED, "refused" },
     { IMAGIN_ERROR_KEYRING_DAMAGED, "damaged" }, { IMAGIN_ERROR_KEYRING_FOREIGN, "foreign" },
   };
 

@@ -94,6 +94,12 @@ class Refusing(Case):
             before = prompter.asked
             self.assertEqual(client.ask(word), "failed refused", word)
             self.assertGreater(prompter.asked, before)
+        # What waits behind that question is answered with it.
+        before = prompter.asked
+        for number in range(4):
+            client.say(f"lookup demo:{number}")
+        self.assertEqual([client.hear() for _ in range(4)], ["failed refused"] * 4)
+        self.assertEqual(prompter.asked, before + 1)
         secrets.unlock(PASSWORD.encode())
         self.assertEqual(client.ask("lookup demo:1"), f"token {FIRST}")
         FIGURES["keyrings"] += 1

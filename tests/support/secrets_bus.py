@@ -48,6 +48,11 @@ class Secrets:
         """The name under which the person finds it."""
         return str(self.call(item, "org.freedesktop.DBus.Properties.Get", GLib.Variant("(ss)", ("org.freedesktop.Secret.Item", "Label")))[0])
 
+    def read(self, item: str) -> bytes:
+        """What it holds."""
+        session = self.call(PATH, "org.freedesktop.Secret.Service.OpenSession", GLib.Variant("(sv)", ("plain", GLib.Variant("s", ""))))[1]
+        return bytes(self.call(item, "org.freedesktop.Secret.Item.GetSecret", GLib.Variant("(o)", (session,)))[0][2])
+
     def write(self, item: str, secret: bytes) -> None:
         """Another program overwrites what is there."""
         session = self.call(PATH, "org.freedesktop.Secret.Service.OpenSession", GLib.Variant("(sv)", ("plain", GLib.Variant("s", ""))))[1]

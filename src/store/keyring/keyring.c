@@ -76,8 +76,8 @@ unlock (SecretService *service, gpointer object)
 static gboolean
 unlock_default (SecretService *service, gboolean *was_locked)
 {
-  g_autoptr (SecretCollection) collection = secret_collection_for_alias_sync (service, SECRET_COLLECTION_DEFAULT,
-                                                                              SECRET_COLLECTION_NONE, NULL, NULL);
+  g_autoptr (SecretCollection) collection =
+      secret_collection_for_alias_sync (service, SECRET_COLLECTION_DEFAULT, SECRET_COLLECTION_NONE, NULL, NULL);
 
   *was_locked = collection != NULL && secret_collection_get_locked (collection);
   return !*was_locked || unlock (service, collection);
@@ -245,9 +245,9 @@ own_file (void)
 
   if (!is_file ())
     return NULL;
-  return path != NULL ? g_strdup (path)
-                      : g_build_filename (g_get_user_data_dir (), "keyrings", SECRET_COLLECTION_DEFAULT ".keyring",
-                                          NULL);
+  return path != NULL
+             ? g_strdup (path)
+             : g_build_filename (g_get_user_data_dir (), "keyrings", SECRET_COLLECTION_DEFAULT ".keyring", NULL);
 }
 
 ImaginKeyringOutcome

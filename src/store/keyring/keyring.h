@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* One refresh token an account, by libsecret. These calls wait: for the keyring, and for the person where it is locked. */
+/* One refresh token an account, by libsecret. These calls wait: for the keyring, and for the person where it is locked.
+ */
 
 ImaginKeyringOutcome keyring_store (const char *account, const char *label, const char *token);
 
