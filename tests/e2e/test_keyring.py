@@ -257,6 +257,59 @@ class Damaged(Absent):
         self.is_quiet()
 
 
+class Secret(Absent):
+    """By the intervener number, with all that the libraries can say."""
+
+    secrets: set[str]
+
+    @classmethod
+    def setUpClass(cls) -> None:
+        from keyrings import Gnome
+
+        cls.prepare("secret", Gnome())
+
+    @classmethod
+    def serve_in(cls, folder: Path) -> None:
+        """Behind what takes note of every token."""
+        import types
+
+        from leaks import LOUD
+        from rewriting import Rewriting
+
+        super().serve_in(folder)
+        os.environ.update(LOUD)
+        cls.secrets = {PASSWORD}
+        noting = Rewriting(cls.academy.address, lambda node: cls.secrets.update(str(node[name]) for name in ("access_token", "refresh_token") if name in node))
+        cls.addClassCleanup(noting.stop)
+        cls.academy = types.SimpleNamespace(address=noting.address)
+
+    def test_1_it_says_so_and_works_on(self) -> None:
+        self.connect()
+        self.stays()
+
+    def test_2_the_next_start_asks_to_sign_in(self) -> None:
+        import leaks
+
+        self.assertEqual(self.app.quit(), 0)
+        self.app.restart()
+        self.stays()
+        self.assertGreaterEqual(len(self.secrets), 5)
+        home, folder = Path(os.environ["HOME"]).parent, Path(os.environ["TMPDIR"]) / "secret"
+        shown = leaks.processes(self.app.pid)
+        self.assertTrue(any(b"imagin-keyring" in line for line in shown.values()), shown.keys())
+        places = {**shown, **leaks.files([home, self.keyring.home], [self.keyring.home / "data" / "keyrings", folder / "academy"])}
+        self.assertIn("libsoup", self.app.errors())
+        found = leaks.find(self.secrets, places)
+        self.assertEqual(found, [])
+        print(f"signin leaks={len(found)}")
+
+    def test_3_no_core(self) -> None:
+        from session import descendants
+
+        for pid in [self.app.pid, *descendants(self.app.pid)]:
+            self.assertRegex(Path(f"/proc/{pid}/limits").read_text(), r"Max core file size +0 +0 ")
+
+
 if __name__ == "__main__":
     session.enter()
     tap.main()

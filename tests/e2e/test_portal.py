@@ -194,6 +194,30 @@ class Portal(unittest.TestCase):
         self.app.click("Open the portal", role="button")
         wait_for(lambda: self.app.text_of("Copies corrigées") == "77", lambda: self.app.dump(), 30)
 
+    def test_nothing_secret_is_anywhere(self) -> None:
+        import leaks
+        from a11y import wait_for
+
+        self.app.kill()
+        self.app.environment |= leaks.LOUD
+        self.app.start()
+        self.choose_academy()
+        self.app.click("Open the portal", role="button")
+        self.app.find(name=re.compile("À compléter"), timeout=30)
+        # Once more with a refresh, and with the process that has the keyring in its hands.
+        self.app.restart()
+        self.app.find(name=re.compile("À compléter"), timeout=30)
+        wait_for(lambda: self.issuer.counts()["token"] >= 2, "nothing was refreshed")
+        wait_for(lambda: any(b"imagin-keyring" in shown for shown in leaks.processes(self.app.pid).values()), "nobody asked the keyring")
+        home = Path(os.environ["HOME"]).parent
+        secrets = self.issuer.secrets()
+        self.assertGreaterEqual(len(secrets), 8)
+        places = {**leaks.processes(self.app.pid), **leaks.files([home], [home / "data" / "keyrings", self.folder / "academy"])}
+        self.assertIn("libsoup", self.app.errors())
+        found = leaks.find(secrets, places)
+        self.assertEqual(found, [])
+        print(f"signin leaks={len(found)}")
+
     def test_closed_while_it_waits(self) -> None:
         self.person("nothing")
         self.choose_academy()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A real issuer (oidc-provider) on the loopback. It is told by its one argument, a JSON object, what it is like, and later by
-// POST /test, with members of the same names, what it does wrong; GET /test says what it was asked.
+// POST /test, with members of the same names, what it does wrong; GET /test says what it was asked, GET /test/secrets every code,
+// verifier and token that went over its counter.
 import { createHmac, createPublicKey, createSign, generateKeyPairSync, sign } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import http from 'node:http';
@@ -9,6 +10,7 @@ import { pathToFileURL } from 'node:url';
 
 const given = JSON.parse(process.argv[2]);
 const state = { forge: null, hold: null, moved: null, ...given };
+const secrets = new Set();
 const counts = { token: 0, refresh: 0, revocation: 0, keys: 0, discovery: 0, forged: 0 };
 
 // A computer whose clock is off by ten minutes is an issuer whose clock is off the other way.
@@ -88,6 +90,7 @@ const own = async (ctx) => {
 provider.use(async (ctx, done) => {
   ctx.set('Date', new Date().toUTCString());
   if (ctx.path === '/test') { await own(ctx); return; }
+  if (ctx.path === '/test/secrets') { ctx.body = [...secrets]; return; }
   const kind = { '/token': 'token', '/token/revocation': 'revocation', '/jwks': 'keys', '/.well-known/openid-configuration': 'discovery' }[ctx.path];
   if (kind) counts[kind] += 1;
   if (kind && state.hold === kind) await new Promise(() => {});
@@ -95,6 +98,10 @@ provider.use(async (ctx, done) => {
   if (kind && state.refuses === kind) { ctx.status = 400; ctx.body = { error: 'invalid_grant' }; return; }
   if (kind && state.fails === kind) { ctx.status = 503; ctx.body = 'away'; return; }
   await done();
+  if (kind === 'token') {
+    const { code, code_verifier: verifier, refresh_token: spent } = ctx.oidc?.params ?? {};
+    for (const text of [code, verifier, spent, ctx.body?.access_token, ctx.body?.refresh_token, ctx.body?.id_token]) if (text) secrets.add(text);
+  }
   if (kind === 'keys' && state.forge === 'rotated') ctx.body = { keys: [...ctx.body.keys, jwk(next.publicKey, 'ES256', 'next')] };
   if (kind === 'token' && ctx.body?.id_token && state.forge) { counts.forged += 1; ctx.body = { ...ctx.body, id_token: forge(ctx.body.id_token) }; }
 });

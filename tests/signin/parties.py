@@ -71,8 +71,14 @@ class Issuer:
         """The entry of an academy that trusts it."""
         return {"method": "oidc", "issuer": self.name, "client_id": CLIENT_ID, "scopes": METHOD_SCOPES, **more}
 
+    def secrets(self) -> set[str]:
+        """Every code, verifier and token that it saw."""
+        return set(requests.get(f"{self.name}/test/secrets", timeout=PATIENCE, verify=self.verify).json())
+
     def close(self) -> None:
-        """Ends the process."""
+        """Ends the process; what it saw must be nowhere."""
+        if self.process.poll() is None:
+            Client.secrets |= self.secrets()
         self.process.kill()
         self.process.wait()
         for pipe in (self.process.stdin, self.process.stdout):
@@ -128,7 +134,7 @@ class Client:
 
     secrets: set[str] = set()
     crashes = 0
-    leaks: list[str] = []
+    texts: list[str] = []
 
     def __init__(self, academy: Academy, method: dict[str, Any], idle: int = 10, authorities: Path | None = None) -> None:
         environment = {**os.environ, "G_MESSAGES_DEBUG": "all", "GIO_USE_PROXY_RESOLVER": "dummy", "G_DEBUG": "fatal-criticals"}
@@ -185,8 +191,13 @@ class Client:
             Client.secrets.add(token)
         return token
 
+    @classmethod
+    def leaks(cls) -> list[str]:
+        """The beginning of each secret that a client said or showed."""
+        return [secret[:4] for secret in cls.secrets if secret and any(secret in text for text in cls.texts)]
+
     def close(self) -> None:
-        """Ends it, and looks whether it crashed or gave a secret away."""
+        """Ends it, and looks whether it crashed."""
         place = f"/proc/{self.process.pid}"
         public = "".join(Path(place, name).read_text(errors="replace") for name in ("cmdline", "environ")) if self.process.poll() is None else ""
         if self.process.poll() is None:
@@ -202,8 +213,7 @@ class Client:
             Client.crashes += 1
         for reader in self.readers:
             reader.join(PATIENCE)
-        text = public + "".join(self.logged)
-        Client.leaks += [secret[:4] for secret in Client.secrets if secret and secret in text]
+        Client.texts.append(public + "".join(self.logged))
         if Client.crashes:
             print("".join(self.logged)[-3000:])
         self.process.stdout.close()

@@ -364,11 +364,11 @@ class Sums(unittest.TestCase):
     """Comes last: what all of the above left behind."""
 
     def test_nothing_secret_was_said_and_nothing_crashed(self) -> None:
-        self.assertEqual(Client.leaks, [])
+        self.assertEqual(Client.leaks(), [])
         self.assertEqual(Client.crashes, 0)
-        self.assertGreater(len(Client.secrets), 10)
+        self.assertGreater(len(Client.secrets), 100)
         figures = {"cases": FIGURES["cases"], "issuers": len(Issuer.kinds), **{name: count for name, count in FIGURES.items() if name != "cases"},
-                   "leaks": len(Client.leaks), "crashes": Client.crashes}
+                   "leaks": len(Client.leaks()), "crashes": Client.crashes}
         print("signin " + " ".join(f"{name}={count}" for name, count in figures.items()))
 
 
