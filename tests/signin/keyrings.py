@@ -38,6 +38,8 @@ class Keyring:
                              ("XDG_RUNTIME_DIR", "run"), ("TMPDIR", "tmp")):
             (self.home / folder).mkdir(mode=0o700)
             self.environment[name] = str(self.home / folder)
+        # A fault in a library ends the process by a signal, as it does where nobody watches.
+        self.environment["ASAN_OPTIONS"] = self.environment.get("ASAN_OPTIONS", "") + ":abort_on_error=1"
         self.environment |= {"LC_ALL": "C.UTF-8", "QT_QPA_PLATFORM": "offscreen", "DBUS_SESSION_BUS_ADDRESS": f"unix:path={self.home / 'bus'}"}
         (self.home / "bus.conf").write_text(BUS.format(place=self.home / "bus"))
         self.start("dbus-daemon", f"--config-file={self.home / 'bus.conf'}", "--nofork")

@@ -13,7 +13,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from results import Run, read_log
+from results import Run, merge_figures, read_log
 
 SUPPORT = Path(__file__).resolve().parent
 FAILED_OUTPUT_LINES = 80
@@ -138,7 +138,7 @@ def report(build: Path, checked: Path, names: list[str]) -> int:
         except RuntimeError as error:
             print(f"  {part.suite}: {error}")
             broken += 1
-    for line in dict.fromkeys(line for _, run in runs for line in run.figures):
+    for line in merge_figures([line for _, run in runs for line in run.figures]):
         print(line)
     counted = {heading: 0 for heading in ("unit", "integration", "e2e")}
     for part, run in runs:

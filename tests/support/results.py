@@ -81,6 +81,31 @@ def figures_in(text: str) -> list[str]:
     return [line for line in lines if line.startswith(FIGURES)]
 
 
+# Several programs have a part in this line.
+SHARED = "signin"
+FIRST_OF_SHARED = ("cases", "issuers", "bad_callbacks", "bad_id_tokens", "bad_certificates", "keyrings", "truncations", "flips")
+LAST_OF_SHARED = ("leaks", "crashes", "left_behind")
+
+
+def merge_figures(lines: list[str]) -> list[str]:
+    """Each line once; those of the shared figure as one, with the sums of what they count."""
+    sums: dict[str, int] = {}
+    merged = []
+    for line in lines:
+        word, _, rest = line.partition(" ")
+        counts = re.findall(r"(\w+)=(\d+)", rest)
+        if word != SHARED or len(counts) != len(rest.split()):
+            merged.append(line)
+            continue
+        for name, count in counts:
+            sums[name] = sums.get(name, 0) + int(count)
+    others = [name for name in sums if name not in FIRST_OF_SHARED + LAST_OF_SHARED]
+    names = [name for name in (*FIRST_OF_SHARED, *others, *LAST_OF_SHARED) if name in sums]
+    if names:
+        merged.append(f"{SHARED} " + " ".join(f"{name}={sums[name]}" for name in names))
+    return list(dict.fromkeys(merged))
+
+
 def read_run(suite: str, entry: dict) -> Run:
     """One line of meson's testlog.json as a run."""
     name = str(entry["name"]).split(" / ")[-1].split(":")[-1].strip()

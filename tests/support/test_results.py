@@ -7,7 +7,7 @@ from __future__ import annotations
 import unittest
 
 import tap
-from results import figures_in, parse_tap, read_run
+from results import figures_in, merge_figures, parse_tap, read_run
 
 
 def entry(stdout: str, result: str = "OK", returncode: int = 0) -> dict[str, object]:
@@ -54,6 +54,10 @@ class Counting(unittest.TestCase):
     def test_figures_are_found_in_comments(self) -> None:
         text = "# contract operations=3/3\nok 1 x\ntour steps=4\nthe contract holds\n"
         self.assertEqual(figures_in(text), ["contract operations=3/3", "tour steps=4"])
+
+    def test_several_programs_give_one_line(self) -> None:
+        lines = ["signin cases=5 leaks=0 crashes=1", "tour steps=4", "signin keyrings=5 leaks=2", "tour steps=4", "signin left_behind=0"]
+        self.assertEqual(merge_figures(lines), ["tour steps=4", "signin cases=5 keyrings=5 leaks=2 crashes=1 left_behind=0"])
 
 
 if __name__ == "__main__":
