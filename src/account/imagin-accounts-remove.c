@@ -38,6 +38,7 @@ remove_fiber (gpointer data)
   ImaginKeyring *keyring = imagin_store_get_keyring (imagin_account_get_store (account));
   const char *id = imagin_account_get_id (account);
   gboolean remembered = imagin_account_is_remembered (account);
+  gboolean once = imagin_account_get_keeping (account)->once || imagin_account_is_shared (account);
   g_autoptr (DexFuture) telling = NULL;
   g_autoptr (GError) keyring_error = NULL;
   GError *error = NULL;
@@ -46,8 +47,10 @@ remove_fiber (gpointer data)
   imagin_account_set_removed (account, TRUE);
   imagin_account_stop (account);
   /* The keyring first: where this is cut short, the account is still there to be removed. */
-  if (!imagin_account_is_shared (account))
+  if (!once)
     dex_await (imagin_keyring_clear (keyring, id), &keyring_error);
+  /* Signing out has nothing to add to that, and a locked keyring is not asked for twice. */
+  imagin_account_leave_keyring (account);
   telling = imagin_account_sign_out (account);
   /* It goes on where it is not waited for. */
   dex_future_disown (dex_ref (telling));
@@ -60,7 +63,7 @@ remove_fiber (gpointer data)
   g_signal_emit_by_name (removal->accounts, "summaries-changed");
   dex_await (dex_future_first (dex_ref (telling), dex_timeout_new_seconds (TELLING_SECONDS), NULL), NULL);
   /* A token that was on its way into the keyring is there now; another sign-in may have its own by now. */
-  if (!imagin_account_is_shared (account) && imagin_accounts_find (removal->accounts, id) == NULL)
+  if (!once && keyring_error == NULL && imagin_accounts_find (removal->accounts, id) == NULL)
     dex_await (imagin_keyring_clear (keyring, id), NULL);
   if (remembered && keyring_error != NULL)
     return dex_future_new_for_error (g_steal_pointer (&keyring_error));

@@ -92,6 +92,9 @@ class Demonstration(KeyringCase):
         question = self.question(LOCKED)
         self.app.see(re.compile("jamais votre mot de passe"), question)
         self.look("keyring-1-locked")
+        self.app.resize(360, 720)
+        self.look("keyring-7-narrow")
+        self.app.resize(1100, 800)
         asked = self.prompter.asked
         self.answer(question, UNLOCK)
         # It is refused once more, and asked about once more: never by itself.
@@ -255,6 +258,73 @@ class Damaged(Absent):
         self.app.restart()
         self.stays()
         self.is_quiet()
+
+
+class Nothing(Absent):
+    """An academy that gives no refresh token: nothing is kept, and nobody complains of a keyring."""
+
+    @classmethod
+    def setUpClass(cls) -> None:
+        from keyrings import Keyring
+
+        cls.prepare("nothing", Keyring())
+
+    @classmethod
+    def serve_in(cls, folder: Path) -> None:
+        """Behind what takes the refresh tokens away."""
+        import types
+
+        from rewriting import Rewriting
+
+        super().serve_in(folder)
+        without = Rewriting(cls.academy.address, lambda node: node.pop("refresh_token", None))
+        cls.addClassCleanup(without.stop)
+        cls.academy = types.SimpleNamespace(address=without.address)
+
+    def test_1_it_says_so_and_works_on(self) -> None:
+        self.connect()
+        self.look_at_accounts(re.compile("pour cette session"))
+        self.is_quiet()
+
+    def test_2_the_next_start_asks_to_sign_in(self) -> None:
+        self.assertEqual(self.app.quit(), 0)
+        self.app.restart()
+        self.app.click("Sign in", role="button")
+        self.sign_in_again()
+        self.app.see("À compléter")
+        self.is_quiet()
+
+
+class Pending(KeyringCase):
+    """The keyring asks, and nobody answers: what the person does in the window does not wait."""
+
+    @classmethod
+    def setUpClass(cls) -> None:
+        from secrets_bus import Prompter, Secrets
+
+        secrets = Secrets()
+        cls.addClassCleanup(secrets.close)
+        secrets.lock()
+        cls.addClassCleanup(secrets.unlock, KEYRING_PASSWORD)
+        cls.prompter = Prompter(False)
+        cls.addClassCleanup(cls.prompter.close)
+        folder = Path(os.environ["TMPDIR"]) / "pending"
+        folder.mkdir()
+        cls.serve(TODAY)
+        os.environ["XDG_DATA_HOME"], before = str(folder), os.environ["XDG_DATA_HOME"]
+        cls.addClassCleanup(os.environ.update, {"XDG_DATA_HOME": before})
+        cls.start_window(TODAY, "--academy", cls.academy.address)
+
+    def test_1_signed_in_while_it_asks(self) -> None:
+        from session import descendants
+
+        self.connect()
+        self.assertEqual(self.prompter.asked, 1)
+        self.look_at_accounts(re.compile("pour cette session"))
+        self.is_quiet()
+        helpers = descendants(self.app.pid)
+        self.assertEqual(self.app.quit(), 0)
+        self.assertFalse([pid for pid in helpers if Path(f"/proc/{pid}/exe").exists()])
 
 
 class Secret(Absent):

@@ -202,7 +202,10 @@ class Client:
     def close(self) -> None:
         """Ends it; it must have lived until now, and have said nothing."""
         assert self.process.stdin and self.process.stdout
-        self.process.stdin.close()
+        try:
+            self.process.stdin.close()
+        except BrokenPipeError:
+            pass
         try:
             Client.crashes += self.process.wait(PATIENCE) != 0
         except subprocess.TimeoutExpired:
