@@ -224,7 +224,9 @@ ask (Watch *watch, ImaginAccount *account)
 static void
 look (Watch *watch)
 {
-  g_autoptr (GPtrArray) troubled = watch->asking ? NULL : find_troubled (watch->accounts);
+  /* A window that was closed asks nothing. */
+  gboolean silent = watch->asking || gtk_widget_get_root (watch->widget) == NULL;
+  g_autoptr (GPtrArray) troubled = silent ? NULL : find_troubled (watch->accounts);
 
   for (guint i = 0; troubled != NULL && watch->once && i < troubled->len; i++)
     imagin_account_leave_keyring (g_ptr_array_index (troubled, i));
