@@ -68,6 +68,17 @@ member (gpointer entity, const char *field, const char *name)
 
 /* The head */
 
+/* What may break between any two letters is laid out for each of them: a long text need not become that narrow. */
+#define LONG_TEXT 24
+#define LEAST_CHARS 8
+
+static void
+set_text (GtkLabel *label, const char *text)
+{
+  gtk_label_set_width_chars (label, g_utf8_strlen (text, -1) > LONG_TEXT ? LEAST_CHARS : -1);
+  gtk_label_set_label (label, text);
+}
+
 static void
 show_head (ImaginMissionPage *self, ImaginMission *mission)
 {
@@ -83,8 +94,8 @@ show_head (ImaginMissionPage *self, ImaginMission *mission)
   adw_window_title_set_title (self->window_title, imagin_account_get_name (imagin_draft_get_account (self->draft)));
   adw_window_title_set_subtitle (self->window_title, member (mission, "session", "label"));
   gtk_label_set_label (self->paper, imagin_entity_get_text (mission, "paper"));
-  gtk_label_set_label (self->role, role);
-  gtk_label_set_label (self->where, where);
+  set_text (self->role, role);
+  set_text (self->where, where);
 }
 
 /* The question */
@@ -143,7 +154,7 @@ show_question (ImaginMissionPage *self, ImaginMission *mission)
   gtk_label_set_label (self->question_title, absent       ? _ ("You declared that you did not do this mission")
                                              : validating ? _ ("Your validation waits to be sent")
                                                           : _ ("Did you do this mission?"));
-  gtk_label_set_label (self->question_detail, detail);
+  set_text (self->question_detail, detail);
   gtk_label_set_label (self->performed_label, entered ? _ ("Go on with the statement") : _ ("I did this mission"));
   gtk_widget_set_visible (GTK_WIDGET (self->performed_button), !absent && !validating);
   gtk_widget_set_visible (GTK_WIDGET (self->not_performed_button), !absent && !validating);

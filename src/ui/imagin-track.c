@@ -135,8 +135,8 @@ build_step (ImaginTrack *self, ImaginStep step)
                                   GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
   widgets->name =
       g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "hexpand", TRUE, "label", imagin_wording_step (step), NULL);
-  widgets->detail = g_object_new (GTK_TYPE_LABEL, "xalign", 1.0, "wrap", TRUE, "width-chars", 5, "wrap-mode",
-                                  PANGO_WRAP_WORD_CHAR, "justify", GTK_JUSTIFY_RIGHT, NULL);
+  widgets->detail = g_object_new (GTK_TYPE_LABEL, "xalign", 1.0, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR,
+                                  "justify", GTK_JUSTIFY_RIGHT, NULL);
   gtk_widget_add_css_class (widgets->detail, "caption");
   gtk_widget_add_css_class (widgets->detail, "dimmed");
   gtk_box_append (GTK_BOX (widgets->row), widgets->marker);
