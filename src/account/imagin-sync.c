@@ -5,6 +5,7 @@
 
 #include "account/imagin-delivery.h"
 #include "account/imagin-pull.h"
+#include "account/imagin-wake-up.h"
 #include "base/imagin-error.h"
 #include "base/imagin-moment.h"
 
@@ -86,7 +87,8 @@ not_answered (ImaginSync *self, GError *error)
   double seconds = MIN (BACK_OFF_MAXIMUM_SECONDS, 1 << MIN (self->failures, 6)) * g_random_double_range (0.5, 1.0);
 
   self->failures++;
-  self->try_at_us = g_get_monotonic_time () + (gint64) (seconds * G_USEC_PER_SEC);
+  self->try_at_us =
+      MAX (g_get_monotonic_time () + (gint64) (seconds * G_USEC_PER_SEC), imagin_remote_get_not_before (self->remote));
   g_clear_error (&self->error);
   self->error = error;
   if (imagin_error_matches (error, IMAGIN_ERROR_SIGN_IN_REQUIRED) && !self->sign_in_required)
@@ -247,6 +249,17 @@ run_fiber (gpointer data)
   return dex_future_new_for_boolean (TRUE);
 }
 
+/* Asks at once, but for what the academy itself asked for. */
+static void
+woke_up (ImaginSync *self)
+{
+  if (!self->running || self->sign_in_required)
+    return;
+  self->pull_wanted = TRUE;
+  self->try_at_us = imagin_remote_get_not_before (self->remote);
+  imagin_sync_wake (self, FALSE);
+}
+
 void
 imagin_sync_start (ImaginSync *self, guint poll_seconds)
 {
@@ -261,6 +274,8 @@ imagin_sync_start (ImaginSync *self, guint poll_seconds)
       return;
     }
   self->running = TRUE;
+  g_signal_handlers_disconnect_by_func (imagin_wake_up_get_default (), woke_up, self);
+  g_signal_connect_object (imagin_wake_up_get_default (), "woken", G_CALLBACK (woke_up), self, G_CONNECT_SWAPPED);
   dex_future_disown (dex_scheduler_spawn (NULL, 0, run_fiber, g_object_ref (self), g_object_unref));
 }
 

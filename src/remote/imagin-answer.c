@@ -6,6 +6,9 @@
 #include "base/imagin-json.h"
 #include "remote/imagin-request.h"
 
+/* An academy that asks for more is asked again all the same: nobody would know why nothing arrives. */
+#define RETRY_MAXIMUM_SECONDS 3600
+
 struct _ImaginAnswer
 {
   GObject parent_instance;
@@ -74,6 +77,26 @@ imagin_answer_get_next (ImaginAnswer *self)
   g_autoptr (GMatchInfo) match = NULL;
 
   return link != NULL && g_regex_match (regex, link, 0, &match) ? g_match_info_fetch (match, 1) : NULL;
+}
+
+guint
+imagin_answer_get_retry_seconds (ImaginAnswer *self)
+{
+  const char *text = imagin_answer_get_header (self, "Retry-After");
+  const char *date = imagin_answer_get_header (self, "Date");
+  g_autoptr (GDateTime) until = NULL;
+  g_autoptr (GDateTime) now = NULL;
+  guint64 seconds = 0;
+
+  if (text == NULL)
+    return 0;
+  if (g_ascii_string_to_unsigned (text, 10, 0, G_MAXINT64, &seconds, NULL))
+    return (guint) MIN (seconds, RETRY_MAXIMUM_SECONDS);
+  until = soup_date_time_new_from_http_string (text);
+  now = date != NULL ? soup_date_time_new_from_http_string (date) : NULL;
+  if (until == NULL || now == NULL)
+    return 0;
+  return (guint) CLAMP (g_date_time_difference (until, now) / G_TIME_SPAN_SECOND, 0, RETRY_MAXIMUM_SECONDS);
 }
 
 JsonNode *

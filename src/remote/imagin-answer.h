@@ -50,4 +50,14 @@ JsonNode *imagin_answer_read_json (ImaginAnswer *self, GError **error);
  */
 gpointer imagin_answer_read_entity (ImaginAnswer *self, GType type, GError **error);
 
+/**
+ * imagin_answer_get_retry_seconds:
+ *
+ * Reads Retry-After (RFC 9110, section 10.2.3), as a delay or as a date. A date is measured against the answer's own
+ * Date: the computer's clock may be wrong.
+ *
+ * Returns: how long the academy asks to be left alone, at most an hour; 0 where it does not say
+ */
+guint imagin_answer_get_retry_seconds (ImaginAnswer *self);
+
 G_END_DECLS

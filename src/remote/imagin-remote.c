@@ -21,6 +21,7 @@ struct _ImaginRemote
   SoupSession *http;
   ImaginSession *session;
   ImaginPortal *portal; /* NULL: the academy itself gives the tokens */
+  gint64 not_before_us; /* monotonic: the academy asked to be left alone until then */
 };
 
 G_DEFINE_FINAL_TYPE (ImaginRemote, imagin_remote, G_TYPE_OBJECT)
@@ -130,6 +131,15 @@ try_once (ImaginRemote *self, ImaginRequest *request, GError **error)
   return message != NULL ? imagin_transport_send (self->http, message, IDLE_SECONDS, bound_of, request, error) : NULL;
 }
 
+static void
+note_rest (ImaginRemote *self, ImaginAnswer *answer)
+{
+  guint status = imagin_answer_get_status (answer);
+  guint seconds = status == 429 || status == 503 ? imagin_answer_get_retry_seconds (answer) : 0;
+
+  self->not_before_us = seconds > 0 ? g_get_monotonic_time () + (gint64) seconds * G_USEC_PER_SEC : 0;
+}
+
 static DexFuture *
 send_fiber (gpointer data)
 {
@@ -159,6 +169,7 @@ send_fiber (gpointer data)
     }
   if (answer == NULL)
     return dex_future_new_for_error (error);
+  note_rest (sending->remote, answer);
   if (!imagin_request_accepts (sending->request, imagin_answer_get_status (answer)))
     return dex_future_new_for_error (
         imagin_problem_to_error (imagin_answer_get_status (answer), imagin_answer_get_bytes (answer)));
@@ -173,6 +184,12 @@ imagin_remote_send (ImaginRemote *self, ImaginRequest *request)
   sending->remote = g_object_ref (self);
   sending->request = g_object_ref (request);
   return dex_scheduler_spawn (NULL, 0, send_fiber, sending, sending_free);
+}
+
+gint64
+imagin_remote_get_not_before (ImaginRemote *self)
+{
+  return self->not_before_us;
 }
 
 /* Tokens */

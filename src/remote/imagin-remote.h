@@ -71,6 +71,14 @@ gboolean imagin_remote_has_session (ImaginRemote *self);
 DexFuture *imagin_remote_send (ImaginRemote *self, ImaginRequest *request);
 
 /**
+ * imagin_remote_get_not_before:
+ *
+ * Returns: until when the academy asked to be left alone with its last answer (Retry-After), on the clock of
+ * g_get_monotonic_time(); 0: it did not
+ */
+gint64 imagin_remote_get_not_before (ImaginRemote *self);
+
+/**
  * imagin_remote_describe:
  *
  * Returns: (transfer full): a future for the #ImaginAcademyInfo at the well-known address

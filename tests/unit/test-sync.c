@@ -5,6 +5,7 @@
 #include "unit-store.h"
 
 #include "account/imagin-sync.h"
+#include "account/imagin-wake-up.h"
 
 typedef struct
 {
@@ -85,13 +86,89 @@ test_it_goes_on (gconstpointer stopped)
   unit_wait_until (was_refreshed, &engine, "the engine asks again");
 }
 
+static gboolean
+was_pulled (gpointer data)
+{
+  return ((Engine *) data)->server.pulls > 0;
+}
+
+/* What the academy asks for is longer than any back-off: asking within a minute would be within the first second. */
+static void
+test_retry_after (void)
+{
+  g_auto (Engine) engine = { 0 };
+  gint64 wait_us;
+
+  engine_open (&engine);
+  engine.server.retry_after = "600";
+  imagin_sync_start (engine.sync, 1);
+  unit_wait_until (was_pulled, &engine, "the engine asks");
+  unit_wait_ms (2500);
+  g_assert_cmpuint (engine.server.pulls, ==, 1);
+  wait_us = imagin_remote_get_not_before (engine.remote) - g_get_monotonic_time ();
+  g_assert_cmpint (wait_us, >, 500 * G_USEC_PER_SEC);
+  g_assert_cmpint (wait_us, <=, 600 * G_USEC_PER_SEC);
+  /* Waking up is no reason to press the academy; the person's own wish is. */
+  g_signal_emit_by_name (imagin_wake_up_get_default (), "woken");
+  unit_wait_ms (500);
+  g_assert_cmpuint (engine.server.pulls, ==, 1);
+  engine.server.retry_after = NULL;
+  imagin_sync_wake (engine.sync, TRUE);
+  unit_wait_ms (1000);
+  g_assert_cmpuint (engine.server.pulls, ==, 2);
+  g_assert_cmpint (imagin_remote_get_not_before (engine.remote), ==, 0);
+}
+
+static gboolean
+was_pulled_twice (gpointer data)
+{
+  return ((Engine *) data)->server.pulls > 1;
+}
+
+/* logind says so on the system bus; here it is a bus of the test's own. */
+static void
+test_it_wakes_up (void)
+{
+  g_auto (Engine) engine = { 0 };
+  g_autoptr (GDBusConnection) logind = g_dbus_connection_new_for_address_sync (
+      g_getenv ("DBUS_SYSTEM_BUS_ADDRESS"),
+      G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT | G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION, NULL, NULL, NULL);
+  guint name = g_bus_own_name_on_connection (logind, "org.freedesktop.login1", G_BUS_NAME_OWNER_FLAGS_NONE, NULL, NULL,
+                                             NULL, NULL);
+  guint pulls;
+
+  engine_open (&engine);
+  imagin_sync_start (engine.sync, 3600);
+  unit_wait_until (was_pulled, &engine, "the engine asks");
+  unit_wait_ms (500);
+  pulls = engine.server.pulls;
+  g_assert_cmpuint (pulls, ==, 1);
+  g_dbus_connection_emit_signal (logind, NULL, "/org/freedesktop/login1", "org.freedesktop.login1.Manager",
+                                 "PrepareForSleep", g_variant_new ("(b)", TRUE), NULL);
+  unit_wait_ms (500);
+  g_assert_cmpuint (engine.server.pulls, ==, 1);
+  g_dbus_connection_emit_signal (logind, NULL, "/org/freedesktop/login1", "org.freedesktop.login1.Manager",
+                                 "PrepareForSleep", g_variant_new ("(b)", FALSE), NULL);
+  unit_wait_until (was_pulled_twice, &engine, "the computer woke up, and the engine asks");
+  g_bus_unown_name (name);
+}
+
 int
 main (int argc, char **argv)
 {
+  g_autoptr (GTestDBus) bus = g_test_dbus_new (G_TEST_DBUS_NONE);
+  int result;
+
   g_test_init (&argc, &argv, NULL);
   dex_init ();
+  g_test_dbus_up (bus);
+  g_setenv ("DBUS_SYSTEM_BUS_ADDRESS", g_test_dbus_get_bus_address (bus), TRUE);
   g_test_add_func ("/sync/after-a-session-the-engine-rests", test_it_rests);
   g_test_add_data_func ("/sync/a-new-session-wakes-it", NULL, test_it_goes_on);
   g_test_add_data_func ("/sync/also-where-it-was-stopped", "stopped", test_it_goes_on);
-  return g_test_run ();
+  g_test_add_func ("/sync/what-the-academy-asks-for-is-waited-for", test_retry_after);
+  g_test_add_func ("/sync/it-asks-when-the-computer-wakes-up", test_it_wakes_up);
+  result = g_test_run ();
+  g_test_dbus_stop (bus);
+  return result;
 }

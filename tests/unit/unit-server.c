@@ -75,6 +75,19 @@ on_large (UnitServer *self, SoupServerMessage *message)
 }
 
 static void
+on_missions (UnitServer *self, SoupServerMessage *message)
+{
+  self->pulls++;
+  if (self->retry_after == NULL)
+    {
+      answer_text (message, 200, "{\"items\":[],\"gone\":[],\"cursor\":\"c\"}");
+      return;
+    }
+  soup_message_headers_append (soup_server_message_get_response_headers (message), "Retry-After", self->retry_after);
+  answer_text (message, 503, "{\"type\":\"about:blank\",\"title\":\"Occupé\",\"status\":503}");
+}
+
+static void
 on_request (SoupServer *server, SoupServerMessage *message, const char *path, GHashTable *query, gpointer data)
 {
   UnitServer *self = data;
@@ -86,6 +99,8 @@ on_request (SoupServer *server, SoupServerMessage *message, const char *path, GH
     on_refresh (self, message);
   else if (g_str_equal (path, "/v1/data"))
     on_data (self, message);
+  else if (g_str_equal (path, "/v1/missions"))
+    on_missions (self, message);
   else if (g_str_equal (path, "/v1/large"))
     on_large (self, message);
   else if (g_str_equal (path, "/v1/moved"))

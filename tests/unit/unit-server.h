@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  *   /v1/moved            302 to `moved_to`
  *   /v1/large            `large_bytes` bytes, with `large_status`
  *   /v1/page             200 with `link` as its Link
+ *   /v1/missions         an empty list, or 503 with `retry_after` where there is one
  */
 typedef struct
 {
@@ -35,6 +36,8 @@ typedef struct
   gsize large_bytes;
   guint large_status;
   const char *link;
+  const char *retry_after; /* NULL: it is not busy */
+  guint pulls;
   GBytes *received; /* the last body that /v1/data took */
   char *received_type;
   char *authorization; /* of the last request */
