@@ -440,11 +440,7 @@ class Shared(unittest.TestCase):
 
     @classmethod
     def tearDownClass(cls) -> None:
-        line = f"shared snapshots={counts['snapshots']} left_behind={counts['left']}"
-        print(f"# {line}", file=sys.stderr, flush=True)
-        if figures := os.environ.get("IMAGIN_FIGURES"):
-            with open(figures, "a", encoding="utf-8") as file:
-                file.write(line + "\n")
+        print(f"signin snapshots={counts['snapshots']} left_behind={counts['left']}", flush=True)
 
 
 if __name__ == "__main__":
