@@ -28,8 +28,8 @@ static void
 network_changed (ImaginWakeUp *self, gboolean available, GNetworkMonitor *monitor)
 {
   GNetworkConnectivity connectivity = g_network_monitor_get_connectivity (monitor);
-  gboolean better = (available && !self->available) || (connectivity == G_NETWORK_CONNECTIVITY_FULL &&
-                                                        self->connectivity != G_NETWORK_CONNECTIVITY_FULL);
+  gboolean better = (available && !self->available) ||
+                    (connectivity == G_NETWORK_CONNECTIVITY_FULL && self->connectivity != G_NETWORK_CONNECTIVITY_FULL);
 
   self->available = available;
   self->connectivity = connectivity;

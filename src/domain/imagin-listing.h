@@ -22,6 +22,7 @@ struct _ImaginListing
   gboolean goes_on;     /* there are more than were asked for, and what a menu can narrow to was not read */
   guint total;          /* missions in the store */
   guint waiting;        /* entries of the outbox that wait */
+  guint refused;        /* entries of the outbox that an academy refused */
   guint news;           /* missions that somebody else changed since the person saw them */
   char *news_account_id;
   char *news_mission_id; /* the first of them; NULL: none */

@@ -140,13 +140,15 @@ read_counts (sqlite3 *database, ImaginListing *listing, GError **error)
   g_autoptr (sqlite3_stmt) row =
       imagin_sql_prepare (database, error,
                           "SELECT (SELECT count (*) FROM mission), (SELECT count (*) FROM outbox o JOIN mission m"
-                          " ON m.account_id = o.account_id AND m.id = o.mission_id WHERE o.state = 'waiting')",
+                          " ON m.account_id = o.account_id AND m.id = o.mission_id WHERE o.state = 'waiting'),"
+                          " (SELECT count (*) FROM outbox WHERE state = 'refused')",
                           "");
 
   if (row == NULL || !imagin_sql_step (row, error))
     return FALSE;
   listing->total = (guint) sqlite3_column_int (row, 0);
   listing->waiting = (guint) sqlite3_column_int (row, 1);
+  listing->refused = (guint) sqlite3_column_int (row, 2);
   return TRUE;
 }
 

@@ -77,7 +77,7 @@ show (ImaginAccountRow *self)
   const char *icon_name;
 
   g_list_store_append (alone, self->account);
-  standing = imagin_standing_text (G_LIST_MODEL (alone), self->waiting, &icon_name);
+  standing = imagin_standing_text (G_LIST_MODEL (alone), self->waiting, 0, &icon_name);
   first = imagin_wording_join (2, who, standing);
   subtitle = memory != NULL ? g_strconcat (first, "\n", memory, NULL) : g_strdup (first);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), imagin_account_get_name (self->account));

@@ -32,6 +32,7 @@ struct _ImaginMissionList
   gboolean unfolded;      /* what has no follow-up shows */
   gboolean asked;         /* the person searched or narrowed since it was read */
   guint waiting;
+  guint refused;
   gboolean reading;
   DexPromise *shown; /* the first rows */
   gboolean read_again;
@@ -223,7 +224,7 @@ show_state (ImaginMissionList *self)
   const char *icon;
 
   show_title (self);
-  text = imagin_standing_text (G_LIST_MODEL (self->accounts), self->waiting, &icon);
+  text = imagin_standing_text (G_LIST_MODEL (self->accounts), self->waiting, self->refused, &icon);
   gtk_image_set_from_icon_name (self->foot_icon, icon);
   gtk_label_set_label (self->foot_label, text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->foot), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
@@ -317,6 +318,7 @@ read_fiber (gpointer data)
         break;
       g_set_object (&self->listing, listing);
       self->waiting = listing->waiting;
+      self->refused = listing->refused;
       self->read_again |= listing->goes_on;
       if (!listing->goes_on)
         {

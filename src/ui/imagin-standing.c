@@ -40,27 +40,40 @@ waiting_text (guint waiting)
   return g_strdup_printf (ngettext ("%u change waits here", "%u changes wait here", waiting), waiting);
 }
 
+static char *
+refused_text (guint refused)
+{
+  return g_strdup_printf (ngettext ("%u change was refused: see why", "%u changes were refused: see why", refused),
+                          refused);
+}
+
 char *
-imagin_standing_text (GListModel *accounts, guint waiting, const char **icon_name)
+imagin_standing_text (GListModel *accounts, guint waiting, guint refused, const char **icon_name)
 {
   ImaginAccount *worst = imagin_standing_worst (accounts);
   ImaginAccountState state = worst != NULL ? imagin_account_get_state (worst) : IMAGIN_ACCOUNT_UP_TO_DATE;
   g_autofree char *waits = waiting > 0 ? waiting_text (waiting) : NULL;
+  g_autofree char *refusals = refused > 0 ? refused_text (refused) : NULL;
 
   switch (state)
     {
     case IMAGIN_ACCOUNT_OFFLINE:
       *icon_name = "network-offline-symbolic";
-      return imagin_wording_join (2, _ ("Offline"), waits);
+      return imagin_wording_join (3, _ ("Offline"), refusals, waits);
     case IMAGIN_ACCOUNT_SIGNED_OUT:
       *icon_name = "avatar-default-symbolic";
-      return imagin_wording_join (2, _ ("Signed out"), waits);
+      return imagin_wording_join (3, _ ("Signed out"), refusals, waits);
     case IMAGIN_ACCOUNT_CONNECTING:
     case IMAGIN_ACCOUNT_BUSY:
     case IMAGIN_ACCOUNT_UP_TO_DATE:
     case IMAGIN_ACCOUNT_LOCAL:
     default:
       break;
+    }
+  if (refusals != NULL)
+    {
+      *icon_name = "dialog-warning-symbolic";
+      return imagin_wording_join (2, refusals, waits);
     }
   if (waits != NULL)
     {

@@ -19,11 +19,12 @@ ImaginAccount *imagin_standing_worst (GListModel *accounts);
  * imagin_standing_text:
  * @accounts: (element-type ImaginAccount): every account
  * @waiting: how many changes are kept here and not at an academy yet
+ * @refused: how many an academy refused: the person decides
  * @icon_name: (out) (transfer none): the icon that goes with it
  *
  * Returns: (transfer full): where the data stands, as one line for the person
  */
-char *imagin_standing_text (GListModel *accounts, guint waiting, const char **icon_name);
+char *imagin_standing_text (GListModel *accounts, guint waiting, guint refused, const char **icon_name);
 
 /**
  * imagin_standing_show_banner:

@@ -37,7 +37,7 @@ show (Shown *shown)
 {
   guint waiting = g_list_model_get_n_items (G_LIST_MODEL (shown->waiting));
   const char *icon;
-  g_autofree char *standing = imagin_standing_text (G_LIST_MODEL (shown->accounts), 0, &icon);
+  g_autofree char *standing = imagin_standing_text (G_LIST_MODEL (shown->accounts), 0, 0, &icon);
 
   gtk_stack_set_visible_child_name (shown->stack, waiting > 0 ? "list" : "nothing");
   gtk_label_set_label (shown->standing, standing);
