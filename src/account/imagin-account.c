@@ -271,12 +271,26 @@ start_sync (ImaginAccount *self)
       self->sync = imagin_sync_new (self->store, self->remote, imagin_account_get_id (self));
       g_signal_connect_object (self->sync, "notify", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (self->sync, "notify::synced-at", G_CALLBACK (pull_reference), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->sync, "notify::most-gone", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (self->sync, "changed", G_CALLBACK (sync_changed), self, G_CONNECT_DEFAULT);
       g_signal_connect_object (self->sync, "progress", G_CALLBACK (sync_progress), self, G_CONNECT_DEFAULT);
     }
   self->signed_out = FALSE;
   imagin_sync_start (self->sync, (guint) seconds);
   update_state (self);
+}
+
+gboolean
+imagin_account_get_most_gone (ImaginAccount *self)
+{
+  return self->sync != NULL && imagin_sync_get_most_gone (self->sync);
+}
+
+void
+imagin_account_let_most_go (ImaginAccount *self)
+{
+  if (self->sync != NULL)
+    imagin_sync_let_most_go (self->sync);
 }
 
 void

@@ -265,4 +265,18 @@ void imagin_account_refresh (ImaginAccount *self);
  */
 DexFuture *imagin_account_get_convocation (ImaginAccount *self, const char *mission_id);
 
+/**
+ * imagin_account_get_most_gone:
+ *
+ * Returns: whether the academy says that most missions are no more: they stay here until the person decides
+ */
+gboolean imagin_account_get_most_gone (ImaginAccount *self);
+
+/**
+ * imagin_account_let_most_go:
+ *
+ * The person believes it: they go, but for those that something is kept for.
+ */
+void imagin_account_let_most_go (ImaginAccount *self);
+
 G_END_DECLS

@@ -14,6 +14,7 @@ typedef struct
   ImaginStore *store;
   ImaginRemote *remote;
   char *account_id;
+  ImaginPullFlags flags; /* of every page */
 } Pull;
 
 static void
@@ -105,12 +106,13 @@ path_of_next (Page *page)
 }
 
 static gboolean
-keep_page (Pull *pull, Page *page, gboolean all, GStrvBuilder *changed, GError **error)
+keep_page (Pull *pull, Page *page, ImaginPullFlags flags, GStrvBuilder *changed, GError **error)
 {
   g_auto (GStrv) gone = g_strv_builder_end (page->gone);
   const char *cursor = page->next == NULL ? page->cursor : NULL;
   g_auto (GStrv) ids = dex_await_boxed (
-      imagin_store_apply_pull (pull->store, pull->account_id, page->missions, gone, all, cursor), error);
+      imagin_store_apply_pull (pull->store, pull->account_id, page->missions, gone, pull->flags | flags, cursor),
+      error);
 
   if (ids == NULL)
     return FALSE;
@@ -143,7 +145,7 @@ pull_everything (Pull *pull)
       next = path_of_next (&page);
       if (next == NULL)
         {
-          if (!keep_page (pull, &page, TRUE, changed, &error))
+          if (!keep_page (pull, &page, IMAGIN_PULL_ALL, changed, &error))
             return dex_future_new_for_error (error);
           return dex_future_new_take_boxed (G_TYPE_STRV, g_strv_builder_end (changed));
         }
@@ -169,8 +171,12 @@ pull_changes (Pull *pull, const char *cursor)
       if (!get_page (pull, path, &page, &stale, &error))
         return dex_future_new_for_error (error);
       if (stale)
-        return pull_everything (pull);
-      if (!keep_page (pull, &page, FALSE, changed, &error))
+        {
+          /* A cursor is of one epoch of the academy's: this is another one, begun from a backup. */
+          pull->flags |= IMAGIN_PULL_RESTORED;
+          return pull_everything (pull);
+        }
+      if (!keep_page (pull, &page, IMAGIN_PULL_CHANGES, changed, &error))
         return dex_future_new_for_error (error);
       g_free (path);
       path = path_of_next (&page);
@@ -191,12 +197,13 @@ pull_fiber (gpointer data)
 }
 
 DexFuture *
-imagin_pull (ImaginStore *store, ImaginRemote *remote, const char *account_id)
+imagin_pull (ImaginStore *store, ImaginRemote *remote, const char *account_id, ImaginPullFlags flags)
 {
   Pull *pull = g_new0 (Pull, 1);
 
   pull->store = g_object_ref (store);
   pull->remote = g_object_ref (remote);
   pull->account_id = g_strdup (account_id);
+  pull->flags = flags;
   return dex_scheduler_spawn (NULL, 0, pull_fiber, pull, pull_free);
 }

@@ -26,6 +26,8 @@ struct _ImaginSync
   gboolean stopping;
   gboolean woken;
   gboolean pull_wanted;
+  gboolean most_gone;   /* the last answer would take most missions away: nothing of it was kept */
+  gboolean most_may_go; /* the person said so, for the next answer */
   gint64 pull_at_us;
   gint64 try_at_us; /* after a failure: nothing is sent before */
   guint failures;
@@ -44,9 +46,10 @@ typedef enum
   PROP_BUSY,
   PROP_SIGN_IN_REQUIRED,
   PROP_SYNCED_AT,
+  PROP_MOST_GONE,
 } Property;
 
-static GParamSpec *properties[PROP_SYNCED_AT + 1];
+static GParamSpec *properties[PROP_MOST_GONE + 1];
 static guint changed_signal, progress_signal;
 
 static void
@@ -184,6 +187,15 @@ send_what_waits (ImaginSync *self)
     }
 }
 
+static void
+set_most_gone (ImaginSync *self, gboolean most_gone)
+{
+  if (self->most_gone == most_gone)
+    return;
+  self->most_gone = most_gone;
+  notify (self, PROP_MOST_GONE);
+}
+
 /* Pulling: runs in the fiber. */
 static void
 pull (ImaginSync *self)
@@ -193,15 +205,26 @@ pull (ImaginSync *self)
 
   self->pull_wanted = FALSE;
   set_busy (self, 1);
-  ids = dex_await_boxed (imagin_pull (self->store, self->remote, self->account_id), &error);
+  ids = dex_await_boxed (imagin_pull (self->store, self->remote, self->account_id,
+                                      self->most_may_go ? IMAGIN_PULL_MOST_MAY_GO : IMAGIN_PULL_CHANGES),
+                         &error);
+  set_most_gone (self, imagin_error_matches (error, IMAGIN_ERROR_MOST_GONE));
   set_busy (self, -1);
   self->pull_at_us = g_get_monotonic_time () + (gint64) self->poll_seconds * G_USEC_PER_SEC;
+  /* It was answered; whether it is believed is the person's to say. */
+  if (self->most_gone)
+    {
+      g_clear_error (&error);
+      answered (self);
+      return;
+    }
   if (ids == NULL)
     {
       self->pull_wanted = TRUE;
       not_answered (self, error);
       return;
     }
+  self->most_may_go = FALSE;
   answered (self);
   g_free (self->synced_at);
   self->synced_at = imagin_now_text ();
@@ -293,6 +316,19 @@ imagin_sync_wake (ImaginSync *self, gboolean want_pull)
     dex_promise_resolve_boolean (self->wake, TRUE);
 }
 
+gboolean
+imagin_sync_get_most_gone (ImaginSync *self)
+{
+  return self->most_gone;
+}
+
+void
+imagin_sync_let_most_go (ImaginSync *self)
+{
+  self->most_may_go = TRUE;
+  imagin_sync_wake (self, TRUE);
+}
+
 void
 imagin_sync_stop (ImaginSync *self)
 {
@@ -349,6 +385,9 @@ imagin_sync_get_property (GObject *object, guint id, GValue *value, GParamSpec *
     case PROP_SYNCED_AT:
       g_value_set_string (value, self->synced_at);
       break;
+    case PROP_MOST_GONE:
+      g_value_set_boolean (value, self->most_gone);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -381,6 +420,7 @@ imagin_sync_class_init (ImaginSyncClass *klass)
   properties[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE, readable);
   properties[PROP_SIGN_IN_REQUIRED] = g_param_spec_boolean ("sign-in-required", NULL, NULL, FALSE, readable);
   properties[PROP_SYNCED_AT] = g_param_spec_string ("synced-at", NULL, NULL, NULL, readable);
+  properties[PROP_MOST_GONE] = g_param_spec_boolean ("most-gone", NULL, NULL, FALSE, readable);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
   changed_signal =
       g_signal_new ("changed", IMAGIN_TYPE_SYNC, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRV);

@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  * The engine of one account: sends the outbox, in order within a mission, and pulls what changed. It runs until it is
  * stopped; it never blocks, never gives up, and touches nothing but the store and the academy.
  *
- * Properties: `online` (the last request was answered), `busy`, `sign-in-required`, `synced-at` (RFC 3339).
+ * Properties: `online` (the last request was answered), `busy`, `sign-in-required`, `synced-at` (RFC 3339),
+ * `most-gone`.
  */
 #define IMAGIN_TYPE_SYNC (imagin_sync_get_type ())
 G_DECLARE_FINAL_TYPE (ImaginSync, imagin_sync, IMAGIN, SYNC, GObject)
@@ -43,6 +44,20 @@ void imagin_sync_start (ImaginSync *self, guint poll_seconds);
  * Looks at the outbox now, whatever it was waiting for.
  */
 void imagin_sync_wake (ImaginSync *self, gboolean pull);
+
+/**
+ * imagin_sync_get_most_gone:
+ *
+ * Returns: whether the academy's last answer would take most missions away; nothing of it was kept
+ */
+gboolean imagin_sync_get_most_gone (ImaginSync *self);
+
+/**
+ * imagin_sync_let_most_go:
+ *
+ * Believes the academy: the next answer is kept, whatever goes with it.
+ */
+void imagin_sync_let_most_go (ImaginSync *self);
 
 void imagin_sync_stop (ImaginSync *self);
 

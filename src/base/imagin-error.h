@@ -48,7 +48,8 @@ typedef enum
   IMAGIN_ERROR_KEYRING_DAMAGED, /* it cannot be read */
   IMAGIN_ERROR_KEYRING_FOREIGN, /* what is under our name there is not ours: sign in again */
   IMAGIN_ERROR_CANCELLED,
-} ImaginError;
+  IMAGIN_ERROR_MOST_GONE, /* most missions would go at once: the person is asked first */
+} ImaginError;            /* the store keeps some of these numbers: a new one goes to the end */
 
 #define IMAGIN_ERROR (imagin_error_quark ())
 GQuark imagin_error_quark (void);

@@ -6,6 +6,9 @@
 #include "store/imagin-store-news.h"
 #include "store/imagin-store-private.h"
 
+/* Of fewer, most may well go in one day. */
+#define MANY_MISSIONS 4
+
 G_DEFINE_FINAL_TYPE (ImaginStoredMission, imagin_stored_mission, G_TYPE_OBJECT)
 
 static void
@@ -171,12 +174,32 @@ remove_others (sqlite3 *database, ImaginStoreJob *job, GStrvBuilder *changed, GE
   return TRUE;
 }
 
+static gint64
+count_missions (sqlite3 *database, const char *account_id)
+{
+  g_autoptr (sqlite3_stmt) row =
+      imagin_sql_prepare (database, NULL, "SELECT count (*) FROM mission WHERE account_id = ?1", "s", account_id);
+
+  return row != NULL && imagin_sql_step (row, NULL) ? sqlite3_column_int64 (row, 0) : 0;
+}
+
+/* An academy that suddenly has next to nothing is more likely to be wrong than right: the transaction is undone. */
+static gboolean
+check_rest (sqlite3 *database, ImaginStoreJob *job, gint64 before, GError **error)
+{
+  gint64 gone = before - count_missions (database, job->account_id);
+
+  return (job->number & IMAGIN_PULL_MOST_MAY_GO) != 0 || before < MANY_MISSIONS || gone * 2 <= before ||
+         imagin_error_set_false (error, IMAGIN_ERROR_MOST_GONE, "%u/%u", (guint) gone, (guint) before);
+}
+
 static gboolean
 apply_pull_job (sqlite3 *database, gpointer data, GValue *result, GError **error)
 {
   ImaginStoreJob *job = data;
   g_autoptr (GStrvBuilder) changed = g_strv_builder_new ();
   gboolean first = imagin_store_is_first_pull (database, job->account_id);
+  gint64 before = count_missions (database, job->account_id);
 
   for (guint i = 0; i < job->list->len; i++)
     {
@@ -184,9 +207,12 @@ apply_pull_job (sqlite3 *database, gpointer data, GValue *result, GError **error
       const char *id = imagin_entity_get_text (mission, "id");
       g_autoptr (ImaginMission) stored = imagin_store_read_mission (database, job->account_id, id, NULL);
 
-      if (says_nothing_new (stored, mission, job->flag))
+      if (says_nothing_new (stored, mission, (job->number & IMAGIN_PULL_ALL) != 0))
         continue;
       g_strv_builder_add (changed, id);
+      if ((job->number & IMAGIN_PULL_RESTORED) != 0 && stored != NULL &&
+          !imagin_store_send_again (database, job->account_id, stored, mission, error))
+        return FALSE;
       if ((!first && !imagin_store_note_news (database, job->account_id, stored, mission, error)) ||
           !imagin_store_write_mission (database, job->account_id, mission, error))
         return FALSE;
@@ -198,7 +224,9 @@ apply_pull_job (sqlite3 *database, gpointer data, GValue *result, GError **error
                            job->account_id, job->texts[i]))
         return FALSE;
     }
-  if (job->flag && !remove_others (database, job, changed, error))
+  if ((job->number & IMAGIN_PULL_ALL) != 0 && !remove_others (database, job, changed, error))
+    return FALSE;
+  if (!check_rest (database, job, before, error))
     return FALSE;
   if (job->text != NULL)
     {
@@ -214,14 +242,18 @@ apply_pull_job (sqlite3 *database, gpointer data, GValue *result, GError **error
 }
 
 DexFuture *
-imagin_store_apply_pull (
-    ImaginStore *self, const char *account_id, GPtrArray *missions, char **gone, gboolean all, const char *cursor)
+imagin_store_apply_pull (ImaginStore *self,
+                         const char *account_id,
+                         GPtrArray *missions,
+                         char **gone,
+                         ImaginPullFlags flags,
+                         const char *cursor)
 {
   ImaginStoreJob *job = imagin_store_job_new (account_id, NULL);
 
   job->list = g_ptr_array_ref (missions);
   job->texts = g_strdupv (gone);
-  job->flag = all;
+  job->number = flags;
   job->text = g_strdup (cursor);
   return imagin_database_write (imagin_store_get_database (self), apply_pull_job, job, imagin_store_job_free);
 }

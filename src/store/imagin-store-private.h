@@ -60,6 +60,17 @@ GPtrArray *imagin_store_read_outbox (
 gboolean imagin_store_add_entry (sqlite3 *database, ImaginOutboxEntry *entry, GError **error);
 
 /**
+ * imagin_store_send_again:
+ * @stored: as this computer knows it
+ * @mission: as an academy has it that was restored from an older backup
+ *
+ * Puts into the outbox what the academy had acknowledged of the person and has no more: what was entered, receipts
+ * whose bytes are here, a validation; part of a job.
+ */
+gboolean imagin_store_send_again (
+    sqlite3 *database, const char *account_id, ImaginMission *stored, ImaginMission *mission, GError **error);
+
+/**
  * imagin_store_take_current:
  * @ours: whether it is the answer to what the person did; else it is news, too
  *

@@ -104,18 +104,39 @@ DexFuture *imagin_store_get_cursor (ImaginStore *self, const char *account_id);
 /* Missions */
 
 /**
+ * ImaginPullFlags:
+ * @IMAGIN_PULL_CHANGES: the missions that changed
+ * @IMAGIN_PULL_ALL: all missions there are: others that nothing is kept for go too
+ * @IMAGIN_PULL_MOST_MAY_GO: the person said so
+ * @IMAGIN_PULL_RESTORED: the academy begins anew from an older state: what it acknowledged and has no more is sent
+ * again
+ */
+typedef enum
+{
+  IMAGIN_PULL_CHANGES = 0,
+  IMAGIN_PULL_ALL = 1 << 0,
+  IMAGIN_PULL_MOST_MAY_GO = 1 << 1,
+  IMAGIN_PULL_RESTORED = 1 << 2,
+} ImaginPullFlags;
+
+/**
  * imagin_store_apply_pull:
  * @missions: (element-type ImaginMission): what the academy sent
  * @gone: (array zero-terminated=1): ids of missions that are no more
- * @all: whether @missions are all there are: others that nothing is kept for go too
+ * @flags: what kind of answer it is
  * @cursor: (nullable): where the next pull starts; NULL on every page but the last
  *
- * Keeps a page of a pull, its cursor with it. A draft, an outbox entry or a receipt is never touched.
+ * Keeps a page of a pull, its cursor with it. A draft, an outbox entry or a receipt is never touched. Rejected with
+ * IMAGIN_ERROR_MOST_GONE, and nothing kept, where more than half of at least four missions would go.
  *
  * Returns: (transfer full): a future for a #GStrv with the ids of the missions that really changed
  */
-DexFuture *imagin_store_apply_pull (
-    ImaginStore *self, const char *account_id, GPtrArray *missions, char **gone, gboolean all, const char *cursor);
+DexFuture *imagin_store_apply_pull (ImaginStore *self,
+                                    const char *account_id,
+                                    GPtrArray *missions,
+                                    char **gone,
+                                    ImaginPullFlags flags,
+                                    const char *cursor);
 
 /**
  * imagin_store_forget_missions:

@@ -89,6 +89,19 @@ imagin_standing_text (GListModel *accounts, guint waiting, guint refused, const 
   return up_to_date_text (accounts);
 }
 
+static ImaginAccount *
+find_most_gone (GListModel *accounts)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
+    {
+      g_autoptr (ImaginAccount) account = g_list_model_get_item (accounts, i);
+
+      if (imagin_account_get_most_gone (account))
+        return account; /* the model holds it */
+    }
+  return NULL;
+}
+
 void
 imagin_standing_show_banner (AdwBanner *banner, GListModel *accounts, guint waiting)
 {
@@ -108,6 +121,13 @@ imagin_standing_show_banner (AdwBanner *banner, GListModel *accounts, guint wait
       title = imagin_wording_join (2, _ ("Offline: everything is kept here"), waits);
       adw_banner_set_button_label (banner, _ ("Try again"));
       gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (banner), "win.refresh");
+    }
+  else if (find_most_gone (accounts) != NULL)
+    {
+      title = g_strdup_printf (_ ("%s no longer has most of your missions: they stay here"),
+                               imagin_account_get_name (find_most_gone (accounts)));
+      adw_banner_set_button_label (banner, _ ("Choose…"));
+      gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (banner), "win.show-most-gone");
     }
   if (title != NULL)
     adw_banner_set_title (banner, title);

@@ -9,6 +9,7 @@
 #include "ui/imagin-keyring-dialog.h"
 #include "ui/imagin-mission-list.h"
 #include "ui/imagin-mission-page.h"
+#include "ui/imagin-most-gone-dialog.h"
 #include "ui/imagin-restart-dialog.h"
 #include "ui/imagin-room.h"
 #include "ui/imagin-settings.h"
@@ -150,6 +151,12 @@ show_mission_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   g_variant_get (parameter, "(&s&s)", &account_id, &mission_id);
   mission_chosen_cb (IMAGIN_WINDOW (widget), account_id, mission_id);
+}
+
+static void
+show_most_gone_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  imagin_most_gone_dialog_present (G_LIST_MODEL (IMAGIN_WINDOW (widget)->accounts), widget);
 }
 
 static void
@@ -453,6 +460,7 @@ imagin_window_class_init (ImaginWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.sign-in-to", "s", sign_in_to_action);
   gtk_widget_class_install_action (widget_class, "win.accounts", NULL, accounts_action);
   gtk_widget_class_install_action (widget_class, "win.show-mission", "(ss)", show_mission_action);
+  gtk_widget_class_install_action (widget_class, "win.show-most-gone", NULL, show_most_gone_action);
   gtk_widget_class_install_action (widget_class, "win.show-waiting", NULL, show_waiting_action);
   gtk_widget_class_install_action (widget_class, "win.sign-out", NULL, sign_out_action);
   gtk_widget_class_install_action (widget_class, "win.quit", NULL, quit_action);

@@ -288,7 +288,8 @@ test_rows_of_before_are_found (void)
   g_assert_cmpint (sqlite3_exec (database,
                                  "DROP TRIGGER mission_added; DROP TRIGGER mission_removed; DROP TRIGGER "
                                  "account_renamed; DROP TABLE mission_words; DROP TABLE mission_key; "
-                                 "DROP TRIGGER news_of_no_mission; DROP TABLE news;",
+                                 "DROP TRIGGER news_of_no_mission; DROP TABLE news;"
+                                 "DROP TRIGGER merged_of_no_mission; DROP TABLE merged;",
                                  NULL, NULL, NULL),
                    ==, SQLITE_OK);
   version = g_strdup_printf ("PRAGMA user_version = %u", VERSION_BEFORE_SEARCH);

@@ -213,6 +213,87 @@ test_a_whole_reading_takes_others_away (void)
   g_assert_true (is_there (&kept, "o"));
 }
 
+/* An academy that suddenly has next to nothing is not believed before the person does; the cursor stays, too. */
+static void
+test_most_do_not_go_unasked (void)
+{
+  static const char *const ids[] = { "p", "q", "r", "s" };
+  g_auto (Kept) kept = { NULL };
+  g_autoptr (GPtrArray) missions = g_ptr_array_new_with_free_func (g_object_unref);
+  g_auto (GStrv) changed = NULL;
+  g_auto (GValue) value = G_VALUE_INIT;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *cursor = NULL;
+
+  kept_open (&kept);
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    g_free (kept_pull (&kept, unit_mission_new (ids[i], "to_validate", NULL, ""), NULL, "c1"));
+  g_ptr_array_add (missions, unit_mission_new ("p", "to_validate", NULL, UNIT_COPIES (3)));
+  g_assert_false (
+      unit_await (imagin_store_apply_pull (kept.store, "a", missions, NULL, IMAGIN_PULL_ALL, "c2"), &value, &error));
+  g_assert_error (error, IMAGIN_ERROR, IMAGIN_ERROR_MOST_GONE);
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    g_assert_true (is_there (&kept, ids[i]));
+  cursor = unit_await_string (imagin_store_get_cursor (kept.store, "a"));
+  g_assert_cmpstr (cursor, ==, "c1");
+  changed = unit_await_boxed (
+      imagin_store_apply_pull (kept.store, "a", missions, NULL, IMAGIN_PULL_ALL | IMAGIN_PULL_MOST_MAY_GO, "c2"));
+  g_assert_true (is_there (&kept, "p"));
+  g_assert_false (is_there (&kept, "q"));
+}
+
+static ImaginMission *
+validated_mission (void)
+{
+  return unit_mission_new ("m", "validated", NULL, "");
+}
+
+/* The academy had acknowledged 124 copies and their validation, and comes back without either. */
+static void
+test_what_an_academy_forgot_is_sent_again (void)
+{
+  g_auto (Kept) kept = { NULL };
+  g_autoptr (GPtrArray) missions = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (ImaginStatement) acknowledged = unit_statement_new ("m", 5, UNIT_COPIES (124));
+  g_autoptr (ImaginOutboxEntry) entry = NULL;
+  g_autoptr (ImaginStoredMission) stored = NULL;
+  g_auto (GStrv) changed = NULL;
+
+  kept_open (&kept);
+  kept_plant (&kept);
+  kept_write (&kept, UNIT_COPIES (124), IMAGIN_OUTBOX_SAVE);
+  entry = kept_entry (&kept);
+  unit_await_done (imagin_store_settle (kept.store, entry, acknowledged, NULL));
+  g_ptr_array_add (missions, unit_mission_new ("m", "to_validate", NULL, ""));
+  changed = unit_await_boxed (
+      imagin_store_apply_pull (kept.store, "a", missions, NULL, IMAGIN_PULL_ALL | IMAGIN_PULL_RESTORED, "c2"));
+  stored = kept_load (&kept, "m");
+  g_assert_nonnull (stored->draft);
+  g_assert_cmpint (imagin_statement_get_quantity (stored->draft, "copies"), ==, 124);
+  g_assert_cmpint (imagin_statement_get_quantity (stored->base, "copies"), ==, -1);
+  g_assert_cmpuint (stored->outbox->len, ==, 1);
+  g_assert_cmpint (((ImaginOutboxEntry *) stored->outbox->pdata[0])->kind, ==, IMAGIN_OUTBOX_SAVE);
+}
+
+/* What was done at the academy since is newer than what is here: nothing is sent over it. */
+static void
+test_what_is_newer_there_stays (void)
+{
+  g_auto (Kept) kept = { NULL };
+  g_autoptr (GPtrArray) missions = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (ImaginStoredMission) stored = NULL;
+  g_auto (GStrv) changed = NULL;
+
+  kept_open (&kept);
+  g_free (kept_pull (&kept, validated_mission (), NULL, "c1"));
+  g_ptr_array_add (missions, unit_mission_new ("m", "to_validate", NULL, UNIT_COPIES (3)));
+  changed = unit_await_boxed (
+      imagin_store_apply_pull (kept.store, "a", missions, NULL, IMAGIN_PULL_ALL | IMAGIN_PULL_RESTORED, "c2"));
+  stored = kept_load (&kept, "m");
+  g_assert_null (stored->draft);
+  g_assert_cmpuint (stored->outbox->len, ==, 0);
+}
+
 /* The list */
 
 static void
@@ -299,6 +380,9 @@ main (int argc, char **argv)
   g_test_add_func ("/store/pull/a-whole-reading-may-go-back", test_a_whole_reading_may_go_back);
   g_test_add_func ("/store/pull/what-is-gone-stays-while-something-is-kept", test_gone_goes_unless_something_is_kept);
   g_test_add_func ("/store/pull/a-whole-reading-takes-others-away", test_a_whole_reading_takes_others_away);
+  g_test_add_func ("/store/most-missions-do-not-go-unasked", test_most_do_not_go_unasked);
+  g_test_add_func ("/store/what-an-academy-forgot-is-sent-again", test_what_an_academy_forgot_is_sent_again);
+  g_test_add_func ("/store/what-is-newer-at-a-restored-academy-stays", test_what_is_newer_there_stays);
   g_test_add_func ("/store/list/the-order-is-the-screen's", test_order_of_the_list);
   g_test_add_func ("/store/list/a-row-says-what-waits", test_a_row_says_what_waits);
   g_test_add_func ("/store/in-memory", test_in_memory);
