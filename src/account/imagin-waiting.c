@@ -6,13 +6,14 @@
 #include "account/imagin-account-private.h"
 #include "account/imagin-accounts-private.h"
 #include "base/imagin-error.h"
+#include "domain/imagin-receipt.h"
 
 struct _ImaginWaiting
 {
   GObject parent_instance;
 
   ImaginAccounts *accounts;
-  GPtrArray *entries;
+  GPtrArray *items;
   gboolean loading;
   gboolean load_again;
 };
@@ -29,13 +30,13 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (ImaginWaiting,
 static GType
 get_item_type (GListModel *model)
 {
-  return IMAGIN_TYPE_OUTBOX_ENTRY;
+  return IMAGIN_TYPE_WAITING_ITEM;
 }
 
 static guint
 get_n_items (GListModel *model)
 {
-  return IMAGIN_WAITING (model)->entries->len;
+  return IMAGIN_WAITING (model)->items->len;
 }
 
 static gpointer
@@ -43,7 +44,7 @@ get_item (GListModel *model, guint position)
 {
   ImaginWaiting *self = IMAGIN_WAITING (model);
 
-  return position < self->entries->len ? g_object_ref (g_ptr_array_index (self->entries, position)) : NULL;
+  return position < self->items->len ? g_object_ref (g_ptr_array_index (self->items, position)) : NULL;
 }
 
 static void
@@ -57,27 +58,84 @@ list_model_init (GListModelInterface *iface)
 /* Reading */
 
 static gboolean
-is_same (ImaginOutboxEntry *one, ImaginOutboxEntry *other)
+is_same (ImaginWaitingItem *one, ImaginWaitingItem *other)
 {
-  return one->sequence == other->sequence && one->refused == other->refused && one->code == other->code;
+  return one->sequence == other->sequence && (one->error != NULL) == (other->error != NULL) &&
+         (one->error == NULL || one->error->code == other->error->code);
+}
+
+static ImaginWaitingKind
+kind_of (ImaginOutboxKind kind)
+{
+  switch (kind)
+    {
+    case IMAGIN_OUTBOX_VALIDATE:
+      return IMAGIN_WAITING_VALIDATION;
+    case IMAGIN_OUTBOX_ABSENCE:
+      return IMAGIN_WAITING_ABSENCE;
+    case IMAGIN_OUTBOX_WITHDRAW:
+      return IMAGIN_WAITING_WITHDRAWAL;
+    case IMAGIN_OUTBOX_RECEIPT:
+      return IMAGIN_WAITING_RECEIPT;
+    case IMAGIN_OUTBOX_REMOVE:
+      return IMAGIN_WAITING_REMOVAL;
+    case IMAGIN_OUTBOX_REMARK:
+      return IMAGIN_WAITING_REMARK;
+    case IMAGIN_OUTBOX_SAVE:
+    default:
+      return IMAGIN_WAITING_STATEMENT;
+    }
+}
+
+static char *
+receipt_name (ImaginOutboxEntry *entry)
+{
+  g_autoptr (ImaginReceipt) receipt = entry->kind == IMAGIN_OUTBOX_RECEIPT && entry->body != NULL
+                                          ? imagin_entity_from_text (IMAGIN_TYPE_RECEIPT, entry->body, NULL)
+                                          : NULL;
+
+  return receipt != NULL ? g_strdup (imagin_entity_get_text (receipt, "name")) : NULL;
+}
+
+static GPtrArray *
+items_of (GPtrArray *entries)
+{
+  GPtrArray *items = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      ImaginOutboxEntry *entry = g_ptr_array_index (entries, i);
+      ImaginWaitingItem *item = g_object_new (IMAGIN_TYPE_WAITING_ITEM, NULL);
+
+      item->kind = kind_of (entry->kind);
+      item->account_id = g_strdup (entry->account_id);
+      item->mission_id = g_strdup (entry->mission_id);
+      item->paper = g_strdup (entry->paper);
+      item->receipt_name = receipt_name (entry);
+      item->asked_at = g_strdup (entry->created_at);
+      item->sequence = entry->sequence;
+      if (entry->refused)
+        item->error = g_error_new_literal (IMAGIN_ERROR, entry->code, entry->message != NULL ? entry->message : "");
+      g_ptr_array_add (items, item);
+    }
+  return items;
 }
 
 /* Only what changed moves: a row that is being read, or that has the keyboard, stays. */
 static void
-take (ImaginWaiting *self, GPtrArray *entries)
+take (ImaginWaiting *self, GPtrArray *items)
 {
-  g_autoptr (GPtrArray) before = g_steal_pointer (&self->entries);
+  g_autoptr (GPtrArray) before = g_steal_pointer (&self->items);
   guint same = 0, same_end = 0;
 
-  self->entries = g_ptr_array_ref (entries);
-  while (same < before->len && same < entries->len && is_same (before->pdata[same], entries->pdata[same]))
+  self->items = g_ptr_array_ref (items);
+  while (same < before->len && same < items->len && is_same (before->pdata[same], items->pdata[same]))
     same++;
-  while (same_end < before->len - same && same_end < entries->len - same &&
-         is_same (before->pdata[before->len - 1 - same_end], entries->pdata[entries->len - 1 - same_end]))
+  while (same_end < before->len - same && same_end < items->len - same &&
+         is_same (before->pdata[before->len - 1 - same_end], items->pdata[items->len - 1 - same_end]))
     same_end++;
-  if (before->len - same - same_end > 0 || entries->len - same - same_end > 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), same, before->len - same - same_end,
-                                entries->len - same - same_end);
+  if (before->len - same - same_end > 0 || items->len - same - same_end > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), same, before->len - same - same_end, items->len - same - same_end);
 }
 
 static DexFuture *
@@ -93,7 +151,11 @@ load_fiber (gpointer data)
       self->load_again = FALSE;
       entries = dex_await_boxed (imagin_store_list_outbox (imagin_accounts_get_store (self->accounts)), &error);
       if (entries != NULL)
-        take (self, entries);
+        {
+          g_autoptr (GPtrArray) items = items_of (entries);
+
+          take (self, items);
+        }
       else
         g_warning ("What waits cannot be read: %s", error->message);
     }
@@ -115,15 +177,15 @@ load (ImaginWaiting *self)
 /* What the person does */
 
 gboolean
-imagin_waiting_can_retry (ImaginOutboxEntry *entry)
+imagin_waiting_can_retry (ImaginWaitingItem *item)
 {
-  return entry->refused && entry->code != IMAGIN_ERROR_CONFLICT;
+  return item->error != NULL && !imagin_error_matches (item->error, IMAGIN_ERROR_CONFLICT);
 }
 
 typedef struct
 {
   ImaginWaiting *waiting;
-  ImaginOutboxEntry *entry;
+  ImaginWaitingItem *item;
 } Act;
 
 static void
@@ -132,17 +194,17 @@ act_free (gpointer data)
   Act *act = data;
 
   g_object_unref (act->waiting);
-  g_object_unref (act->entry);
+  g_object_unref (act->item);
   g_free (act);
 }
 
 static Act *
-act_new (ImaginWaiting *self, ImaginOutboxEntry *entry)
+act_new (ImaginWaiting *self, ImaginWaitingItem *item)
 {
   Act *act = g_new0 (Act, 1);
 
   act->waiting = g_object_ref (self);
-  act->entry = g_object_ref (entry);
+  act->item = g_object_ref (item);
   return act;
 }
 
@@ -150,33 +212,33 @@ static DexFuture *
 done (DexFuture *completed, gpointer data)
 {
   Act *act = data;
-  ImaginAccount *account = imagin_accounts_find (act->waiting->accounts, act->entry->account_id);
+  ImaginAccount *account = imagin_accounts_find (act->waiting->accounts, act->item->account_id);
 
   if (account == NULL)
     return NULL;
-  imagin_account_tell_changed (account, act->entry->mission_id);
+  imagin_account_tell_changed (account, act->item->mission_id);
   imagin_account_wake (account);
   return NULL;
 }
 
 void
-imagin_waiting_retry (ImaginWaiting *self, ImaginOutboxEntry *entry)
+imagin_waiting_retry (ImaginWaiting *self, ImaginWaitingItem *item)
 {
   ImaginStore *store = imagin_accounts_get_store (self->accounts);
 
   dex_future_disown (
-      dex_future_then (imagin_store_retry (store, entry->sequence), done, act_new (self, entry), act_free));
+      dex_future_then (imagin_store_retry (store, item->sequence), done, act_new (self, item), act_free));
 }
 
 void
-imagin_waiting_give_up (ImaginWaiting *self, ImaginOutboxEntry *entry)
+imagin_waiting_give_up (ImaginWaiting *self, ImaginWaitingItem *item)
 {
   ImaginStore *store = imagin_accounts_get_store (self->accounts);
-  DexFuture *given_up = entry->kind == IMAGIN_OUTBOX_SAVE
-                            ? imagin_store_drop_draft (store, entry->account_id, entry->mission_id)
-                            : imagin_store_abandon (store, entry->sequence);
+  DexFuture *given_up = item->kind == IMAGIN_WAITING_STATEMENT
+                            ? imagin_store_drop_draft (store, item->account_id, item->mission_id)
+                            : imagin_store_abandon (store, item->sequence);
 
-  dex_future_disown (dex_future_then (given_up, done, act_new (self, entry), act_free));
+  dex_future_disown (dex_future_then (given_up, done, act_new (self, item), act_free));
 }
 
 /* The object */
@@ -187,7 +249,7 @@ imagin_waiting_finalize (GObject *object)
   ImaginWaiting *self = IMAGIN_WAITING (object);
 
   g_clear_object (&self->accounts);
-  g_clear_pointer (&self->entries, g_ptr_array_unref);
+  g_clear_pointer (&self->items, g_ptr_array_unref);
   G_OBJECT_CLASS (imagin_waiting_parent_class)->finalize (object);
 }
 
@@ -200,7 +262,7 @@ imagin_waiting_class_init (ImaginWaitingClass *klass)
 static void
 imagin_waiting_init (ImaginWaiting *self)
 {
-  self->entries = g_ptr_array_new_with_free_func (g_object_unref);
+  self->items = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
 ImaginWaiting *

@@ -2,14 +2,14 @@
 #pragma once
 
 #include "account/imagin-accounts.h"
-#include "store/imagin-outbox.h"
+#include "account/imagin-waiting-item.h"
 
 G_BEGIN_DECLS
 
 /**
  * ImaginWaiting:
  *
- * A list of all #ImaginOutboxEntry that no academy has acknowledged, of every account: what was refused first. It
+ * A list of #ImaginWaitingItem: all that no academy has acknowledged, of every account, what was refused first. It
  * follows the store.
  */
 #define IMAGIN_TYPE_WAITING (imagin_waiting_get_type ())
@@ -23,22 +23,22 @@ ImaginWaiting *imagin_waiting_new (ImaginAccounts *accounts);
  * Returns: whether sending the same again can end otherwise: not where somebody else changed the same, which is to be
  * chosen in the statement
  */
-gboolean imagin_waiting_can_retry (ImaginOutboxEntry *entry);
+gboolean imagin_waiting_can_retry (ImaginWaitingItem *item);
 
 /**
  * imagin_waiting_retry:
- * @entry: one that was refused
+ * @item: one that was refused
  *
  * Sends it again.
  */
-void imagin_waiting_retry (ImaginWaiting *self, ImaginOutboxEntry *entry);
+void imagin_waiting_retry (ImaginWaiting *self, ImaginWaitingItem *item);
 
 /**
  * imagin_waiting_give_up:
- * @entry: one that was refused
+ * @item: one that was refused
  *
  * Forgets it: what the academy has stands. A statement that is given up goes with its validation.
  */
-void imagin_waiting_give_up (ImaginWaiting *self, ImaginOutboxEntry *entry);
+void imagin_waiting_give_up (ImaginWaiting *self, ImaginWaitingItem *item);
 
 G_END_DECLS

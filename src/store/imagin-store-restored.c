@@ -20,8 +20,7 @@ add (sqlite3 *database,
 
 /* A draft that goes on from what was forgotten holds it already; it only starts from elsewhere now. */
 static gboolean
-send_content (
-    sqlite3 *database, const char *account_id, ImaginStatement *ours, ImaginStatement *theirs, GError **error)
+send_content (sqlite3 *database, const char *account_id, ImaginStatement *ours, ImaginStatement *theirs, GError **error)
 {
   const char *mission_id = imagin_entity_get_text (ours, "mission_id");
   g_autofree char *body = imagin_entity_to_text (IMAGIN_ENTITY (ours));

@@ -4,7 +4,6 @@
 #include "ui/imagin-waiting-row.h"
 
 #include "base/imagin-error.h"
-#include "domain/imagin-receipt.h"
 #include "ui/imagin-error-text.h"
 #include "ui/imagin-format.h"
 #include "ui/imagin-named-button.h"
@@ -15,7 +14,7 @@
 typedef struct
 {
   ImaginWaiting *waiting;
-  ImaginOutboxEntry *entry;
+  ImaginWaitingItem *item;
   GtkWidget *row;
 } Act; /* the row owns it */
 
@@ -25,57 +24,44 @@ act_free (gpointer data)
   Act *act = data;
 
   g_object_unref (act->waiting);
-  g_object_unref (act->entry);
+  g_object_unref (act->item);
   g_free (act);
 }
 
 static char *
-receipt_name (ImaginOutboxEntry *entry)
+what_text (ImaginWaitingItem *item)
 {
-  g_autoptr (ImaginReceipt) receipt =
-      entry->body != NULL ? imagin_entity_from_text (IMAGIN_TYPE_RECEIPT, entry->body, NULL) : NULL;
-
-  return receipt != NULL ? g_strdup (imagin_entity_get_text (receipt, "name")) : NULL;
-}
-
-static char *
-what_text (ImaginOutboxEntry *entry)
-{
-  g_autofree char *name = NULL;
-
-  switch (entry->kind)
+  switch (item->kind)
     {
-    case IMAGIN_OUTBOX_VALIDATE:
+    case IMAGIN_WAITING_VALIDATION:
       return g_strdup (_ ("Validation"));
-    case IMAGIN_OUTBOX_ABSENCE:
+    case IMAGIN_WAITING_ABSENCE:
       return g_strdup (_ ("Absence declared"));
-    case IMAGIN_OUTBOX_WITHDRAW:
+    case IMAGIN_WAITING_WITHDRAWAL:
       return g_strdup (_ ("Absence taken back"));
-    case IMAGIN_OUTBOX_RECEIPT:
-      name = receipt_name (entry);
+    case IMAGIN_WAITING_RECEIPT:
       /* Translators: %s is the name of a file. */
-      return name != NULL ? g_strdup_printf (_ ("Receipt “%s”"), name) : g_strdup (_ ("Receipt"));
-    case IMAGIN_OUTBOX_REMOVE:
+      return item->receipt_name != NULL ? g_strdup_printf (_ ("Receipt “%s”"), item->receipt_name)
+                                        : g_strdup (_ ("Receipt"));
+    case IMAGIN_WAITING_REMOVAL:
       return g_strdup (_ ("A receipt to be removed"));
-    case IMAGIN_OUTBOX_REMARK:
+    case IMAGIN_WAITING_REMARK:
       return g_strdup (_ ("Remark to the exams office"));
-    case IMAGIN_OUTBOX_SAVE:
+    case IMAGIN_WAITING_STATEMENT:
     default:
       return g_strdup (_ ("Statement to be saved"));
     }
 }
 
 static char *
-state_text (ImaginOutboxEntry *entry)
+state_text (ImaginWaitingItem *item)
 {
-  g_autoptr (GError) error = NULL;
-  g_autofree char *at = imagin_format_clock (entry->created_at);
+  g_autofree char *at = imagin_format_clock (item->asked_at);
 
-  if (!entry->refused)
+  if (item->error == NULL)
     /* Translators: %s is a time, or a day and a time. */
     return g_strdup_printf (_ ("Kept here %s, leaves by itself"), at);
-  error = g_error_new_literal (IMAGIN_ERROR, entry->code, entry->message != NULL ? entry->message : "");
-  return imagin_error_text (error);
+  return imagin_error_text (item->error);
 }
 
 /* What can be done */
@@ -83,21 +69,21 @@ state_text (ImaginOutboxEntry *entry)
 static void
 retry (Act *act)
 {
-  imagin_waiting_retry (act->waiting, act->entry);
+  imagin_waiting_retry (act->waiting, act->item);
 }
 
 static void
 gave_up (AdwAlertDialog *dialog, const char *response, Act *act)
 {
   if (g_str_equal (response, "give-up"))
-    imagin_waiting_give_up (act->waiting, act->entry);
+    imagin_waiting_give_up (act->waiting, act->item);
 }
 
 static void
 give_up (Act *act)
 {
-  g_autofree char *what = what_text (act->entry);
-  g_autofree char *text = imagin_wording_join (2, act->entry->paper, what);
+  g_autofree char *what = what_text (act->item);
+  g_autofree char *text = imagin_wording_join (2, act->item->paper, what);
   AdwDialog *dialog = adw_alert_dialog_new (_ ("Give this up?"), text);
   AdwAlertDialog *alert = ADW_ALERT_DIALOG (dialog);
 
@@ -117,7 +103,7 @@ change (Act *act)
 {
   AdwDialog *dialog = ADW_DIALOG (gtk_widget_get_ancestor (act->row, ADW_TYPE_DIALOG));
 
-  gtk_widget_activate_action (act->row, "win.show-mission", "(ss)", act->entry->account_id, act->entry->mission_id);
+  gtk_widget_activate_action (act->row, "win.show-mission", "(ss)", act->item->account_id, act->item->mission_id);
   if (dialog != NULL)
     adw_dialog_close (dialog);
 }
@@ -144,31 +130,32 @@ new_label (const char *text, const char *style)
 }
 
 GtkWidget *
-imagin_waiting_row_new (ImaginWaiting *waiting, ImaginOutboxEntry *entry)
+imagin_waiting_row_new (ImaginWaiting *waiting, ImaginWaitingItem *item)
 {
   GtkWidget *row = adw_preferences_row_new ();
   GtkWidget *box = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 4, "margin-top", 10,
                                  "margin-bottom", 10, "margin-start", 12, "margin-end", 12, NULL);
   GtkWidget *buttons = g_object_new (ADW_TYPE_WRAP_BOX, "child-spacing", 6, "line-spacing", 6, "margin-top", 4, NULL);
-  g_autofree char *what = what_text (entry);
-  g_autofree char *title = imagin_wording_join (2, entry->paper, what);
-  g_autofree char *state = state_text (entry);
+  g_autofree char *what = what_text (item);
+  g_autofree char *title = imagin_wording_join (2, item->paper, what);
+  g_autofree char *state = state_text (item);
   Act *act = g_new0 (Act, 1);
 
   act->waiting = g_object_ref (waiting);
-  act->entry = g_object_ref (entry);
+  act->item = g_object_ref (item);
   act->row = row;
   g_object_set_data_full (G_OBJECT (row), "act", act, act_free);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   gtk_box_append (GTK_BOX (box), new_label (title, NULL));
-  gtk_box_append (GTK_BOX (box), new_label (state, entry->refused ? "error" : "dimmed"));
-  if (imagin_waiting_can_retry (entry))
+  gtk_box_append (GTK_BOX (box), new_label (state, item->error != NULL ? "error" : "dimmed"));
+  if (imagin_waiting_can_retry (item))
     add_button (ADW_WRAP_BOX (buttons), _ ("Try again"), title, G_CALLBACK (retry), act);
-  add_button (ADW_WRAP_BOX (buttons), entry->code == IMAGIN_ERROR_CONFLICT ? _ ("Choose…") : _ ("Change"), title,
+  add_button (ADW_WRAP_BOX (buttons),
+              imagin_error_matches (item->error, IMAGIN_ERROR_CONFLICT) ? _ ("Choose…") : _ ("Change"), title,
               G_CALLBACK (change), act);
-  if (entry->refused)
+  if (item->error != NULL)
     add_button (ADW_WRAP_BOX (buttons), _ ("Give up…"), title, G_CALLBACK (give_up), act);
   gtk_box_append (GTK_BOX (box), buttons);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);

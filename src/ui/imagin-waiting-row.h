@@ -12,6 +12,6 @@ G_BEGIN_DECLS
  *
  * Returns: (transfer floating): one thing that waits, or that was refused: then why, and what can be done
  */
-GtkWidget *imagin_waiting_row_new (ImaginWaiting *waiting, ImaginOutboxEntry *entry);
+GtkWidget *imagin_waiting_row_new (ImaginWaiting *waiting, ImaginWaitingItem *item);
 
 G_END_DECLS

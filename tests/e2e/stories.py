@@ -7,24 +7,17 @@ from __future__ import annotations
 
 import json
 import re
-import time
 
 import file_dialog
-import screen
 from a11y import Node, NotFound, wait_for
 from fixtures import sha256
+from sign_in_stories import BACK, SAID_AT_SIGN_IN, choose_academy, expired, first_start, new_password, replaced, sign_in, type_number
 from stage import Stage, Step
 
 RECEIPT_LIMIT = 10 * 1024 * 1024
-NUMBER, PASSWORD = "0482917", "un-mot-de-passe-2026"
-# As the convocation prints it: people copy the spaces too, into both fields.
-PRINTED_NUMBER = "0 482 917"
 MARKING, ORAL, ONLINE = "m-0042", "m-0077", "m-0051"
 PAPERS = {MARKING: "Philosophie", ORAL: "Grand oral", ONLINE: "Histoire-géographie, géopolitique et sciences politiques"}
 COPIES = 124
-# The toolkit's own word, from its own catalogue.
-BACK = re.compile("^(Retour|Back)$")
-LOCKED_OUT = re.compile("^(Trop d’essais|Too many tries)")
 # A change made by the office shows within this long, without a click.
 OFFICE_SECONDS = 10.0
 
@@ -101,84 +94,6 @@ def at_mission(mission: str):
 
 
 # Sign-in
-
-
-def first_start(stage: Stage) -> None:
-    """Nothing is known yet: the academy is asked for."""
-    if stage.app.all(name="Intervener number"):
-        stage.app.click(BACK, role="button")
-    stage.app.see("Who convoked you?")
-
-
-def choose_academy(stage: Stage) -> None:
-    """The demonstration's academy, by its address, leads to number and password."""
-    if not stage.app.all(name="Intervener number"):
-        stage.app.click(re.compile("Démonstration|127.0.0.1"))
-    stage.app.find(name="Intervener number")
-
-
-def type_number(stage: Stage) -> None:
-    """The first password is the number itself."""
-    stage.app.fill("Intervener number", PRINTED_NUMBER)
-    stage.app.fill("Password", PRINTED_NUMBER)
-
-
-def where_is_my_number(stage: Stage) -> None:
-    """A drawn convocation shows it."""
-    choose_academy(stage)
-    stage.app.point(stage.app.find("list item", "Where do I find my number?"))
-    stage.app.see(re.compile("convocation"))
-
-
-def wrong_password(stage: Stage) -> None:
-    """What was typed is looked at again; nothing says which of both was wrong."""
-    choose_academy(stage)
-    stage.app.fill("Intervener number", PRINTED_NUMBER)
-    stage.app.fill("Password", "pas-le-bon")
-    stage.app.click("Sign in", role="button")
-    stage.app.see("The number or the password is not right. Check both and try again.")
-
-
-def capitals(stage: Stage) -> None:
-    """The lock of the capitals is on: the field says so."""
-    choose_academy(stage)
-    stage.app.focus("Password")
-    screen.lock_capitals()
-    try:
-        stage.app.see("Capitals are locked (Caps Lock)")
-        stage.picture("majuscules-verrouillees")
-    finally:
-        screen.lock_capitals()
-
-
-def locked_out(stage: Stage) -> None:
-    """Too many tries: the person is told what to do."""
-    choose_academy(stage)
-    stage.academy.limit(lockout_tries=1, lockout_seconds=1)
-    stage.app.fill("Intervener number", PRINTED_NUMBER)
-
-    def closed() -> bool:
-        if stage.app.all(name=LOCKED_OUT):
-            return True
-        stage.app.fill("Password", "pas-le-bon")
-        stage.app.click("Sign in", role="button")
-        return False
-
-    wait_for(closed, "the access was never closed", 30)
-    stage.academy.limit(lockout_tries=5, lockout_seconds=900)
-    time.sleep(1.0)
-
-
-def sign_in(stage: Stage) -> None:
-    """The academy wants another password."""
-    stage.app.click("Sign in", role="button")
-    stage.app.see("Choose your password")
-
-
-def new_password(stage: Stage) -> None:
-    """A password of one's own, twice."""
-    stage.app.fill("New password", PASSWORD)
-    stage.app.fill("The same once more", PASSWORD)
 
 
 def first_list(stage: Stage) -> None:
@@ -536,36 +451,6 @@ def prove(stage: Stage) -> None:
     print(f"tour statement=validated receipts={len(digests)} sha256=equal")
 
 
-def expired(stage: Stage) -> None:
-    """Signed out, the person comes back with a password that is valid no more."""
-    at_list(stage)
-    stage.academy.expire_password(NUMBER)
-    stage.app.click("Main menu", role="toggle button")
-    stage.app.click("Sign out…", role="menu item")
-    stage.app.click("Sign out", role="button", within=stage.app.dialog("Sign out?"))
-    stage.app.click("Sign in", role="button")
-    stage.app.fill("Intervener number", NUMBER)
-    stage.app.fill("Password", PASSWORD)
-    stage.app.click("Sign in", role="button")
-    stage.app.see("Your password is valid no more: the academy asks for another one.")
-
-
-def replaced(stage: Stage) -> None:
-    """Another password, and everything is where it was."""
-    stage.app.fill("New password", PASSWORD + "-bis")
-    stage.app.fill("The same once more", PASSWORD + "-bis")
-    stage.app.click("Change and sign in", role="button")
-    row(stage, ONLINE)
-
-
-# What is said at the sign-in; nothing of it is kept over a new start.
-SAID_AT_SIGN_IN = [
-    Step("ou-trouver-mon-numero", where_is_my_number, kept=False),
-    Step("identifiants-refuses", wrong_password, kept=False),
-    Step("majuscules", capitals, kept=False),
-    Step("acces-ferme", locked_out, kept=False),
-]
-
 SIGN_IN = [
     Step("premier-demarrage", first_start, back=first_start),
     Step("academie", choose_academy, kept=False),
@@ -634,8 +519,8 @@ ALL = {
         Step("quitter", quit_while_typing, back=at_step(ONLINE, "Work")),
     ],
     "expired": [
-        Step("mot-de-passe-expire", expired, kept=False),
-        Step("mot-de-passe-remplace", lambda stage: (stage.app.all(name="New password") or expired(stage), replaced(stage)), back=at_list),
+        Step("mot-de-passe-expire", lambda stage: (at_list(stage), expired(stage)), kept=False),
+        Step("mot-de-passe-remplace", lambda stage: (stage.app.all(name="New password") or expired(stage), replaced(stage), row(stage, ONLINE)), back=at_list),
     ],
     "oral-end": [
         Step("relire", lambda stage: (enter(stage, ORAL), go_to_step(stage, "Review")), back=at_step(ORAL, "Review")),

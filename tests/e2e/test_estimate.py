@@ -26,6 +26,7 @@ if "--list" not in sys.argv:
     import session
     WORLD = session.enter()
 
+import sign_in_stories
 import stories
 from a11y import Node, plain, wait_for
 from academy import Academy, program
@@ -57,7 +58,7 @@ class Api:
 
     def __init__(self, address: str) -> None:
         self.address, self.token = address, ""
-        first = self.call("POST", "/session/password", {"number": stories.NUMBER, "password": stories.NUMBER, "new_password": stories.PASSWORD})
+        first = self.call("POST", "/session/password", {"number": sign_in_stories.NUMBER, "password": sign_in_stories.NUMBER, "new_password": sign_in_stories.PASSWORD})
         self.token = first["access_token"]
 
     def call(self, method: str, path: str, body: Any = None, **headers: str) -> Any:
@@ -138,8 +139,8 @@ class Estimate(unittest.TestCase):
         stories.PAPERS.update({mission: entity["paper"] for mission, entity in cls.missions.items()})
         cls.app.start(60)
         stories.choose_academy(cls.stage)
-        cls.app.fill("Intervener number", stories.NUMBER)
-        cls.app.fill("Password", stories.PASSWORD)
+        cls.app.fill("Intervener number", sign_in_stories.NUMBER)
+        cls.app.fill("Password", sign_in_stories.PASSWORD)
         cls.app.click("Sign in", role="button")
         stories.row(cls.stage, "m-0042")
 

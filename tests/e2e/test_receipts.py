@@ -21,6 +21,7 @@ if "--list" not in sys.argv:
 
 import file_dialog
 import fixtures
+import sign_in_stories
 import stories
 from a11y import plain, wait_for
 from academy import Academy
@@ -52,8 +53,8 @@ class Receipts(unittest.TestCase):
         cls.stage = Stage(cls.app, cls.academy, WORLD / "receipts", None)
         cls.app.start(60)
         stories.choose_academy(cls.stage)
-        cls.app.fill("Intervener number", stories.NUMBER)
-        cls.app.fill("Password", stories.PASSWORD)
+        cls.app.fill("Intervener number", sign_in_stories.NUMBER)
+        cls.app.fill("Password", sign_in_stories.PASSWORD)
         cls.app.click("Sign in", role="button")
         stories.row(cls.stage, MISSION)
         stories.enter(cls.stage, MISSION)
