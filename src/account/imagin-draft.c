@@ -289,7 +289,7 @@ load_fiber (gpointer data)
   while (stored != NULL && self->reload_again);
   self->loading = FALSE;
   if (error != NULL)
-    g_warning ("The mission cannot be read: %s", error->message);
+    g_message ("The mission cannot be read: %s", error->message);
   return stored != NULL ? dex_future_new_take_object (g_object_ref (self)) : dex_future_new_for_error (error);
 }
 
