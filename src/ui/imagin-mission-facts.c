@@ -49,12 +49,24 @@ imagin_mission_facts_days (ImaginMission *mission)
   return imagin_format_days_long (first, last);
 }
 
+static const char *
+day_of (ImaginMission *mission)
+{
+  g_autoptr (ImaginMissionDay) day = g_list_model_get_item (imagin_entity_get_list (mission, "days"), 0);
+
+  return imagin_entity_get_text (day, "date"); /* the mission holds it */
+}
+
 static char *
 hours_of (ImaginMission *mission)
 {
   GListModel *days = imagin_entity_get_list (mission, "days");
   GString *hours = g_string_new (NULL);
 
+  /* A single day's hours say nothing of a mission of many days: marking at home has none. */
+  if (g_list_model_get_n_items (days) == 1 &&
+      !g_str_has_prefix (imagin_entity_get_text (mission, "ends_at"), day_of (mission)))
+    return g_string_free_and_steal (hours);
   for (guint i = 0; i < g_list_model_get_n_items (days); i++)
     {
       g_autoptr (ImaginMissionDay) day = g_list_model_get_item (days, i);
