@@ -74,11 +74,25 @@ sign_in_beside (SigningIn *signing_in, const char *address)
     g_message ("%s: %s", address, error->message);
 }
 
+static gboolean
+is_connected (ImaginAccounts *self, const char *address)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self)); i++)
+    {
+      g_autoptr (ImaginAccount) account = g_list_model_get_item (G_LIST_MODEL (self), i);
+
+      if (g_strcmp0 (imagin_account_get_address (account), address) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static DexFuture *
 sign_in_fiber (gpointer data)
 {
   SigningIn *signing_in = data;
   const char *const *addresses = imagin_accounts_get_demonstration (signing_in->accounts);
+  gboolean again = is_connected (signing_in->accounts, imagin_account_get_address (signing_in->account));
   GError *error = NULL;
 
   if (!dex_await (imagin_account_sign_in (signing_in->account, signing_in->number, signing_in->password,
@@ -88,7 +102,9 @@ sign_in_fiber (gpointer data)
   imagin_accounts_adopt (signing_in->accounts, signing_in->account);
   if (imagin_accounts_is_demonstration (signing_in->accounts, signing_in->account))
     for (guint i = 0; addresses[i] != NULL; i++)
-      if (!g_str_equal (addresses[i], imagin_account_get_address (signing_in->account)))
+      /* One that was removed does not come back because the other is signed in again. */
+      if (!g_str_equal (addresses[i], imagin_account_get_address (signing_in->account)) &&
+          (!again || is_connected (signing_in->accounts, addresses[i])))
         sign_in_beside (signing_in, addresses[i]);
   return dex_future_new_for_boolean (TRUE);
 }

@@ -12,7 +12,7 @@ typedef struct
 {
   ImaginAccounts *accounts;
   AdwNavigationView *navigation;
-} Shown; /* the dialog owns it, and outlives its rows */
+} Shown; /* the list owns it: it may outlive the dialog, and makes rows as long as it lives */
 
 static void
 shown_free (gpointer data)
@@ -92,8 +92,7 @@ imagin_accounts_dialog_present (ImaginAccounts *accounts, AdwNavigationView *nav
 
   shown->accounts = g_object_ref (accounts);
   shown->navigation = g_object_ref (navigation);
-  g_object_set_data_full (G_OBJECT (dialog), "shown", shown, shown_free);
-  gtk_list_box_bind_model (GTK_LIST_BOX (list), G_LIST_MODEL (accounts), new_row, shown, NULL);
+  gtk_list_box_bind_model (GTK_LIST_BOX (list), G_LIST_MODEL (accounts), new_row, shown, shown_free);
   gtk_list_box_append (GTK_LIST_BOX (more), add);
   add_group (page, list);
   add_group (page, more);

@@ -62,7 +62,8 @@ new_list (Shown *shown)
                                   GTK_ACCESSIBLE_ROLE_STATUS, "css-classes", (const char *[]) { "dimmed", NULL }, NULL);
   gtk_widget_add_css_class (list, "boxed-list");
   gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Waiting here"), -1);
-  gtk_list_box_bind_model (GTK_LIST_BOX (list), G_LIST_MODEL (shown->waiting), new_row, shown->waiting, NULL);
+  gtk_list_box_bind_model (GTK_LIST_BOX (list), G_LIST_MODEL (shown->waiting), new_row, g_object_ref (shown->waiting),
+                           g_object_unref);
   adw_preferences_group_set_description (
       ADW_PREFERENCES_GROUP (group),
       _ ("All of this is kept on this computer. It leaves by itself, in order, as soon as the academy answers."));

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Measures from outside, in pairs: the program, then an empty libadwaita window, again and again on one display.
 
-    bench.py [start] [search] [--pairs N]
+    bench.py [start] [search] [stalls] [--pairs N]
 
 The empty window (empty-window.c) is an AdwApplicationWindow with an AdwHeaderBar and nothing in it, of the size that the program's has at its
 first start; both are started by the same way on the same display, with the same renderer, font, language and window manager. The program is
@@ -13,7 +13,8 @@ mission painted, and memory (PSS) once the whole list is in, each as the median 
 is the standard deviation of the first. `cpu` and `content_cpu` are the same of what the main thread worked by then, which a busy machine
 changes less. `bench start academy=stopped frame_ratio=…` and `store=locked`: the first frame with that hindrance to the first frame without
 it, again in pairs. `bench search missions=N first_result_ms=… keystroke_ms=…`: from a key in the empty entry of the search to what it finds,
-and to the letter itself, painted in the window; the median of five letters.
+and to the letter itself, painted in the window; the median of five letters. `bench stalls …`: the longest time that one thing held the main
+loop of the real window, asked by a second thread (stall-watch.c): from the start on, while the list is scrolled, while it is searched.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -103,8 +105,7 @@ def fill_store(missions: list[dict], address: str | None = None) -> None:
     store().parent.mkdir(parents=True, exist_ok=True)
     for old in store().parent.glob("store.db*"):
         old.unlink()
-    # The program makes its own tables at a first start.
-    ours("window")
+    subprocess.run([built("make-store"), str(store().parent)], check=True)
     record = {"id": "bench", "number": "0482917"} | ({"address": address} if address else {})
     with sqlite3.connect(store()) as database:
         database.execute("INSERT INTO account (id, position, body, cursor, pulled_at) VALUES ('bench', 1, ?, 'c', '2026-06-01T08:00:00Z')",
@@ -158,6 +159,40 @@ def bench_search() -> None:
           f"keystroke_ms={statistics.median(float(told['keystroke']) for told in letters):.0f}", flush=True)
 
 
+def settle(seconds: float, log: Path) -> float:
+    """Lets the window work for so long, and says the longest time that one thing held its main loop meanwhile, in ms."""
+    begun = time.time() * 1000
+    time.sleep(seconds)
+    lines = [line.split() for line in log.read_text().splitlines()] if log.exists() else []
+    return max((float(took) for at, took in lines if float(at) >= begun), default=0.0)
+
+
+def bench_stalls() -> None:
+    """Ten thousand missions of three academies: how long the main loop is held from the start on, while the list is scrolled and searched."""
+    missions = generated(SIZES[-1])
+    fill_store(missions)
+    with sqlite3.connect(store()) as database:
+        for number in (2, 3):
+            database.execute("INSERT INTO account (id, position, body, cursor, pulled_at) VALUES (?, ?, ?, 'c', '2026-06-01T08:00:00Z')",
+                             (f"bench{number}", number, json.dumps({"id": f"bench{number}", "number": "0482917"})))
+            database.execute("UPDATE mission SET account_id = ? WHERE substr(id, -1) IN (?, ?, ?)", (f"bench{number}", *"147258"[3 * number - 6:][:3]))
+    database.close()
+    with tempfile.TemporaryDirectory() as folder:
+        log = Path(folder) / "stalls"
+        environment = {**os.environ, "LD_PRELOAD": built("libstall-watch.so"), "STALL_WATCH": str(log), "GTK_A11Y": "none"}
+        process = subprocess.Popen([os.environ["IMAGIN_CLIENT"]], env=environment, stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            told = {"start_ms": settle(5, log)}
+            for name, keys in (("scroll_ms", ["Tab"] * 3 + ["Next"] * 30), ("search_ms", ["ctrl+f", *"philo"])):
+                keyboard = subprocess.Popen(["xdotool", "key", "--delay", "60", *keys])
+                told[name] = settle(4, log)
+                keyboard.wait()
+        finally:
+            process.terminate()
+            process.wait()
+    print(f"bench stalls missions={SIZES[-1]} academies=3 " + " ".join(f"{name}={value:.0f}" for name, value in told.items()), flush=True)
+
+
 @contextmanager
 def academy_stopped(process: subprocess.Popen[str]) -> Iterator[None]:
     """The academy takes connections and answers nothing."""
@@ -208,10 +243,10 @@ def bench_hindered(pairs: int) -> None:
 def main() -> int:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("names", nargs="*", metavar="start|search", default=[])
+    parser.add_argument("names", nargs="*", metavar="start|search|stalls", default=[])
     parser.add_argument("--pairs", type=int, default=15)
     given = parser.parse_args()
-    if unknown := set(given.names) - {"start", "search"}:
+    if unknown := set(given.names) - {"start", "search", "stalls"}:
         parser.error(f"there is no bench {', '.join(sorted(unknown))}")
     session.enter()
     if not given.names or "start" in given.names:
@@ -219,6 +254,8 @@ def main() -> int:
         bench_hindered(given.pairs)
     if not given.names or "search" in given.names:
         bench_search()
+    if not given.names or "stalls" in given.names:
+        bench_stalls()
     return 0
 
 

@@ -116,6 +116,31 @@ class Accounts(WindowCase):
         self.only_the_other()
         self.app.see("Choose a mission")
 
+    def test_4_one_account_is_signed_out_and_signed_in_again(self) -> None:
+        from signing_in import NUMBER, PASSWORD
+
+        page = self.open_page()
+        self.app.click("Sign out…", within=page)
+        self.app.click("Sign out", role="button", within=self.app.dialog("Sign out?"))
+        self.app.see(re.compile("Déconnecté"), page, 20)
+        self.look("accounts-5-signed-out")
+        self.app.click("Sign in again", within=page)
+        self.app.fill("Intervener number", NUMBER)
+        self.app.fill("Password", PASSWORD)
+        self.app.click("Sign in", role="button")
+        self.only_the_other()
+        self.app.see(re.compile("^Tout est à jour"), timeout=30)
+
+    def test_5_the_last_one_is_removed_and_somebody_else_may_begin(self) -> None:
+        page = self.open_page()
+        self.app.click("Remove from this computer…", within=page)
+        self.app.click(re.compile("^(Remove|Retirer)"), role="button", within=self.app.dialog("Remove from this computer?"))
+        self.app.see("Who convoked you?")
+        self.look("accounts-6-nobody")
+        self.assertEqual(self.app.quit(), 0)
+        self.app.restart()
+        self.app.see("Who convoked you?")
+
     def only_the_other(self) -> None:
         """The list names the other academy, and has only its missions."""
         self.app.see(OTHER)
