@@ -4,6 +4,7 @@
 #include "ui/imagin-conflict-dialog.h"
 
 #include "ui/imagin-clash-text.h"
+#include "ui/imagin-text-label.h"
 
 #include <glib/gi18n.h>
 
@@ -153,8 +154,7 @@ new_content (Conflict *conflict)
           : _ ("This statement was also changed elsewhere. Nothing is lost: choose for each line what is right. All "
                "other changes of both sides are kept.");
 
-  gtk_box_append (GTK_BOX (box), g_object_new (GTK_TYPE_LABEL, "label", text, "xalign", 0.0, "wrap", TRUE, "wrap-mode",
-                                               PANGO_WRAP_WORD_CHAR, NULL));
+  gtk_box_append (GTK_BOX (box), imagin_text_label_new (text, NULL));
   for (guint i = 0; i < conflict->clashes->len; i++)
     add_clash (conflict, GTK_BOX (box), g_ptr_array_index (conflict->clashes, i));
   if (conflict->clashes->len > 1)

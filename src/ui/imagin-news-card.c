@@ -4,6 +4,7 @@
 #include "ui/imagin-news-card.h"
 
 #include "ui/imagin-news-text.h"
+#include "ui/imagin-text-label.h"
 
 #include <glib/gi18n.h>
 
@@ -54,9 +55,7 @@ show_facts (ImaginNewsCard *self)
     {
       g_autofree char *text = imagin_news_text (g_ptr_array_index (self->shown, i));
 
-      gtk_box_append (GTK_BOX (self->facts),
-                      g_object_new (GTK_TYPE_LABEL, "label", text, "xalign", 0.0, "wrap", TRUE, "wrap-mode",
-                                    PANGO_WRAP_WORD_CHAR, "selectable", FALSE, NULL));
+      gtk_box_append (GTK_BOX (self->facts), imagin_text_label_new (text, NULL));
     }
 }
 

@@ -15,6 +15,7 @@
 #include "ui/imagin-need-items.h"
 #include "ui/imagin-receipt-row.h"
 #include "ui/imagin-stay-text.h"
+#include "ui/imagin-text-label.h"
 #include "ui/imagin-wording.h"
 #include "ui/imagin-work-lines.h"
 
@@ -232,11 +233,7 @@ add_card (GtkWidget *group)
 static void
 add_text (GtkBox *card, const char *text)
 {
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", text, "xalign", 0.0, "wrap", TRUE, "wrap-mode",
-                                   PANGO_WRAP_WORD_CHAR, NULL);
-
-  gtk_widget_add_css_class (label, "dimmed");
-  gtk_box_append (card, label);
+  gtk_box_append (card, imagin_text_label_new (text, "dimmed"));
 }
 
 /* What of the estimate belongs below a card: the lines of these kinds, or of the whole part. */

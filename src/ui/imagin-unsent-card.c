@@ -5,6 +5,7 @@
 
 #include "domain/imagin-summary.h"
 #include "ui/imagin-format.h"
+#include "ui/imagin-text-label.h"
 #include "ui/imagin-wording.h"
 
 #include <glib/gi18n.h>
@@ -15,12 +16,7 @@
 static void
 add_line (GtkBox *box, const char *text, const char *style)
 {
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", text, "xalign", 0.0, "wrap", TRUE, "wrap-mode",
-                                   PANGO_WRAP_WORD_CHAR, NULL);
-
-  if (style != NULL)
-    gtk_widget_add_css_class (label, style);
-  gtk_box_append (box, label);
+  gtk_box_append (box, imagin_text_label_new (text, style));
 }
 
 static char *

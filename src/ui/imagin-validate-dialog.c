@@ -7,6 +7,7 @@
 #include "account/imagin-reckoning.h"
 #include "ui/imagin-estimate-lines.h"
 #include "ui/imagin-estimate-text.h"
+#include "ui/imagin-text-label.h"
 #include "ui/imagin-validated-page.h"
 #include "ui/imagin-wording.h"
 #include "ui/imagin-work-lines.h"
@@ -48,17 +49,6 @@ responded (AdwAlertDialog *dialog, const char *response, ImaginDraft *draft)
   show_what_follows (draft, dialog, parent);
 }
 
-static GtkWidget *
-new_text (const char *text, const char *style)
-{
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", text, "xalign", 0.0, "wrap", TRUE, "wrap-mode",
-                                   PANGO_WRAP_WORD_CHAR, NULL);
-
-  if (style != NULL)
-    gtk_widget_add_css_class (label, style);
-  return label;
-}
-
 /* What a part asks for, with its amounts; where nothing in it has one, what was entered. */
 static void
 append_part (GtkBox *box, ImaginDraft *draft, const char *part)
@@ -67,13 +57,13 @@ append_part (GtkBox *box, ImaginDraft *draft, const char *part)
 
   if (!imagin_statement_part_is_writable (imagin_draft_get_acknowledged (draft), part))
     return;
-  gtk_box_append (box, new_text (imagin_wording_part (part), "heading"));
+  gtk_box_append (box, imagin_text_label_new (imagin_wording_part (part), "heading"));
   if (imagin_estimate_lines_append (box, draft, part) > 0)
     return;
   if (!work)
-    gtk_box_append (box, new_text (_ ("Nothing is claimed for travel."), "dimmed"));
+    gtk_box_append (box, imagin_text_label_new (_ ("Nothing is claimed for travel."), "dimmed"));
   else if (imagin_work_lines_append (box, imagin_draft_get_mission (draft), imagin_draft_get_statement (draft)) == 0)
-    gtk_box_append (box, new_text (_ ("Nothing entered"), "dimmed"));
+    gtk_box_append (box, imagin_text_label_new (_ ("Nothing entered"), "dimmed"));
 }
 
 static void
@@ -100,7 +90,7 @@ what_is_sent (ImaginDraft *draft)
   gtk_widget_add_css_class (box, "track");
   append_part (GTK_BOX (box), draft, IMAGIN_PART_WORK);
   append_part (GTK_BOX (box), draft, IMAGIN_PART_TRAVEL);
-  gtk_box_append (GTK_BOX (box), new_text (text, NULL));
+  gtk_box_append (GTK_BOX (box), imagin_text_label_new (text, NULL));
   append_total (GTK_BOX (box), draft);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), box);
   return scroller;

@@ -7,6 +7,7 @@
 #include "ui/imagin-error-text.h"
 #include "ui/imagin-format.h"
 #include "ui/imagin-named-button.h"
+#include "ui/imagin-text-label.h"
 #include "ui/imagin-wording.h"
 
 #include <glib/gi18n.h>
@@ -118,17 +119,6 @@ add_button (AdwWrapBox *buttons, const char *label, const char *of, GCallback cl
   adw_wrap_box_append (buttons, button);
 }
 
-static GtkWidget *
-new_label (const char *text, const char *style)
-{
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", text, "xalign", 0.0, "wrap", TRUE, "wrap-mode",
-                                   PANGO_WRAP_WORD_CHAR, NULL);
-
-  if (style != NULL)
-    gtk_widget_add_css_class (label, style);
-  return label;
-}
-
 GtkWidget *
 imagin_waiting_row_new (ImaginWaiting *waiting, ImaginWaitingItem *item)
 {
@@ -148,8 +138,8 @@ imagin_waiting_row_new (ImaginWaiting *waiting, ImaginWaitingItem *item)
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
-  gtk_box_append (GTK_BOX (box), new_label (title, NULL));
-  gtk_box_append (GTK_BOX (box), new_label (state, item->error != NULL ? "error" : "dimmed"));
+  gtk_box_append (GTK_BOX (box), imagin_text_label_new (title, NULL));
+  gtk_box_append (GTK_BOX (box), imagin_text_label_new (state, item->error != NULL ? "error" : "dimmed"));
   if (imagin_waiting_can_retry (item))
     add_button (ADW_WRAP_BOX (buttons), _ ("Try again"), title, G_CALLBACK (retry), act);
   add_button (ADW_WRAP_BOX (buttons),
