@@ -183,8 +183,9 @@ def bench_stalls() -> None:
         process = subprocess.Popen([os.environ["IMAGIN_CLIENT"]], env=environment, stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         try:
             told = {"start_ms": settle(5, log)}
-            for name, keys in (("scroll_ms", ["Tab"] * 3 + ["Next"] * 30), ("search_ms", ["ctrl+f", *"philo"])):
-                keyboard = subprocess.Popen(["xdotool", "key", "--delay", "60", *keys])
+            wheel = ["mousemove", "170", "450", "click", "--repeat", "60", "--delay", "40", "5"]
+            for name, keys in (("scroll_ms", wheel), ("search_ms", ["key", "--delay", "60", "ctrl+f", *"philo"])):
+                keyboard = subprocess.Popen(["xdotool", *keys])
                 told[name] = settle(4, log)
                 keyboard.wait()
         finally:

@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 #define EVERY_US 2000
-#define WORTH_US 10000 /* shorter ones are not written */
+#define WORTH_US 1000 /* shorter ones are not written */
 
 static gint64 asked_us; /* atomic: 0 where the last question was answered */
 static int file = -1;
