@@ -80,8 +80,7 @@ entered_free (gpointer data)
 /* What was told */
 
 /* On the disk before anything else happens: whoever reads it after a kill may rely on it. */
-static void G_GNUC_PRINTF (2, 3)
-ack (Script *self, const char *format, ...)
+static void G_GNUC_PRINTF (2, 3) ack (Script *self, const char *format, ...)
 {
   g_autofree char *what = NULL;
   g_autofree char *line = NULL;
@@ -480,10 +479,17 @@ static const struct
   gboolean on_draft;
   Act act;
 } acts[] = {
-  { "computer", 1, FALSE, act_computer }, { "sign-in", 4, FALSE, act_sign_in },   { "pull", 1, FALSE, act_pull },
-  { "open", 2, FALSE, act_open },         { "set", 2, TRUE, act_set },            { "save", 0, TRUE, act_save },
-  { "attach", 1, TRUE, act_attach },      { "validate", 0, TRUE, act_validate },  { "sync", 0, FALSE, act_sync },
-  { "list", 0, FALSE, act_list },         { "patience", 1, FALSE, act_patience },
+  { "computer", 1, FALSE, act_computer },
+  { "sign-in", 4, FALSE, act_sign_in },
+  { "pull", 1, FALSE, act_pull },
+  { "open", 2, FALSE, act_open },
+  { "set", 2, TRUE, act_set },
+  { "save", 0, TRUE, act_save },
+  { "attach", 1, TRUE, act_attach },
+  { "validate", 0, TRUE, act_validate },
+  { "sync", 0, FALSE, act_sync },
+  { "list", 0, FALSE, act_list },
+  { "patience", 1, FALSE, act_patience },
 };
 
 static void

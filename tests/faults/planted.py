@@ -9,7 +9,13 @@ import subprocess
 from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent / "planted"
-RECIPES = ("acknowledged-before-commit", "entry-deleted-before-the-answer", "validated-before-its-receipts", "cursor-ahead-of-its-rows")
+# Each with the call at which it shows, and with what is to be said of it: another complaint would not prove that it was seen.
+RECIPES = {
+    "acknowledged-before-commit": ("pwrite64", r"told «.*nowhere|told «receipt|told «validated"),
+    "entry-deleted-before-the-answer": ("sendto", r"told «.*nowhere|told «receipt|told «validated"),
+    "validated-before-its-receipts": ("sendto", r"validated before its receipts|told «receipt"),
+    "cursor-ahead-of-its-rows": ("pwrite64", r"its list has no"),
+}
 CLIENT = "tests/faults/client-script"
 
 

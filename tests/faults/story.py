@@ -48,7 +48,7 @@ def story(world: World, patience: int = 4000) -> list[str]:
 
 def going_on(world: World) -> list[str]:
     """The next start of both computers: everything arrives by itself."""
-    lines = ["patience 8000"]
+    lines = ["patience 20000"]
     for name, academies, missions in (("school", "a", ("m-0051",)), ("home", "ab", tuple(SAVES))):
         lines += [f"computer {world.computer(name)}", *(_sign_in(world, academy) for academy in academies),
                   *(_open(world, mission) for mission in missions), "sync", "list"]
@@ -154,10 +154,11 @@ def _judge_stores(world: World, held: dict[str, dict[str, Any]], verdict: Verdic
 def judge(world: World, ended: Ended, before: list[list[str]]) -> Verdict:
     """After the next start, without a fault."""
     verdict = Verdict()
-    failed = [line for line in ended.output.splitlines() if line.startswith(("failed", "decides"))]
-    if ended.code != 0 or failed:
-        verdict.unreadable.append(f"the next start: {ended.code} {failed} {ended.output[-300:] if ended.code else ''}")
+    if ended.code != 0 or "failed computer" in ended.output:
+        verdict.unreadable.append(f"the next start: {ended.code} {ended.output[-600:]}")
         return verdict
+    # Nobody is asked anything in this story: each field is changed on one side only, and nothing of it can be refused.
+    verdict.lost += [f"the next start: {line}" for line in ended.output.splitlines() if line.startswith(("failed", "refused", "decides"))]
     held = world.held()
     _judge_told(before, held, _listed(ended.output), verdict)
     _judge_journal(held, verdict)

@@ -18,6 +18,7 @@ from results import Run, merge_figures, read_log
 SUPPORT = Path(__file__).resolve().parent
 FAILED_OUTPUT_LINES = 80
 PART_SECONDS = 1500
+LONG_PART_SECONDS = 7200
 # Where the validating proxies of one run write what they saw; the coverage test reads it.
 RECORD = "contract.jsonl"
 
@@ -37,6 +38,8 @@ PARTS = [
     Part("structure", False, "unit"),
     Part("integration", True, "integration"),
     Part("coverage", True, "integration"),
+    # Not with the sanitizers, which see no leak while another program traces theirs.
+    Part("faults", False, "integration"),
     Part("e2e", False, "e2e"),
 ]
 
@@ -78,6 +81,11 @@ def environment(build: Path, checked: bool) -> dict[str, str]:
     return given
 
 
+def part_seconds() -> int:
+    """How long a suite may take: in the long form every point of a fault is tried."""
+    return LONG_PART_SECONDS if os.environ.get("IMAGIN_LONG") == "1" else PART_SECONDS
+
+
 def run_part(part: Part, build: Path, names: list[str]) -> list[Run]:
     """Runs one suite (or the tests of it that `names` choose) and reads meson's log of it."""
     chosen = [test.name for test in known_tests(build) if part.suite in test.suites and (not names or any(name in test.name for name in names))]
@@ -94,7 +102,7 @@ def run_part(part: Part, build: Path, names: list[str]) -> list[Run]:
     try:
         answer = run_meson(part, build, logbase, chosen)
     except subprocess.TimeoutExpired as error:
-        raise RuntimeError(f"meson did not end the suite {part.suite} within {PART_SECONDS} s") from error
+        raise RuntimeError(f"meson did not end the suite {part.suite} within {part_seconds()} s") from error
     runs = read_log(part.suite, log)
     print(f"{part.suite}: {len(runs)} programs, {sum(len(run.points) for run in runs)} tests in {time.monotonic() - started:.1f} s", flush=True)
     missing = set(chosen) - {run.name for run in runs}
@@ -111,7 +119,7 @@ def run_meson(part: Part, build: Path, logbase: str, chosen: list[str]) -> subpr
     return subprocess.run(
         ["meson", "test", "-C", str(build), "--no-rebuild", "--print-errorlogs", "--num-processes", "2", "--logbase", logbase,
          "--suite", part.suite, *chosen],
-        stdin=subprocess.DEVNULL, capture_output=True, text=True, env=environment(build, part.checked), check=False, timeout=PART_SECONDS)
+        stdin=subprocess.DEVNULL, capture_output=True, text=True, env=environment(build, part.checked), check=False, timeout=part_seconds())
 
 
 def show(run: Run) -> None:
@@ -188,8 +196,11 @@ def main() -> int:
     parser.add_argument("--list", metavar="BUILD", type=Path)
     parser.add_argument("--build", type=Path)
     parser.add_argument("--checked", type=Path)
+    parser.add_argument("--long", action="store_true")
     parser.add_argument("names", nargs="*")
     options = parser.parse_args()
+    if options.long:
+        os.environ["IMAGIN_LONG"] = "1"
     if options.list:
         return list_tests(options.list.resolve())
     if not options.build or not options.checked:
