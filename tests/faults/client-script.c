@@ -12,9 +12,11 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #define LOOK_EVERY_MS 2
+#define ATTACH_MS 20000  /* what is looked at is looked at in the end */
 #define PATIENCE_MS 4000 /* longer than two of the engine's first waits after a failure */
 
 /* One computer of the person. */
@@ -39,6 +41,7 @@ typedef struct
   guint acked;
   GHashTable *computers; /* by their folders */
   Computer *computer;
+  char *computer_name;
   ImaginAccount *account;
   ImaginDraft *draft;
   char *mission_id;
@@ -89,7 +92,7 @@ static void G_GNUC_PRINTF (2, 3) ack (Script *self, const char *format, ...)
   va_start (arguments, format);
   what = g_strdup_vprintf (format, arguments);
   va_end (arguments);
-  line = g_strdup_printf ("ack %u %s\n", ++self->acked, what);
+  line = g_strdup_printf ("ack %u %s %s\n", ++self->acked, self->computer_name, what);
   if (write (self->acks, line, strlen (line)) != (ssize_t) strlen (line) || fsync (self->acks) != 0)
     g_error ("What was told cannot be written down: %s", g_strerror (errno));
 }
@@ -132,9 +135,9 @@ look_again (gpointer data)
 
 /* Unlike unit_wait_until(): what never comes is not the end of the script. */
 static gboolean
-wait_for (UnitCondition condition, gpointer data)
+wait_for_ms (UnitCondition condition, gpointer data, gint64 milliseconds)
 {
-  gint64 deadline = g_get_monotonic_time () + patience_ms * 1000;
+  gint64 deadline = g_get_monotonic_time () + milliseconds * 1000;
   guint source = g_timeout_add (LOOK_EVERY_MS, look_again, NULL);
   gboolean holds;
 
@@ -142,6 +145,12 @@ wait_for (UnitCondition condition, gpointer data)
     g_main_context_iteration (NULL, TRUE);
   g_source_remove (source);
   return holds;
+}
+
+static gboolean
+wait_for (UnitCondition condition, gpointer data)
+{
+  return wait_for_ms (condition, data, patience_ms);
 }
 
 /* patience MILLISECONDS: how long to wait for what may never come */
@@ -170,6 +179,8 @@ act_computer (Script *self, char **words)
         return FALSE;
     }
   self->computer = computer;
+  g_free (self->computer_name);
+  self->computer_name = g_path_get_basename (words[1]);
   return TRUE;
 }
 
@@ -328,7 +339,7 @@ act_attach (Script *self, char **words)
 
   imagin_draft_attach (self->draft, file, NULL);
   attachment = g_list_model_get_item (all, g_list_model_get_n_items (all) - 1);
-  wait_for (is_checked, attachment);
+  wait_for_ms (is_checked, attachment, ATTACH_MS);
   receipt = imagin_attachment_get_receipt (attachment);
   if (receipt == NULL || imagin_attachment_get_error (attachment) != NULL)
     {
@@ -429,6 +440,27 @@ decide (Script *self)
       imagin_draft_retry (draft);
 }
 
+/* Why nothing moves, for whoever reads a failure. */
+static void
+tell_why (Script *self)
+{
+  GListModel *all = G_LIST_MODEL (self->computer->accounts);
+  g_autoptr (ImaginAccount) account = g_list_model_get_item (all, 0);
+  g_autoptr (GPtrArray) entries = NULL;
+  g_auto (GValue) value = G_VALUE_INIT;
+
+  if (account == NULL || !unit_await (imagin_store_list_outbox (imagin_account_get_store (account)), &value, NULL))
+    return;
+  entries = g_value_dup_boxed (&value);
+  for (guint i = 0; i < entries->len; i++)
+    {
+      ImaginOutboxEntry *entry = entries->pdata[i];
+
+      printf ("waits %s %s %s %d %s\n", entry->mission_id, imagin_outbox_kind_to_text (entry->kind),
+              entry->refused ? "refused" : "waiting", entry->code, entry->message != NULL ? entry->message : "");
+    }
+}
+
 /* sync: until nothing waits, or for a while */
 static gboolean
 act_sync (Script *self, char **words)
@@ -452,6 +484,8 @@ act_sync (Script *self, char **words)
   tell_received (self);
   if (empty)
     ack (self, "nothing-waits");
+  else
+    tell_why (self);
   return empty;
 }
 
@@ -523,6 +557,16 @@ close_all (Script *self)
     }
 }
 
+/* How much memory it took at most, in kB. */
+static void
+tell_peak (void)
+{
+  struct rusage usage;
+
+  if (getrusage (RUSAGE_SELF, &usage) == 0)
+    printf ("peak %ld\n", usage.ru_maxrss);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -547,6 +591,7 @@ main (int argc, char **argv)
     run_line (&script, lines[i]);
   g_ptr_array_unref (script.entered);
   close_all (&script);
+  tell_peak ();
   printf ("end\n");
   fflush (stdout);
   /* The engines' fibers end by themselves, and nothing is left to lose. */

@@ -69,11 +69,12 @@ class Verdict:
 
 
 def told(acks: Path) -> list[list[str]]:
-    """What the person was told, in order; a line that a kill cut was told to nobody."""
+    """What the person was told, in order, and last at which computer; a line that a kill cut was told to nobody."""
     if not acks.exists():
         return []
     text = acks.read_text(encoding="utf-8")
-    return [line.split()[2:] for line in text[:text.rfind("\n") + 1].splitlines()]
+    lines = [line.split() for line in text[:text.rfind("\n") + 1].splitlines()]
+    return [[*words[3:], words[2]] for words in lines]
 
 
 def value_of(statement: dict[str, Any], name: str) -> str | None:
@@ -91,13 +92,13 @@ def _listed(output: str) -> list[tuple[str, dict[str, Any]]]:
 
 
 def _judge_told(acks: list[list[str]], held: dict[str, dict[str, Any]], kept: list[tuple[str, dict[str, Any]]], verdict: Verdict) -> None:
-    sent = {words[1] for words in acks if words[0] in ("saved", "validated")}
+    sent = {(words[1], words[-1]) for words in acks if words[0] in ("saved", "validated")}
     for words in acks:
         what = " ".join(words)
-        mission = held.get(words[1], {}) if len(words) > 1 else {}
+        mission = held.get(words[1], {})
         if words[0] == "kept":
             there = value_of(mission["statement"], words[2]) == words[3]
-            here = words[1] not in sent and any(name == words[1] and value_of(statement, words[2]) == words[3] for name, statement in kept)
+            here = (words[1], words[-1]) not in sent and any(name == words[1] and value_of(statement, words[2]) == words[3] for name, statement in kept)
             if not there and not here:
                 verdict.lost.append(f"told «{what}», and it is nowhere")
         elif words[0] == "receipt" and not any(receipt["sha256"] == receipt["stored_sha256"] == words[2] for receipt in mission["receipts"]):
