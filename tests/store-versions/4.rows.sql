@@ -1,0 +1,1 @@
+-- SQLite itself fills these tables, by triggers.

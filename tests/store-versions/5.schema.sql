@@ -1,0 +1,1 @@
+CREATE TABLE news (  account_id TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,  mission_id TEXT NOT NULL,  number INTEGER NOT NULL,  seen TEXT,  PRIMARY KEY (account_id, mission_id)) STRICT, WITHOUT ROWID;CREATE TRIGGER news_of_no_mission AFTER DELETE ON mission BEGIN  DELETE FROM news WHERE account_id = OLD.account_id AND mission_id = OLD.id;END;

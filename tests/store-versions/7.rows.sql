@@ -1,0 +1,1 @@
+INSERT INTO merged (account_id, mission_id, number, unmerged) VALUES ('a', 'm', 1, '{"mission_id":"m","etag":"\"v1\"","version":1,"parts":[{"part":"work","status":{"code":"to_validate","label":"to_validate"}}],"work":{"entries":[{"key":"copies","quantity":124}],"sessions":[]}}');

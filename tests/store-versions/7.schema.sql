@@ -1,0 +1,1 @@
+CREATE TABLE merged (  account_id TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,  mission_id TEXT NOT NULL,  number INTEGER NOT NULL,  unmerged TEXT NOT NULL,  PRIMARY KEY (account_id, mission_id)) STRICT, WITHOUT ROWID;CREATE TRIGGER merged_of_no_mission AFTER DELETE ON mission BEGIN  DELETE FROM merged WHERE account_id = OLD.account_id AND mission_id = OLD.id;END;
