@@ -209,8 +209,7 @@ failed (Delivery *delivery, GError *error)
 {
   g_autoptr (GError) owned = error;
 
-  if (imagin_delivery_is_no_answer (owned) || imagin_error_matches (owned, IMAGIN_ERROR_STORE) ||
-      imagin_error_matches (owned, IMAGIN_ERROR_DISK_FULL))
+  if (imagin_delivery_is_no_answer (owned) || imagin_error_is_store (owned))
     return dex_future_new_for_error (g_steal_pointer (&owned));
   return refuse (delivery, owned, NULL);
 }

@@ -3,6 +3,7 @@
 
 #include "base/imagin-database.h"
 
+#include "base/imagin-database-file.h"
 #include "base/imagin-error.h"
 
 #ifdef __GLIBC__
@@ -10,6 +11,8 @@
 #endif
 
 #define REST_US (G_USEC_PER_SEC / 4)
+/* A job that meets a damaged file runs once more on the new one. */
+#define TRIES 2
 
 typedef struct
 {
@@ -24,9 +27,8 @@ typedef struct
 {
   GAsyncQueue *jobs;
   GThread *thread;
-  char *path;
-  const char *const *migrations;
-  guint n_migrations;
+  ImaginDatabaseFile *file;
+  sqlite3 *database; /* nullable: closed by whoever rescues the file, while no job runs */
   gboolean writes;
   gboolean stands_in; /* the connection is to an empty database in memory: there is no file yet */
 } Worker;
@@ -35,6 +37,7 @@ struct _ImaginDatabase
 {
   GObject parent_instance;
 
+  ImaginDatabaseFile *file;
   Worker *writer;
   Worker *reader; /* the writer itself where the database is in memory */
   gboolean closed;
@@ -56,37 +59,63 @@ in_transaction (sqlite3 *database, gboolean writes, Job *job, GValue *result, GE
 {
   if (sqlite3_exec (database, writes ? "BEGIN IMMEDIATE" : "BEGIN", NULL, NULL, NULL) != SQLITE_OK)
     return imagin_sql_set_error (error, database);
-  if (job->run (database, job->data, result, error))
+  if (job->run (database, job->data, result, error) && imagin_sql_check_failures (error))
     {
       if (sqlite3_exec (database, "COMMIT", NULL, NULL, NULL) == SQLITE_OK)
         return TRUE;
       imagin_sql_set_error (error, database);
     }
   sqlite3_exec (database, "ROLLBACK", NULL, NULL, NULL);
+  if (G_IS_VALUE (result))
+    g_value_unset (result);
   return FALSE;
 }
 
 /* Only who writes makes the file: what was merely asked about leaves nothing on this computer. */
-static sqlite3 *
+static gboolean
 open_database (Worker *worker, GError **error)
 {
-  worker->stands_in = !worker->writes && worker->path != NULL && !g_file_test (worker->path, G_FILE_TEST_EXISTS);
-  return imagin_sql_open (worker->stands_in ? NULL : worker->path, worker->migrations, worker->n_migrations, error);
+  const char *path = imagin_database_file_get_path (worker->file);
+  gboolean absent = path != NULL && !g_file_test (path, G_FILE_TEST_EXISTS);
+
+  if (worker->stands_in && !absent)
+    g_clear_pointer (&worker->database, sqlite3_close);
+  if (worker->database != NULL)
+    return TRUE;
+  worker->stands_in = !worker->writes && absent && !imagin_database_file_is_interrupted (worker->file);
+  worker->database = worker->stands_in ? imagin_database_file_open_empty (worker->file, error)
+                                       : imagin_database_file_open (worker->file, error);
+  return worker->database != NULL;
+}
+
+/* A job whose statements failed on the file has failed, whatever it made of that. */
+static gboolean
+try_job (Worker *worker, Job *job, GValue *result, GError **error)
+{
+  /* Opened at the first job, and tried again at the next where it failed: a full disk may have room later. */
+  if (!open_database (worker, error))
+    return FALSE;
+  imagin_sql_forget_failures ();
+  return in_transaction (worker->database, worker->writes, job, result, error);
 }
 
 static void
-run_job (Worker *worker, sqlite3 **database, Job *job)
+run_job (Worker *worker, Job *job)
 {
   g_auto (GValue) result = G_VALUE_INIT;
   GError *error = NULL;
-  gboolean done;
+  gboolean done = FALSE;
 
-  /* Opened at the first job, and tried again at the next where it failed: a full disk may have room later. */
-  if (worker->stands_in && g_file_test (worker->path, G_FILE_TEST_EXISTS))
-    g_clear_pointer (database, sqlite3_close);
-  if (*database == NULL)
-    *database = open_database (worker, &error);
-  done = *database != NULL && in_transaction (*database, worker->writes, job, &result, &error);
+  for (int i = 0; i < TRIES && !done; i++)
+    {
+      guint generation = imagin_database_file_begin (worker->file);
+
+      g_clear_error (&error);
+      done = try_job (worker, job, &result, &error);
+      imagin_database_file_end (worker->file);
+      if (!done && !imagin_database_file_rescue (worker->file, generation, &error))
+        break;
+    }
   if (!done)
     {
       dex_promise_reject (job->promise,
@@ -106,21 +135,22 @@ static void
 worker_free (Worker *worker)
 {
   g_async_queue_unref (worker->jobs);
-  g_free (worker->path);
   g_free (worker);
 }
 
 /* The next job. A thread that rests gives back to the system what its jobs used meanwhile: a thousand missions that
  * were read for an estimate are some fifteen megabytes. */
 static Job *
-next_job (Worker *worker, sqlite3 *database)
+next_job (Worker *worker)
 {
   Job *job = g_async_queue_timeout_pop (worker->jobs, REST_US);
 
   if (job != NULL)
     return job;
-  if (database != NULL)
-    sqlite3_db_release_memory (database);
+  imagin_database_file_begin (worker->file);
+  if (worker->database != NULL)
+    sqlite3_db_release_memory (worker->database);
+  imagin_database_file_end (worker->file);
 #ifdef __GLIBC__
   malloc_trim (0);
 #endif
@@ -131,35 +161,33 @@ static gpointer
 worker_main (gpointer data)
 {
   Worker *worker = data;
-  sqlite3 *database = NULL;
   gboolean last = FALSE;
 
   while (!last)
     {
-      Job *job = next_job (worker, database);
+      Job *job = next_job (worker);
 
       last = job->last;
       if (last)
         {
-          g_clear_pointer (&database, sqlite3_close);
+          g_clear_pointer (&worker->database, sqlite3_close);
           dex_promise_resolve_boolean (job->promise, TRUE);
         }
       else
-        run_job (worker, &database, job);
+        run_job (worker, job);
       job_free (job);
     }
   return NULL;
 }
 
 static Worker *
-worker_new (const char *path, const char *const *migrations, guint n_migrations, gboolean writes)
+worker_new (ImaginDatabaseFile *file, gboolean writes)
 {
   Worker *worker = g_new0 (Worker, 1);
 
   worker->jobs = g_async_queue_new ();
-  worker->path = g_strdup (path);
-  worker->migrations = migrations;
-  worker->n_migrations = n_migrations;
+  worker->file = file;
+  imagin_database_file_add (file, &worker->database);
   worker->writes = writes;
   worker->thread = g_thread_new (writes ? "store-writer" : "store-reader", worker_main, worker);
   return worker;
@@ -212,6 +240,7 @@ imagin_database_close (ImaginDatabase *self)
   if (self->closed)
     return dex_future_new_for_boolean (TRUE);
   self->closed = TRUE;
+  imagin_database_file_stop (self->file);
   writer = worker_push (self->writer, NULL, NULL, NULL, TRUE);
   if (self->reader == self->writer)
     return writer;
@@ -233,6 +262,7 @@ imagin_database_finalize (GObject *object)
       worker_free (self->reader);
     }
   worker_free (self->writer);
+  imagin_database_file_free (self->file);
   G_OBJECT_CLASS (imagin_database_parent_class)->finalize (object);
 }
 
@@ -252,7 +282,20 @@ imagin_database_new (const char *path, const char *const *migrations, guint n_mi
 {
   ImaginDatabase *self = g_object_new (IMAGIN_TYPE_DATABASE, NULL);
 
-  self->writer = worker_new (path, migrations, n_migrations, TRUE);
-  self->reader = path != NULL ? worker_new (path, migrations, n_migrations, FALSE) : self->writer;
+  self->file = imagin_database_file_new (path, migrations, n_migrations);
+  self->writer = worker_new (self->file, TRUE);
+  self->reader = path != NULL ? worker_new (self->file, FALSE) : self->writer;
   return self;
+}
+
+void
+imagin_database_take_care (ImaginDatabase *self, const ImaginDatabaseCare *care)
+{
+  imagin_database_file_take_care (self->file, care);
+}
+
+DexFuture *
+imagin_database_check (ImaginDatabase *self)
+{
+  return self->closed ? dex_future_new_for_boolean (TRUE) : imagin_database_file_check (self->file);
 }

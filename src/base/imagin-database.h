@@ -36,6 +36,41 @@ typedef gboolean (*ImaginDatabaseJob) (sqlite3 *database, gpointer data, GValue 
 ImaginDatabase *imagin_database_new (const char *path, const char *const *migrations, guint n_migrations);
 
 /**
+ * ImaginDatabaseCare:
+ * @prepare: before the file is opened first: ends what was interrupted
+ * @rescue: the file is damaged, and nobody has it open: sets it aside and makes another one
+ * @check: (nullable): whether what is in the file makes sense, beyond what SQLite can know
+ * @data: for all
+ *
+ * What is done for a file beside its jobs, on one of the database's threads; each returns FALSE with @error set.
+ */
+typedef struct
+{
+  gboolean (*prepare) (const char *path, gpointer data, GError **error);
+  gboolean (*rescue) (const char *path, gpointer data, GError **error);
+  gboolean (*check) (sqlite3 *database, gpointer data, GError **error);
+  gpointer data;
+} ImaginDatabaseCare;
+
+/**
+ * imagin_database_take_care:
+ * @care: outlives the database
+ *
+ * Before the first job: from now on the file is this process's alone (IMAGIN_ERROR_STORE_IN_USE is what others get),
+ * and a job that meets a damaged file runs again on the one that is made instead.
+ */
+void imagin_database_take_care (ImaginDatabase *self, const ImaginDatabaseCare *care);
+
+/**
+ * imagin_database_check:
+ *
+ * Reads the whole file, on a thread of its own that makes way for all others, and has it rescued where it is damaged.
+ *
+ * Returns: (transfer full): a future that resolves to whether the file was sound
+ */
+DexFuture *imagin_database_check (ImaginDatabase *self);
+
+/**
  * imagin_database_write:
  * @job: what to do, in a transaction
  * @data: (transfer full): for the job

@@ -45,3 +45,11 @@ imagin_error_is_keyring (const GError *error)
   return error != NULL && error->domain == IMAGIN_ERROR && error->code >= (int) IMAGIN_ERROR_KEYRING &&
          error->code <= (int) IMAGIN_ERROR_KEYRING_FOREIGN;
 }
+
+gboolean
+imagin_error_is_store (const GError *error)
+{
+  return imagin_error_matches (error, IMAGIN_ERROR_STORE) || imagin_error_matches (error, IMAGIN_ERROR_DISK_FULL) ||
+         (error != NULL && error->domain == IMAGIN_ERROR && error->code >= (int) IMAGIN_ERROR_STORE_DAMAGED &&
+          error->code <= (int) IMAGIN_ERROR_STORE_IN_USE);
+}

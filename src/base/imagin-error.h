@@ -48,8 +48,13 @@ typedef enum
   IMAGIN_ERROR_KEYRING_DAMAGED, /* it cannot be read */
   IMAGIN_ERROR_KEYRING_FOREIGN, /* what is under our name there is not ours: sign in again */
   IMAGIN_ERROR_CANCELLED,
-  IMAGIN_ERROR_MOST_GONE, /* most missions would go at once: the person is asked first */
-} ImaginError;            /* the store keeps some of these numbers: a new one goes to the end */
+  /* At the end: the store keeps these numbers with what was refused. */
+  IMAGIN_ERROR_STORE_DAMAGED,   /* the local store is not what was written */
+  IMAGIN_ERROR_STORE_READ_ONLY, /* this computer lets nothing be written where the local store is */
+  IMAGIN_ERROR_STORE_NEWER,     /* the local store was written by a newer version of the program */
+  IMAGIN_ERROR_STORE_IN_USE,    /* another program has the local store open */
+  IMAGIN_ERROR_MOST_GONE,       /* most missions would go at once: the person is asked first */
+} ImaginError;
 
 #define IMAGIN_ERROR (imagin_error_quark ())
 GQuark imagin_error_quark (void);
@@ -85,5 +90,12 @@ gboolean imagin_error_matches (const GError *error, ImaginError code);
  * Returns: whether @error (which may be NULL) is about the person's keyring
  */
 gboolean imagin_error_is_keyring (const GError *error);
+
+/**
+ * imagin_error_is_store:
+ *
+ * Returns: whether @error (which may be NULL) is about this computer's disk, and says nothing of what was asked
+ */
+gboolean imagin_error_is_store (const GError *error);
 
 G_END_DECLS

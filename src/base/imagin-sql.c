@@ -10,13 +10,75 @@
 
 #define BUSY_TIMEOUT_MS 10000
 
+/* Far more than there will ever be: what says more is not a version. */
+#define VERSIONS_MAXIMUM 1000
+
+static _Thread_local ImaginError failure; /* IMAGIN_ERROR_FAILED: none */
+
+static gboolean
+is_full (sqlite3 *database)
+{
+  int number = sqlite3_system_errno (database);
+
+  return number == ENOSPC || number == EDQUOT || number == EFBIG;
+}
+
+static ImaginError
+error_of (sqlite3 *database)
+{
+  switch (sqlite3_errcode (database) & 0xff)
+    {
+    case SQLITE_FULL:
+      return IMAGIN_ERROR_DISK_FULL;
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+      return IMAGIN_ERROR_STORE_DAMAGED;
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+      return IMAGIN_ERROR_STORE_READ_ONLY;
+    case SQLITE_CANTOPEN:
+    case SQLITE_IOERR:
+      if (is_full (database))
+        return IMAGIN_ERROR_DISK_FULL;
+      return sqlite3_system_errno (database) == EACCES || sqlite3_system_errno (database) == EROFS
+                 ? IMAGIN_ERROR_STORE_READ_ONLY
+                 : IMAGIN_ERROR_STORE;
+    default:
+      return IMAGIN_ERROR_STORE;
+    }
+}
+
 gboolean
 imagin_sql_set_error (GError **error, sqlite3 *database)
 {
-  int code = sqlite3_errcode (database) & 0xff;
+  ImaginError code = error_of (database);
 
-  return imagin_error_set_false (error, code == SQLITE_FULL ? IMAGIN_ERROR_DISK_FULL : IMAGIN_ERROR_STORE, "SQLite: %s",
-                                 sqlite3_errmsg (database));
+  if (code != IMAGIN_ERROR_STORE || (sqlite3_errcode (database) & 0xff) == SQLITE_IOERR)
+    failure = code;
+  return imagin_error_set_false (error, code, "SQLite: %s", sqlite3_errmsg (database));
+}
+
+void
+imagin_sql_forget_failures (void)
+{
+  failure = IMAGIN_ERROR_FAILED;
+}
+
+gboolean
+imagin_sql_check_failures (GError **error)
+{
+  return failure == IMAGIN_ERROR_FAILED || imagin_error_set_false (error, failure, "SQLite could not use the file");
+}
+
+gboolean
+imagin_sql_set_system_error (GError **error, const char *path)
+{
+  int number = errno;
+  ImaginError code = number == ENOSPC || number == EDQUOT || number == EFBIG  ? IMAGIN_ERROR_DISK_FULL
+                     : number == EACCES || number == EROFS || number == EPERM ? IMAGIN_ERROR_STORE_READ_ONLY
+                                                                              : IMAGIN_ERROR_STORE;
+
+  return imagin_error_set_false (error, code, "%s: %s", path, g_strerror (number));
 }
 
 static gboolean
@@ -127,8 +189,9 @@ migrate (sqlite3 *database, const char *const *migrations, guint n_migrations, G
   if (version > n_migrations)
     {
       sqlite3_exec (database, "ROLLBACK", NULL, NULL, NULL);
-      return imagin_error_set_false (error, IMAGIN_ERROR_STORE, "The store is of version %u; this program knows %u",
-                                     version, n_migrations);
+      return imagin_error_set_false (error,
+                                     version > VERSIONS_MAXIMUM ? IMAGIN_ERROR_STORE_DAMAGED : IMAGIN_ERROR_STORE_NEWER,
+                                     "The store is of version %u; this program knows %u", version, n_migrations);
     }
   for (; version < n_migrations; version++)
     {
@@ -143,6 +206,13 @@ migrate (sqlite3 *database, const char *const *migrations, guint n_migrations, G
   return execute (database, "COMMIT", error);
 }
 
+void
+imagin_sql_close_as_it_is (sqlite3 *database)
+{
+  sqlite3_db_config (database, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+  sqlite3_close (database);
+}
+
 sqlite3 *
 imagin_sql_open (const char *path, const char *const *migrations, guint n_migrations, GError **error)
 {
@@ -152,7 +222,7 @@ imagin_sql_open (const char *path, const char *const *migrations, guint n_migrat
 
   if (directory != NULL && g_mkdir_with_parents (directory, 0700) != 0)
     {
-      imagin_error_set_false (error, IMAGIN_ERROR_STORE, "%s: %s", directory, g_strerror (errno));
+      imagin_sql_set_system_error (error, directory);
       return NULL;
     }
   if (sqlite3_open_v2 (path != NULL ? path : ":memory:", &database, flags, NULL) != SQLITE_OK)
@@ -161,16 +231,22 @@ imagin_sql_open (const char *path, const char *const *migrations, guint n_migrat
       sqlite3_close (database);
       return NULL;
     }
+  if (sqlite3_db_readonly (database, "main") == 1)
+    {
+      imagin_error_set_false (error, IMAGIN_ERROR_STORE_READ_ONLY, "%s may not be written", path);
+      sqlite3_close (database);
+      return NULL;
+    }
   sqlite3_busy_timeout (database, BUSY_TIMEOUT_MS);
   sqlite3_db_config (database, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
   sqlite3_limit (database, SQLITE_LIMIT_ATTACHED, 0);
   if (!execute (database,
                 "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA foreign_keys "
-                "= ON; PRAGMA trusted_schema = OFF",
+                "= ON; PRAGMA trusted_schema = OFF; PRAGMA secure_delete = ON",
                 error) ||
       !migrate (database, migrations, n_migrations, error))
     {
-      sqlite3_close (database);
+      imagin_sql_close_as_it_is (database);
       return NULL;
     }
   return database;

@@ -61,10 +61,44 @@ const char *imagin_sql_text (sqlite3_stmt *statement, int column);
 /**
  * imagin_sql_set_error:
  *
- * Sets @error from what @database said last: a full disk is IMAGIN_ERROR_DISK_FULL, all else IMAGIN_ERROR_STORE.
+ * Sets @error from what @database said last: IMAGIN_ERROR_DISK_FULL, _STORE_DAMAGED, _STORE_READ_ONLY, or _STORE.
  *
  * Returns: FALSE, always
  */
 gboolean imagin_sql_set_error (GError **error, sqlite3 *database);
+
+/**
+ * imagin_sql_set_system_error:
+ *
+ * The same from errno, for a file that is not SQLite's.
+ *
+ * Returns: FALSE, always
+ */
+gboolean imagin_sql_set_system_error (GError **error, const char *path);
+
+/**
+ * imagin_sql_close_as_it_is:
+ * @database: a connection
+ *
+ * Closes it and writes nothing, so that a file that is damaged stays as it was found.
+ */
+void imagin_sql_close_as_it_is (sqlite3 *database);
+
+/**
+ * imagin_sql_forget_failures:
+ *
+ * From here on, this thread notes where a statement cannot read or write the file.
+ */
+void imagin_sql_forget_failures (void);
+
+/**
+ * imagin_sql_check_failures:
+ *
+ * A step that fails looks like one without a row to who does not ask: a draft that cannot be read must not be taken for
+ * none.
+ *
+ * Returns: whether no statement of this thread failed on the file since; FALSE with @error set
+ */
+gboolean imagin_sql_check_failures (GError **error);
 
 G_END_DECLS

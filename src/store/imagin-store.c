@@ -4,6 +4,7 @@
 #include "store/imagin-store.h"
 
 #include "base/imagin-error.h"
+#include "base/imagin-future.h"
 #include "base/imagin-moment.h"
 #include "store/imagin-store-private.h"
 #include "store/imagin-store-schema.h"
@@ -14,6 +15,11 @@ struct _ImaginStore
 
   ImaginReceiptFiles *files;
   ImaginDatabase *database;
+  ImaginDatabaseCare care;
+  GWeakRef itself;
+  GMutex lock;          /* of what follows: it is read on the database's threads */
+  ImaginRescue *rescue; /* nullable: what the person was not told yet */
+  char *directory;      /* NULL: in memory */
   gboolean in_memory;
   ImaginKeyring *keyring;
 };
@@ -21,6 +27,7 @@ struct _ImaginStore
 G_DEFINE_FINAL_TYPE (ImaginStore, imagin_store, G_TYPE_OBJECT)
 
 static guint changed_signal;
+static guint rescued_signal;
 
 static const ImaginField account_record_fields[] = {
   { "id", IMAGIN_FIELD_WORD, .required = TRUE, .maximum = 200 },
@@ -311,6 +318,90 @@ imagin_store_remove_receipt (ImaginStore *self, const char *account_id, const ch
   return write_job (self, remove_receipt_job, job);
 }
 
+/* A damaged file */
+
+static gboolean
+tell_rescued (gpointer data)
+{
+  g_signal_emit (data, rescued_signal, 0);
+  return G_SOURCE_REMOVE;
+}
+
+/* On a thread of the database's, where the small file may be read. */
+static void
+read_rescue (ImaginStore *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  g_clear_object (&self->rescue);
+  self->rescue = imagin_store_rescue_read (self->directory);
+}
+
+static gboolean
+prepare (const char *path, gpointer data, GError **error)
+{
+  g_autoptr (ImaginStore) self = g_weak_ref_get (data);
+
+  if (!imagin_store_rescue_prepare (path, NULL, error))
+    return FALSE;
+  if (self != NULL)
+    read_rescue (self);
+  return TRUE;
+}
+
+static gboolean
+rescue (const char *path, gpointer data, GError **error)
+{
+  g_autoptr (ImaginStore) self = g_weak_ref_get (data);
+
+  if (!imagin_store_rescue (path, NULL, error))
+    return FALSE;
+  if (self != NULL)
+    {
+      read_rescue (self);
+      g_idle_add_full (G_PRIORITY_DEFAULT, tell_rescued, g_object_ref (self), g_object_unref);
+    }
+  return TRUE;
+}
+
+DexFuture *
+imagin_store_check (ImaginStore *self)
+{
+  return imagin_database_check (self->database);
+}
+
+ImaginRescue *
+imagin_store_get_rescue (ImaginStore *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return self->rescue != NULL ? g_object_ref (self->rescue) : NULL;
+}
+
+static gboolean
+told_job (gpointer data, GValue *result, GError **error)
+{
+  imagin_store_rescue_told (data);
+  g_value_init (result, G_TYPE_BOOLEAN);
+  return TRUE;
+}
+
+void
+imagin_store_tell_rescue (ImaginStore *self, ImaginRescue *told)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  if (self->rescue == told)
+    g_clear_object (&self->rescue);
+  dex_future_disown (imagin_future_on_thread (told_job, g_object_ref (told), g_object_unref));
+}
+
+const char *
+imagin_store_get_directory (ImaginStore *self)
+{
+  return self->directory;
+}
+
 /* The object */
 
 DexFuture *
@@ -351,6 +442,10 @@ imagin_store_finalize (GObject *object)
   g_clear_object (&self->database);
   g_clear_object (&self->files);
   g_clear_object (&self->keyring);
+  g_clear_object (&self->rescue);
+  g_weak_ref_clear (&self->itself);
+  g_mutex_clear (&self->lock);
+  g_free (self->directory);
   G_OBJECT_CLASS (imagin_store_parent_class)->finalize (object);
 }
 
@@ -360,11 +455,14 @@ imagin_store_class_init (ImaginStoreClass *klass)
   G_OBJECT_CLASS (klass)->finalize = imagin_store_finalize;
   changed_signal = g_signal_new ("changed", IMAGIN_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
                                  G_TYPE_STRING, G_TYPE_STRV);
+  rescued_signal = g_signal_new ("rescued", IMAGIN_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
 imagin_store_init (ImaginStore *self)
 {
+  g_weak_ref_init (&self->itself, self);
+  g_mutex_init (&self->lock);
 }
 
 ImaginStore *
@@ -374,9 +472,12 @@ imagin_store_new (const char *directory)
   g_autofree char *path = directory != NULL ? g_build_filename (directory, "store.db", NULL) : NULL;
   g_autofree char *files = directory != NULL ? g_build_filename (directory, "receipts", NULL) : NULL;
 
+  self->directory = g_strdup (directory);
   self->in_memory = directory == NULL;
   self->files = imagin_receipt_files_new (files);
   self->keyring = imagin_keyring_new ();
   self->database = imagin_database_new (path, imagin_store_migrations, imagin_store_n_migrations);
+  self->care = (ImaginDatabaseCare) { prepare, rescue, imagin_store_rescue_check, &self->itself };
+  imagin_database_take_care (self->database, &self->care);
   return self;
 }

@@ -9,6 +9,7 @@
 #include "store/imagin-keyring.h"
 #include "store/imagin-outbox.h"
 #include "store/imagin-receipt-files.h"
+#include "store/imagin-store-rescue.h"
 
 #include <libdex.h>
 
@@ -75,6 +76,38 @@ void imagin_store_tell_changed (ImaginStore *self, const char *account_id, const
  * Returns: (transfer full): the store
  */
 ImaginStore *imagin_store_new (const char *directory);
+
+/**
+ * ImaginStore::rescued:
+ *
+ * The file was damaged, and another one is in its place: all that was read of the store is to be read again, and
+ * imagin_store_get_rescue() says what to tell the person. Emitted on the main thread.
+ */
+
+/**
+ * imagin_store_check:
+ *
+ * Reads the whole file, out of everybody's way, and sets it aside where it is damaged.
+ *
+ * Returns: (transfer full): a future that resolves to whether it was sound
+ */
+DexFuture *imagin_store_check (ImaginStore *self);
+
+/**
+ * imagin_store_get_rescue:
+ *
+ * Returns: (transfer full) (nullable): what became of a damaged file, until imagin_store_tell_rescue() said
+ * that the person knows; known once the store was opened
+ */
+ImaginRescue *imagin_store_get_rescue (ImaginStore *self);
+void imagin_store_tell_rescue (ImaginStore *self, ImaginRescue *told);
+
+/**
+ * imagin_store_get_directory:
+ *
+ * Returns: (transfer none) (nullable): where it lies; NULL: in memory only
+ */
+const char *imagin_store_get_directory (ImaginStore *self);
 
 /**
  * imagin_store_get_keyring:

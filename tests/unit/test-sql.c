@@ -58,7 +58,7 @@ test_newer_is_refused (gconstpointer folder)
 
   sqlite3_close (open_at (path, three, 3));
   g_assert_null (imagin_sql_open (path, three, 2, &error));
-  unit_assert_error (&error, IMAGIN_ERROR_STORE);
+  unit_assert_error (&error, IMAGIN_ERROR_STORE_NEWER);
 }
 
 static void
@@ -141,7 +141,7 @@ test_not_a_database (gconstpointer folder)
   g_autoptr (GError) error = NULL;
 
   g_assert_null (imagin_sql_open (path, three, 3, &error));
-  unit_assert_error (&error, IMAGIN_ERROR_STORE);
+  unit_assert_error (&error, IMAGIN_ERROR_STORE_DAMAGED);
   g_assert_null (imagin_sql_open (impossible, three, 3, &error));
   unit_assert_error (&error, IMAGIN_ERROR_STORE);
 }
