@@ -29,6 +29,7 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (ImaginAccounts,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
 
 static guint summaries_changed_signal;
+static guint rescued_signal;
 
 /* The model */
 
@@ -263,6 +264,49 @@ imagin_accounts_close (ImaginAccounts *self)
   return imagin_store_close (self->store);
 }
 
+/* A store that was damaged */
+
+static void
+kept_again (ImaginAccounts *self, ImaginAccount *account)
+{
+  dex_future_disown (imagin_store_put_account (self->store, imagin_account_get_record (account)));
+  imagin_account_refresh (account);
+}
+
+/* Who is signed in stays so, and the academies send again what they have. */
+static void
+store_rescued (ImaginAccounts *self)
+{
+  for (guint i = 0; i < self->accounts->len; i++)
+    kept_again (self, g_ptr_array_index (self->accounts, i));
+  g_signal_emit (self, summaries_changed_signal, 0);
+  g_signal_emit (self, rescued_signal, 0);
+}
+
+DexFuture *
+imagin_accounts_check_store (ImaginAccounts *self)
+{
+  return imagin_store_check (self->store);
+}
+
+ImaginRescue *
+imagin_accounts_get_rescue (ImaginAccounts *self)
+{
+  return imagin_store_get_rescue (self->store);
+}
+
+void
+imagin_accounts_tell_rescue (ImaginAccounts *self, ImaginRescue *told)
+{
+  imagin_store_tell_rescue (self->store, told);
+}
+
+const char *
+imagin_accounts_get_directory (ImaginAccounts *self)
+{
+  return imagin_store_get_directory (self->store);
+}
+
 /* The object */
 
 static void
@@ -283,6 +327,8 @@ imagin_accounts_class_init (ImaginAccountsClass *klass)
   G_OBJECT_CLASS (klass)->finalize = imagin_accounts_finalize;
   summaries_changed_signal =
       g_signal_new ("summaries-changed", IMAGIN_TYPE_ACCOUNTS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  rescued_signal =
+      g_signal_new ("rescued", IMAGIN_TYPE_ACCOUNTS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -297,6 +343,7 @@ imagin_accounts_new (const char *directory, ImaginAddressResolver resolver, gpoi
   ImaginAccounts *self = g_object_new (IMAGIN_TYPE_ACCOUNTS, NULL);
 
   self->store = imagin_store_new (directory);
+  g_signal_connect_object (self->store, "rescued", G_CALLBACK (store_rescued), self, G_CONNECT_SWAPPED);
   self->resolver = resolver;
   self->resolver_data = data;
   return self;

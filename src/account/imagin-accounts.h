@@ -3,6 +3,7 @@
 
 #include "account/imagin-account.h"
 #include "domain/imagin-list-query.h"
+#include "domain/imagin-rescue.h"
 
 #include <gio/gio.h>
 
@@ -188,6 +189,37 @@ DexFuture *imagin_accounts_remove (ImaginAccounts *self, ImaginAccount *account)
  * Returns: (transfer none) (nullable): the account
  */
 ImaginAccount *imagin_accounts_find (ImaginAccounts *self, const char *account_id);
+
+/**
+ * ImaginAccounts::rescued:
+ *
+ * What this computer keeps was damaged and set aside; imagin_accounts_get_rescue() says what to tell the person.
+ */
+
+/**
+ * imagin_accounts_check_store:
+ *
+ * Looks through all that this computer keeps, out of everybody's way.
+ *
+ * Returns: (transfer full): a future that resolves to whether it was sound
+ */
+DexFuture *imagin_accounts_check_store (ImaginAccounts *self);
+
+/**
+ * imagin_accounts_get_rescue:
+ *
+ * Returns: (transfer full) (nullable): what became of a damaged store, until imagin_accounts_tell_rescue() said that
+ * the person knows
+ */
+ImaginRescue *imagin_accounts_get_rescue (ImaginAccounts *self);
+void imagin_accounts_tell_rescue (ImaginAccounts *self, ImaginRescue *told);
+
+/**
+ * imagin_accounts_get_directory:
+ *
+ * Returns: (transfer none) (nullable): where this computer keeps it all; NULL: in memory only
+ */
+const char *imagin_accounts_get_directory (ImaginAccounts *self);
 
 /**
  * imagin_accounts_close:
