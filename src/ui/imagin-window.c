@@ -10,6 +10,7 @@
 #include "ui/imagin-mission-list.h"
 #include "ui/imagin-mission-page.h"
 #include "ui/imagin-most-gone-dialog.h"
+#include "ui/imagin-rescue-dialog.h"
 #include "ui/imagin-restart-dialog.h"
 #include "ui/imagin-room.h"
 #include "ui/imagin-settings.h"
@@ -19,6 +20,7 @@
 #include "ui/imagin-shortcuts.h"
 #include "ui/imagin-sign-in.h"
 #include "ui/imagin-sign-out.h"
+#include "ui/imagin-store-page.h"
 #include "ui/imagin-toast.h"
 #include "ui/imagin-waiting-dialog.h"
 
@@ -41,7 +43,8 @@ struct _ImaginWindow
 
   GtkBox *frame;
   GtkStack *stack;
-  ImaginSignIn *sign_in; /* nullable: made when it is first asked for */
+  ImaginSignIn *sign_in;       /* nullable: made when it is first asked for */
+  ImaginStorePage *store_page; /* nullable: the same */
   AdwNavigationSplitView *split_view;
   ImaginMissionList *mission_list;
   AdwNavigationView *navigation;
@@ -367,6 +370,35 @@ go_back (GtkWidget *widget, GVariant *arguments, gpointer data)
 
 /* The start */
 
+static void load (ImaginWindow *self);
+
+static void
+show_store_page (ImaginWindow *self, const GError *error)
+{
+  if (self->store_page == NULL)
+    {
+      self->store_page = imagin_store_page_new ();
+      g_signal_connect_object (self->store_page, "try-again", G_CALLBACK (load), self, G_CONNECT_SWAPPED);
+      gtk_stack_add_named (self->stack, GTK_WIDGET (self->store_page), "store");
+    }
+  gtk_stack_set_visible_child_name (self->stack, "store");
+  imagin_store_page_explain (self->store_page, error, imagin_accounts_get_directory (self->accounts));
+}
+
+static void
+rescued_cb (ImaginWindow *self)
+{
+  imagin_rescue_dialog_look (self->accounts, GTK_WIDGET (self->stack));
+}
+
+/* Once there is something to see: what is wrong with the rest of the store has time. */
+static void
+look_after_store (ImaginWindow *self)
+{
+  dex_future_disown (imagin_accounts_check_store (self->accounts));
+  rescued_cb (self);
+}
+
 static DexFuture *
 load_fiber (gpointer data)
 {
@@ -378,20 +410,18 @@ load_fiber (gpointer data)
   g_autoptr (DexFuture) opening = NULL;
   g_autoptr (DexFuture) rows = NULL;
 
-  dex_await (g_steal_pointer (&self->first_frame), NULL);
+  if (self->first_frame != NULL)
+    dex_await (g_steal_pointer (&self->first_frame), NULL);
   if (!dex_await (imagin_accounts_load (self->accounts), &error))
     {
-      g_autofree char *text = imagin_error_text (error);
-
-      dex_future_disown (imagin_mission_list_set_accounts (self->mission_list, self->accounts));
-      show_missions (self);
-      imagin_toast_show (GTK_WIDGET (self->stack), text);
+      show_store_page (self, error);
       return dex_future_new_for_boolean (FALSE);
     }
   if (g_list_model_get_n_items (G_LIST_MODEL (self->accounts)) == 0)
     {
       dex_future_disown (imagin_mission_list_set_accounts (self->mission_list, self->accounts));
       begin_sign_in (self, NULL, FALSE);
+      look_after_store (self);
       return dex_future_new_for_boolean (TRUE);
     }
   keep_or_share (self);
@@ -403,7 +433,14 @@ load_fiber (gpointer data)
   /* Both at once: the window is laid out and painted once less. */
   dex_await (dex_future_all (g_steal_pointer (&opening), g_steal_pointer (&rows), NULL), NULL);
   show_missions (self);
+  look_after_store (self);
   return dex_future_new_for_boolean (TRUE);
+}
+
+static void
+load (ImaginWindow *self)
+{
+  dex_future_disown (dex_scheduler_spawn (NULL, 0, load_fiber, g_object_ref (self), g_object_unref));
 }
 
 /* The first frame waits for nothing: what the store holds comes after it. */
@@ -412,7 +449,7 @@ mapped (ImaginWindow *self)
 {
   g_signal_handlers_disconnect_by_func (self, mapped, NULL);
   self->first_frame = imagin_frame_painted (GTK_WIDGET (self));
-  dex_future_disown (dex_scheduler_spawn (NULL, 0, load_fiber, g_object_ref (self), g_object_unref));
+  load (self);
 }
 
 /* The object */
@@ -500,6 +537,7 @@ imagin_window_new (AdwApplication *application, ImaginAccounts *accounts)
   if (imagin_accounts_is_always_shared (accounts))
     begin_shared (self);
   g_signal_connect_object (accounts, "items-changed", G_CALLBACK (accounts_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (accounts, "rescued", G_CALLBACK (rescued_cb), self, G_CONNECT_SWAPPED);
   accounts_changed (self);
   imagin_keyring_dialog_watch (accounts, GTK_WIDGET (self->stack));
   return self;
