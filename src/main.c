@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 #include <locale.h>
+#include <signal.h>
 #include <sys/resource.h>
 
 static gboolean demonstration;
@@ -67,6 +68,8 @@ main (int argc, char **argv)
 
   /* A core would hold tokens. */
   setrlimit (RLIMIT_CORE, &no_core);
+  /* A file that may not grow is a full disk, which the person is told, and not the end of the program. */
+  signal (SIGXFSZ, SIG_IGN);
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, locales != NULL ? locales : IMAGIN_LOCALE_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");

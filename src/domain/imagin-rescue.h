@@ -22,7 +22,7 @@ struct _ImaginRescue
   guint entries;
   guint receipts;
   gboolean uncertain; /* more may be lost than has a name */
-  char **lost;        /* what the missions are called of which something that was entered is lost */
+  char **lost;        /* missions of which something that was entered is lost: paper, line break, day; or an id */
 };
 
 G_END_DECLS

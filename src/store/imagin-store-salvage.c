@@ -392,7 +392,7 @@ call (Work *work, const char *account_id, const char *mission_id)
 
   if (row == NULL || !imagin_sql_step (row, NULL))
     return g_strdup (mission_id);
-  return g_strdup_printf ("%s (%s)", imagin_sql_text (row, 0), imagin_sql_text (row, 1));
+  return g_strdup_printf ("%s\n%s", imagin_sql_text (row, 0), imagin_sql_text (row, 1));
 }
 
 static void

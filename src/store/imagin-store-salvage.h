@@ -18,7 +18,7 @@ typedef struct
   guint entries; /* of the outbox */
   guint receipts;
   gboolean uncertain; /* pages with what the person entered could not be read: what stood there has no name */
-  GPtrArray *lost;    /* the missions whose entries could not be read, as a person calls them */
+  GPtrArray *lost;    /* the missions whose entries could not be read: paper, line break, day; or an id */
 } ImaginSalvage;
 
 /**

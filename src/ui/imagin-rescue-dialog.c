@@ -3,6 +3,8 @@
 
 #include "ui/imagin-rescue-dialog.h"
 
+#include "ui/imagin-format.h"
+
 #include <glib/gi18n.h>
 
 /* More names than this are a list that nobody reads in a dialog; the folder's report has them. */
@@ -49,6 +51,16 @@ add_recovered (GString *text, ImaginRescue *rescue)
   add_line (text, receipts_line (rescue->receipts));
 }
 
+/* "Philosophie · 29 mai" */
+static char *
+call_mission (const char *lost)
+{
+  g_auto (GStrv) parts = g_strsplit (lost, "\n", 2);
+  g_autofree char *day = parts[0] != NULL && parts[1] != NULL ? imagin_format_day_short (parts[1]) : NULL;
+
+  return day != NULL ? g_strdup_printf ("%s · %s", parts[0], day) : g_strdup (lost);
+}
+
 static void
 add_lost (GString *text, ImaginRescue *rescue)
 {
@@ -58,7 +70,7 @@ add_lost (GString *text, ImaginRescue *rescue)
     {
       g_string_append_printf (text, "\n\n%s", _ ("Not recovered, to be entered again:"));
       for (guint i = 0; i < MIN (n, NAMES_MAXIMUM); i++)
-        add_line (text, g_strdup (rescue->lost[i]));
+        add_line (text, call_mission (rescue->lost[i]));
       if (n > NAMES_MAXIMUM)
         add_line (text, g_strdup ("…"));
     }
