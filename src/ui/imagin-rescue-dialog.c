@@ -91,13 +91,26 @@ describe (ImaginRescue *rescue)
 
   add_recovered (text, rescue);
   add_lost (text, rescue);
-  g_string_append (text, "\n\n");
-  /* Translators: %s is a folder on this computer. */
-  g_string_append_printf (text,
-                          _ ("The damaged file is kept in %s. If something is missing, keep it for whoever helps "
-                             "you; otherwise you may erase it."),
-                          rescue->folder);
+  g_string_append_printf (text, "\n\n%s",
+                          _ ("The damaged file is kept in the folder below. If something is missing, keep it for "
+                             "whoever helps you; otherwise you may erase it."));
   return g_string_free_and_steal (text);
+}
+
+/* A path has no spaces to break its line at, and is there to be copied. */
+static GtkWidget *
+place_new (const char *folder)
+{
+  GtkWidget *label = gtk_label_new (folder);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
+  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
+  gtk_widget_set_focusable (label, FALSE);
+  gtk_widget_add_css_class (label, "caption");
+  gtk_widget_add_css_class (label, "dimmed");
+  return label;
 }
 
 static void
@@ -124,6 +137,7 @@ imagin_rescue_dialog_look (ImaginAccounts *accounts, GtkWidget *widget)
   text = describe (rescue);
   dialog = adw_alert_dialog_new (_ ("A damaged file was put aside"), text);
   alert = ADW_ALERT_DIALOG (dialog);
+  adw_alert_dialog_set_extra_child (alert, place_new (rescue->folder));
   adw_alert_dialog_add_response (alert, "understood", _ ("Understood"));
   adw_alert_dialog_set_default_response (alert, "understood");
   adw_alert_dialog_set_close_response (alert, "understood");
