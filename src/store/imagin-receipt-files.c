@@ -68,6 +68,7 @@ struct _ImaginReceiptFiles
   GMutex lock;     /* of what follows: files are taken in and swept on other threads */
   GHashTable *held;
   gint64 held_bytes;
+  GHashTable *taken; /* since the program began: whatever the clock says, these are not old */
 };
 
 G_DEFINE_FINAL_TYPE (ImaginReceiptFiles, imagin_receipt_files, G_TYPE_OBJECT)
@@ -79,6 +80,7 @@ imagin_receipt_files_finalize (GObject *object)
 
   g_free (self->directory);
   g_hash_table_unref (self->held);
+  g_hash_table_unref (self->taken);
   g_mutex_clear (&self->lock);
   G_OBJECT_CLASS (imagin_receipt_files_parent_class)->finalize (object);
 }
@@ -94,6 +96,7 @@ imagin_receipt_files_init (ImaginReceiptFiles *self)
 {
   g_mutex_init (&self->lock);
   self->held = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, held_free);
+  self->taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 ImaginReceiptFiles *
@@ -213,6 +216,9 @@ move_into_place (
     ImaginReceiptFiles *self, int descriptor, const char *temporary, ImaginTakenFile *taken, GError **error)
 {
   taken->path = imagin_receipt_files_path (self, taken->sha256);
+  g_mutex_lock (&self->lock);
+  g_hash_table_add (self->taken, g_strdup (taken->sha256));
+  g_mutex_unlock (&self->lock);
   if (fsync (descriptor) != 0 || g_rename (temporary, taken->path) != 0)
     return set_write_error (error);
   return sync_directory (self->directory, error);
@@ -316,9 +322,16 @@ imagin_receipt_files_take (ImaginReceiptFiles *self, GFile *source, gint64 maxim
 /* Sweeping */
 
 static gboolean
-is_old (const char *path)
+is_old (ImaginReceiptFiles *self, const char *name, const char *path)
 {
   GStatBuf status;
+  gboolean taken;
+
+  g_mutex_lock (&self->lock);
+  taken = g_hash_table_contains (self->taken, name);
+  g_mutex_unlock (&self->lock);
+  if (taken)
+    return FALSE;
 
   return g_stat (path, &status) == 0 && status.st_mtime < g_get_real_time () / G_USEC_PER_SEC - SPARED_SECONDS;
 }
@@ -335,7 +348,7 @@ sweep_folder (ImaginReceiptFiles *self, const char *const *needed, const char *c
 
       if (strlen (name) != DIGEST_LENGTH || g_strv_contains (needed, name))
         continue;
-      if ((g_strv_contains (let_go, name) || is_old (path)) && g_unlink (path) != 0)
+      if ((g_strv_contains (let_go, name) || is_old (self, name, path)) && g_unlink (path) != 0)
         g_message ("A receipt's file stays: %s", g_strerror (errno));
     }
 }

@@ -3,6 +3,7 @@
 
 #include "ui/imagin-entry-page.h"
 
+#include "base/imagin-error.h"
 #include "account/imagin-reckoning.h"
 #include "domain/imagin-travel.h"
 #include "ui/imagin-error-text.h"
@@ -218,7 +219,11 @@ show_banner (ImaginEntryPage *self)
   const char *part = imagin_draft_is_open (self->draft) ? remarked_part (self, &remark) : NULL;
 
   adw_banner_set_use_markup (self->banner, FALSE);
-  adw_banner_set_button_label (self->banner, text != NULL ? _ ("Choose…") : part != NULL ? _ ("Go there") : NULL);
+  /* What the disk refuses leaves nothing to choose here. */
+  adw_banner_set_button_label (self->banner, imagin_error_is_store (refusal) ? NULL
+                                             : text != NULL                  ? _ ("Choose…")
+                                             : part != NULL                  ? _ ("Go there")
+                                                                             : NULL);
   if (text == NULL && part != NULL)
     text = g_strdup_printf (_ ("The exams office writes: “%s”"), imagin_entity_get_text (remark, "text"));
   if (text == NULL)

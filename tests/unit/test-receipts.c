@@ -7,6 +7,7 @@
 
 #include <glib/gstdio.h>
 #include <unistd.h>
+#include <utime.h>
 
 #define ABC_SHA256 "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
 
@@ -111,6 +112,30 @@ test_a_folder_that_refuses (void)
       g_free (unit_file_new (kept.folder, "receipts", "", 0));
     }
   g_free (unit_await_refused (take (&kept, source, 0), IMAGIN_ERROR_STORE));
+}
+
+/* A clock that jumps makes every file an old one. */
+static void
+test_a_clock_that_jumps (void)
+{
+  static const char *const none[] = { NULL };
+  g_auto (Kept) kept = { NULL };
+  const struct utimbuf long_ago = { 0, 0 };
+  g_autofree char *source = NULL;
+  g_autofree char *stranger = NULL;
+  g_autoptr (ImaginTakenFile) taken = NULL;
+
+  kept_open (&kept);
+  source = unit_file_new (kept.folder, "a", "abc", 3);
+  taken = unit_await_object (take (&kept, source, 0));
+  stranger =
+      g_strconcat (kept.folder, "/receipts/", "0000000000000000000000000000000000000000000000000000000000000000", NULL);
+  g_assert_true (g_file_set_contents (stranger, "old", 3, NULL));
+  g_assert_cmpint (g_utime (taken->path, (struct utimbuf *) &long_ago), ==, 0);
+  g_assert_cmpint (g_utime (stranger, (struct utimbuf *) &long_ago), ==, 0);
+  imagin_receipt_files_sweep (imagin_store_get_files (kept.store), none, none);
+  g_assert_true (g_file_test (taken->path, G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test (stranger, G_FILE_TEST_EXISTS));
 }
 
 static void
@@ -362,6 +387,7 @@ main (int argc, char **argv)
   g_test_add_func ("/receipts/bytes/are-named-by-their-digest", test_named_by_its_digest);
   g_test_add_func ("/receipts/bytes/only-the-person-may-read-them", test_only_the_person_may_read_them);
   g_test_add_func ("/receipts/bytes/what-is-refused-leaves-nothing", test_refused_files_leave_nothing);
+  g_test_add_func ("/receipts/bytes/a-clock-that-jumps-takes-nothing-away", test_a_clock_that_jumps);
   g_test_add_func ("/receipts/bytes/a-folder-that-refuses-is-an-error", test_a_folder_that_refuses);
   g_test_add_func ("/receipts/bytes/in-memory-there-is-no-file", test_in_memory);
   g_test_add_func ("/receipts/rows/kept-until-the-academy-acknowledged", test_attached_then_acknowledged);
