@@ -1,9 +1,28 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "base/imagin-database.h"
+#include "base/imagin-sql.h"
+
+#include <libdex.h>
 
 G_BEGIN_DECLS
+
+/**
+ * ImaginDatabaseCare:
+ * @prepare: before the file is opened first: ends what was interrupted
+ * @rescue: the file is damaged, and nobody has it open: sets it aside and makes another one
+ * @check: (nullable): whether what is in the file makes sense, beyond what SQLite can know
+ * @data: for all
+ *
+ * What is done for a file beside its jobs, on one of the database's threads; each returns FALSE with @error set.
+ */
+typedef struct
+{
+  gboolean (*prepare) (const char *path, gpointer data, GError **error);
+  gboolean (*rescue) (const char *path, gpointer data, GError **error);
+  gboolean (*check) (sqlite3 *database, gpointer data, GError **error);
+  gpointer data;
+} ImaginDatabaseCare;
 
 /**
  * ImaginDatabaseFile:

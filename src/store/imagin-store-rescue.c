@@ -5,10 +5,9 @@
  * there on each start goes on where the last one stopped: the damaged files into their folder, the new one into place.
  */
 
-#include "store/imagin-store-rescue.h"
-
 #include "base/imagin-error.h"
 #include "base/imagin-json.h"
+#include "store/imagin-store-private.h"
 #include "store/imagin-store-salvage.h"
 #include "store/imagin-store-schema.h"
 

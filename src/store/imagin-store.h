@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "domain/imagin-rescue.h"
 #include "domain/imagin-academy-info.h"
 #include "domain/imagin-list-query.h"
 #include "domain/imagin-listing.h"
@@ -9,7 +10,6 @@
 #include "store/imagin-keyring.h"
 #include "store/imagin-outbox.h"
 #include "store/imagin-receipt-files.h"
-#include "store/imagin-store-rescue.h"
 
 #include <libdex.h>
 
