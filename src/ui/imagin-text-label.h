@@ -9,7 +9,8 @@ G_BEGIN_DECLS
  * imagin_text_label_new:
  * @style: (nullable): a style class
  *
- * Returns: (transfer floating): a text that begins at the left and breaks where there is no room, within a long word too
+ * Returns: (transfer floating): a text that begins at the left and breaks where there is no room, within a long word
+ * too
  */
 GtkWidget *imagin_text_label_new (const char *text, const char *style);
 
