@@ -109,6 +109,9 @@ message_of (ImaginRemote *self, ImaginRequest *request, GError **error)
 
       if (stream == NULL)
         return NULL;
+      /* What is sent again by itself after a connection broke would begin in the middle of the file: none is used
+       * twice, and a broken one is an error that the engine knows. */
+      soup_message_add_flags (message, SOUP_MESSAGE_NEW_CONNECTION);
       soup_message_set_request_body (message, imagin_request_get_media_type (request), stream,
                                      imagin_request_get_size (request));
       g_signal_connect_object (message, "wrote-body-data", G_CALLBACK (wrote_body_data), request, G_CONNECT_DEFAULT);

@@ -18,11 +18,14 @@ next_entries_job (sqlite3 *database, gpointer data, GValue *result, GError **err
 {
   ImaginStoreJob *job = data;
   /* In order within a mission: what was refused holds back what comes after it. A remark stands apart: it may be about
-   * the very thing that was refused. */
+   * the very thing that was refused. A validation comes after every receipt, also after one that was still looked at
+   * when the person validated. */
   GPtrArray *entries = imagin_store_read_outbox (
       database, job->account_id, NULL,
       "account_id = ?1 AND state = 'waiting' AND NOT EXISTS (SELECT 1 FROM outbox p WHERE p.account_id = o.account_id"
-      " AND p.mission_id = o.mission_id AND p.sequence < o.sequence"
+      " AND p.mission_id = o.mission_id"
+      " AND CASE WHEN o.kind = 'validate' AND p.kind IN ('receipt', 'remove') THEN TRUE"
+      " WHEN p.kind = 'validate' AND o.kind IN ('receipt', 'remove') THEN FALSE ELSE p.sequence < o.sequence END"
       " AND (p.kind = 'remark') = (o.kind = 'remark')) ORDER BY sequence",
       error);
 

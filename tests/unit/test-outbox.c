@@ -185,6 +185,35 @@ test_a_conflict_meets_the_save_that_took_its_place (void)
   g_assert_cmpstr (next, ==, "");
 }
 
+static void
+attach (Kept *kept, const char *id)
+{
+  g_autofree char *text = g_strdup_printf ("{\"id\":\"%s\",\"name\":\"train.pdf\",\"media_type\":\"application/pdf\","
+                                           "\"bytes\":3,\"sha256\":\"%064d\",\"state\":\"kept\"}",
+                                           id, 1);
+  g_autoptr (ImaginReceipt) receipt = imagin_entity_from_text (IMAGIN_TYPE_RECEIPT, text, NULL);
+
+  unit_await_done (imagin_store_attach_receipt (kept->store, "a", "m", receipt));
+}
+
+/* A file that was still looked at when the person validated comes into the outbox after the validation. */
+static void
+test_a_validation_waits_for_a_late_receipt (void)
+{
+  g_auto (Kept) kept = { NULL };
+  g_autofree char *alone = NULL;
+  g_autofree char *late = NULL;
+
+  kept_open (&kept);
+  kept_plant (&kept);
+  kept_write (&kept, UNIT_COPIES (124), IMAGIN_OUTBOX_VALIDATE);
+  alone = kept_next (&kept, "a");
+  g_assert_cmpstr (alone, ==, "m/validate");
+  attach (&kept, "r");
+  late = kept_next (&kept, "a");
+  g_assert_cmpstr (late, ==, "m/receipt");
+}
+
 #define NOTE(text) ",\"note\":\"" text "\""
 
 static char *
@@ -499,6 +528,7 @@ main (int argc, char **argv)
   g_test_add_func ("/outbox/settling-that-fails-keeps-all", test_a_failed_settle_keeps_all);
   g_test_add_func ("/outbox/what-is-refused-waits-for-the-person", test_refused_waits_for_the_person);
   g_test_add_func ("/outbox/a-conflict-keeps-both-versions", test_a_conflict_keeps_both);
+  g_test_add_func ("/outbox/a-validation-waits-for-a-late-receipt", test_a_validation_waits_for_a_late_receipt);
   g_test_add_func ("/outbox/what-each-side-changed-is-merged-in-one-step", test_a_merge);
   g_test_add_func ("/outbox/a-clash-and-a-validation-are-not-merged", test_no_merge);
   g_test_add_func ("/outbox/a-page-that-writes-over-a-merge-is-merged-too", test_writing_over_a_merge);
