@@ -88,7 +88,8 @@ class App:
             self.root = None
 
     def restart(self) -> "App":
-        """Starts it again with the same arguments, after `kill` or `quit`."""
+        """Starts it again with the same arguments; one that still runs is killed first."""
+        self.kill()
         return self.start()
 
     def __enter__(self) -> "App":

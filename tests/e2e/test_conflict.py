@@ -80,10 +80,12 @@ class Conflict(WindowCase):
 
     def test_3_later_loses_nothing(self) -> None:
         self.app.click("Decide later", role="button")
+        self.app.gone("dialog", "Two versions")
         self.assertEqual(99, self.quantity())
         self.app.click("Choose…", role="button")
         self.app.click(re.compile("^120 copies, "), role="radio")
         self.app.click("Send", role="button", within=self.app.dialog())
+        self.app.gone("dialog", "Two versions")
         self.app.see(re.compile("^Enregistré à l’académie"))
         self.assertEqual(120, self.quantity())
         self.assertEqual(NOTE, self.entered()["note"])
@@ -94,6 +96,7 @@ class Conflict(WindowCase):
         self.app.click("Choose…", role="button")
         self.app.click(re.compile("^98 copies, "), role="radio")
         self.app.click("Send", role="button", within=self.app.dialog())
+        self.app.gone("dialog", "Two versions")
         self.app.see(re.compile("Comme à l’académie|^Enregistré à l’académie"))
         self.assertEqual(98, self.quantity())
         self.assertEqual(98, self.app.find("spin button", "Copies corrigées").value)

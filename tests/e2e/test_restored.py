@@ -87,6 +87,7 @@ class Restored(WindowCase):
         question = self.app.dialog("Remove most missions?")
         self.look("plus-de-missions-question")
         self.app.click("Keep them here", role="button", within=question)
+        self.app.gone("button", "Keep them here")
         self.app.row("Missions", re.compile("^Prévention, santé, environnement · "))
 
     def test_3_the_person_lets_them_go(self) -> None:
