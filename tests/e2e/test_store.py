@@ -112,6 +112,7 @@ class Store(WindowCase):
         self.app.see("Nothing that you entered is missing.")
         self.look("magasin-mis-de-cote")
         self.app.click("Understood", role="button")
+        self.app.gone("button", "Understood")
         self.is_entered()
         aside = next(folder().glob("damaged-*"))
         for name, was in before.items():
@@ -134,6 +135,7 @@ class Store(WindowCase):
         self.app.see(re.compile("Philosophie"))
         self.look("magasin-perte-nommee")
         self.app.click("Understood", role="button")
+        self.app.gone("button", "Understood")
         self.app.point(self.app.row("Missions", PHILOSOPHY))
         self.app.click("I did this mission")
         self.enter(124)
