@@ -8,7 +8,8 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from story import Verdict, going_on, judge, judge_received, story, told
+from runs import Outcome
+from story import going_on, judge, judge_received, story, told
 from world import World
 
 FILES = ("store.db", "store.db-wal", "store.db-shm", "store.db-journal")
@@ -58,16 +59,6 @@ class Point:
         call = self.target.call
         return ("strace", "-f", "-qq", "-y", "-s", "0", "-o", str(log), *self.target.filter(world), "-e", f"trace={call}",
                 "-e", f"inject={call}:{fault}:when={self.number}{'+' if self.on else ''}")
-
-
-@dataclass
-class Outcome:
-    """A point that ran: whether the fault really happened, and what did not hold after it."""
-
-    point: Point
-    happened: bool
-    verdict: Verdict
-    output: str = ""
 
 
 def survey(world: World) -> dict[Target, int]:

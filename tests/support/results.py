@@ -81,28 +81,33 @@ def figures_in(text: str) -> list[str]:
     return [line for line in lines if line.startswith(FIGURES)]
 
 
-# Several programs have a part in this line.
-SHARED = "signin"
-FIRST_OF_SHARED = ("cases", "issuers", "bad_callbacks", "bad_id_tokens", "bad_certificates", "keyrings", "truncations", "flips")
-LAST_OF_SHARED = ("leaks", "crashes", "left_behind")
+# Several programs have a part in these lines: what is counted first, and last.
+SHARED = {
+    "signin": (("cases", "issuers", "bad_callbacks", "bad_id_tokens", "bad_certificates", "keyrings", "truncations", "flips"), ("leaks", "crashes", "left_behind")),
+    "faults": (("kill_points", "io_faults", "power_states", "control_lost", "network_runs", "stateful_runs", "planted", "caught"),
+               ("lost", "duplicated", "unreadable", "longest_stall_ms")),
+}
 
 
 def merge_figures(lines: list[str]) -> list[str]:
-    """Each line once; those of the shared figure as one, with the sums of what they count."""
-    sums: dict[str, int] = {}
+    """Each line once; those of a shared figure as one, with the sums of what they count (of what is longest: the longest)."""
+    shared: dict[str, dict[str, int]] = {}
     merged = []
     for line in lines:
         word, _, rest = line.partition(" ")
         counts = re.findall(r"(\w+)=(\d+)", rest)
-        if word != SHARED or len(counts) != len(rest.split()):
+        if word not in SHARED or len(counts) != len(rest.split()):
             merged.append(line)
             continue
+        sums = shared.setdefault(word, {})
         for name, count in counts:
-            sums[name] = sums.get(name, 0) + int(count)
-    others = [name for name in sums if name not in FIRST_OF_SHARED + LAST_OF_SHARED]
-    names = [name for name in (*FIRST_OF_SHARED, *others, *LAST_OF_SHARED) if name in sums]
-    if names:
-        merged.append(f"{SHARED} " + " ".join(f"{name}={sums[name]}" for name in names))
+            before = sums.get(name, 0)
+            sums[name] = max(before, int(count)) if name.startswith("longest_") else before + int(count)
+    for word, sums in shared.items():
+        first, last = SHARED[word]
+        others = [name for name in sums if name not in first + last]
+        names = [name for name in (*first, *others, *last) if name in sums]
+        merged.append(f"{word} " + " ".join(f"{name}={sums[name]}" for name in names))
     return list(dict.fromkeys(merged))
 
 

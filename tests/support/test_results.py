@@ -58,6 +58,8 @@ class Counting(unittest.TestCase):
     def test_several_programs_give_one_line(self) -> None:
         lines = ["signin cases=5 leaks=0 crashes=1", "tour steps=4", "signin keyrings=5 leaks=2", "tour steps=4", "signin left_behind=0"]
         self.assertEqual(merge_figures(lines), ["tour steps=4", "signin cases=5 keyrings=5 leaks=2 crashes=1 left_behind=0"])
+        stalls = ["faults longest_stall_ms=12 lost=1", "faults longest_stall_ms=9 power_states=7 lost=1", "signin cases=1"]
+        self.assertEqual(merge_figures(stalls), ["faults power_states=7 lost=2 longest_stall_ms=12", "signin cases=1"])
 
 
 if __name__ == "__main__":
