@@ -6,6 +6,7 @@
 #include "base/imagin-error.h"
 #include "base/imagin-json.h"
 #include "base/imagin-text.h"
+#include "domain/imagin-validation-state.h"
 #include "store/imagin-receipt-files.h"
 #include "store/imagin-store-papers.h"
 
@@ -254,8 +255,68 @@ still_uploading (ImaginStoredMission *stored)
   return FALSE;
 }
 
+/* What an answer means, or that there is none; @current is then what the academy has, or @error is set. */
+static ImaginValidationEvent
+read_outcome (Delivery *delivery,
+              ImaginAnswer *answer,
+              ImaginStatement *declared,
+              ImaginStatement *acknowledged,
+              ImaginStatement **current,
+              GError **error)
+{
+  gboolean precondition_failed = answer != NULL && imagin_answer_get_status (answer) == 412;
+
+  if (answer != NULL)
+    *current = precondition_failed ? current_of (answer, error) : statement_of (delivery, answer, error);
+  if (*current == NULL)
+    return imagin_delivery_is_no_answer (*error) ? IMAGIN_VALIDATION_UNANSWERED : IMAGIN_VALIDATION_REJECTED;
+  /* Where the academy has just what we sent, an earlier answer was lost, and this is no conflict. */
+  if (!precondition_failed || (declared != NULL && imagin_statement_content_equal (*current, declared)))
+    return IMAGIN_VALIDATION_ACCEPTED;
+  return imagin_statement_content_equal (*current, acknowledged) ? IMAGIN_VALIDATION_OFFICE_CHANGED
+                                                                 : IMAGIN_VALIDATION_CONTENT_CHANGED;
+}
+
 /**
- * One round about the statement.
+ * What the table says is to be done, done.
+ *
+ * Returns: (nullable): as statement_round()
+ */
+static DexFuture *
+carry_out (Delivery *delivery, ImaginValidationAct act, ImaginStatement *current, GError *error)
+{
+  ImaginOutboxEntry *entry = delivery->entry;
+  g_autoptr (GError) owned = error;
+  GError *local = NULL;
+
+  switch (act)
+    {
+    case IMAGIN_VALIDATION_SETTLE:
+      return settle (delivery, current);
+    case IMAGIN_VALIDATION_ASK:
+      return merge_or_ask (delivery, current);
+    case IMAGIN_VALIDATION_REFUSE:
+      return failed (delivery, g_steal_pointer (&owned));
+    case IMAGIN_VALIDATION_SEND_AGAIN:
+      /* Only what is not the person's changed (a status, a date): begin again from there. */
+      if (!dex_await (imagin_store_rebase (delivery->store, entry->account_id, entry->mission_id, current), &local))
+        return dex_future_new_for_error (local);
+      return NULL;
+    case IMAGIN_VALIDATION_WAIT:
+      return dex_future_new_reject (IMAGIN_ERROR, IMAGIN_ERROR_CANCELLED, "The receipts come first");
+    case IMAGIN_VALIDATION_TRY_LATER:
+    case IMAGIN_VALIDATION_NOTHING:
+    case IMAGIN_VALIDATION_KEEP:
+    case IMAGIN_VALIDATION_SEND:
+    case IMAGIN_VALIDATION_DROP:
+    default:
+      return dex_future_new_for_error (g_steal_pointer (&owned));
+    }
+}
+
+/**
+ * One round about the statement, by the table of a validation: a save and an absence go the same way, but that no
+ * receipt holds them.
  *
  * Returns: (nullable): what it came to, or NULL where the academy changed something else and the round is to be run
  * again
@@ -272,40 +333,29 @@ statement_round (Delivery *delivery)
   g_autoptr (ImaginAnswer) answer = NULL;
   g_autoptr (ImaginStatement) current = NULL;
   ImaginStatement *acknowledged, *base;
+  ImaginValidationState state;
+  ImaginValidationAct act;
 
   if (stored == NULL)
     return failed (delivery, error);
   acknowledged = imagin_mission_get_statement (stored->mission);
   base = stored->base != NULL ? stored->base : acknowledged;
-  if (entry->kind == IMAGIN_OUTBOX_VALIDATE && still_uploading (stored))
-    return dex_future_new_reject (IMAGIN_ERROR, IMAGIN_ERROR_CANCELLED, "The receipts come first");
+  state = entry->kind == IMAGIN_OUTBOX_VALIDATE && still_uploading (stored) ? IMAGIN_VALIDATION_HELD
+                                                                            : IMAGIN_VALIDATION_DUE;
+  act = imagin_validation_step (&state, IMAGIN_VALIDATION_TURN);
+  if (act != IMAGIN_VALIDATION_SEND)
+    return carry_out (delivery, act, NULL, NULL);
   /* A pull may have brought what somebody else entered since the person began. */
   if (entry->kind == IMAGIN_OUTBOX_SAVE && !imagin_statement_content_equal (acknowledged, base))
     return merge_or_ask (delivery, acknowledged);
   declared = declared_by (entry, &error);
   if (error == NULL)
     request = statement_request (entry, stored, imagin_entity_get_text (acknowledged, "etag"), &error);
-  if (request != NULL)
-    answer = dex_await_object (imagin_remote_send (delivery->remote, request), &error);
-  if (answer == NULL)
+  if (request == NULL)
     return failed (delivery, error);
-  if (imagin_answer_get_status (answer) != 412)
-    {
-      current = statement_of (delivery, answer, &error);
-      return current != NULL ? settle (delivery, current) : failed (delivery, error);
-    }
-  current = current_of (answer, &error);
-  if (current == NULL)
-    return failed (delivery, error);
-  /* The academy has just what we sent: an earlier answer was lost, and this is no conflict. */
-  if (declared != NULL && imagin_statement_content_equal (current, declared))
-    return settle (delivery, current);
-  if (!imagin_statement_content_equal (current, acknowledged))
-    return merge_or_ask (delivery, current);
-  /* Only what is not the person's changed (a status, a date): begin again from there. */
-  if (!dex_await (imagin_store_rebase (delivery->store, entry->account_id, entry->mission_id, current), &error))
-    return dex_future_new_for_error (error);
-  return NULL;
+  answer = dex_await_object (imagin_remote_send (delivery->remote, request), &error);
+  act = imagin_validation_step (&state, read_outcome (delivery, answer, declared, acknowledged, &current, &error));
+  return carry_out (delivery, act, current, error);
 }
 
 static DexFuture *

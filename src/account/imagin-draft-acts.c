@@ -3,6 +3,7 @@
 
 #include "account/imagin-account-private.h"
 #include "account/imagin-draft-private.h"
+#include "base/imagin-error.h"
 
 static ImaginOutboxEntry *
 new_entry (ImaginDraft *self, ImaginOutboxKind kind, const char *body)
@@ -38,12 +39,51 @@ writable_parts (ImaginDraft *self)
                                   : IMAGIN_PART_TRAVEL);
 }
 
+static gboolean
+is_validated (ImaginStatement *statement)
+{
+  static const char *const parts[] = { IMAGIN_PART_WORK, IMAGIN_PART_TRAVEL };
+
+  if (imagin_statement_is_writable (statement))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      ImaginPart *part = imagin_statement_get_part (statement, parts[i]);
+
+      if (part != NULL && imagin_entity_is_set (part, "validated_at"))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+void
+imagin_draft_read_validation (ImaginDraft *self)
+{
+  gboolean preceded = FALSE;
+
+  self->validation = is_validated (self->acknowledged) ? IMAGIN_VALIDATION_VALIDATED : IMAGIN_VALIDATION_NONE;
+  for (guint i = 0; i < self->outbox->len; i++)
+    {
+      ImaginOutboxEntry *entry = g_ptr_array_index (self->outbox, i);
+
+      if (entry->kind == IMAGIN_OUTBOX_VALIDATE)
+        self->validation = entry->refused ? IMAGIN_VALIDATION_REFUSED : IMAGIN_VALIDATION_HELD;
+      else if (entry->kind != IMAGIN_OUTBOX_REMARK)
+        preceded = TRUE;
+    }
+  if (!preceded)
+    imagin_validation_step (&self->validation, IMAGIN_VALIDATION_CLEARED);
+}
+
 DexFuture *
 imagin_draft_validate (ImaginDraft *self)
 {
   g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func (g_object_unref);
   g_autofree char *parts = writable_parts (self);
+  ImaginValidationState state = self->validation;
 
+  if (imagin_validation_step (&state, IMAGIN_VALIDATION_ASKED) != IMAGIN_VALIDATION_KEEP)
+    return dex_future_new_reject (IMAGIN_ERROR, IMAGIN_ERROR_CANCELLED, "It is asked for already");
   if (!imagin_statement_content_equal (self->statement, self->acknowledged) ||
       self->standing == IMAGIN_STANDING_WAITING)
     add_save (self, entries);
@@ -103,6 +143,15 @@ imagin_draft_withdraw_absence (ImaginDraft *self)
   return imagin_draft_keep_with (self, entries, FALSE);
 }
 
+/* The same for all that the person asked for but a remark, which is tried again and given up where it is written. */
+static gboolean
+person_may (ImaginOutboxEntry *entry, ImaginValidationEvent event)
+{
+  ImaginValidationState state = entry->refused ? IMAGIN_VALIDATION_REFUSED : IMAGIN_VALIDATION_HELD;
+
+  return entry->kind != IMAGIN_OUTBOX_REMARK && imagin_validation_step (&state, event) != IMAGIN_VALIDATION_NOTHING;
+}
+
 void
 imagin_draft_retry (ImaginDraft *self)
 {
@@ -115,7 +164,7 @@ imagin_draft_retry (ImaginDraft *self)
     {
       ImaginOutboxEntry *entry = g_ptr_array_index (self->outbox, i);
 
-      if (entry->refused && entry->kind != IMAGIN_OUTBOX_REMARK)
+      if (person_may (entry, IMAGIN_VALIDATION_RETRIED))
         dex_future_disown (
             dex_future_then (imagin_store_retry (imagin_account_get_store (self->account), entry->sequence),
                              reloaded_after, g_object_ref (self), g_object_unref));
@@ -129,7 +178,7 @@ imagin_draft_abandon (ImaginDraft *self)
     {
       ImaginOutboxEntry *entry = g_ptr_array_index (self->outbox, i);
 
-      if (entry->refused && entry->kind != IMAGIN_OUTBOX_REMARK)
+      if (person_may (entry, IMAGIN_VALIDATION_GIVEN_UP))
         dex_future_disown (drop_entry (self, entry->sequence));
     }
   imagin_draft_take_acknowledged (self);

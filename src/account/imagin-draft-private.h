@@ -2,6 +2,7 @@
 #pragma once
 
 #include "account/imagin-draft.h"
+#include "domain/imagin-validation-state.h"
 #include "store/imagin-store.h"
 
 G_BEGIN_DECLS
@@ -21,7 +22,7 @@ struct _ImaginDraft
   char *kept_at;
   char *absence_waiting;
   gboolean withdrawal_waiting;
-  gboolean validating;
+  ImaginValidationState validation;
   gboolean drafted; /* the store holds a draft */
   gint64 merged;    /* how often somebody else's changes were merged into it, as far as `statement` knows */
   ImaginStanding standing;
@@ -79,6 +80,13 @@ void imagin_draft_take_news (ImaginDraft *self, ImaginStoredMission *stored);
  * Returns: (transfer full): a future that resolves to TRUE once it is on disk
  */
 DexFuture *imagin_draft_keep_with (ImaginDraft *self, GPtrArray *entries, gboolean content);
+
+/**
+ * imagin_draft_read_validation:
+ *
+ * Says where its validation stands, from what waits and what the academy acknowledged.
+ */
+void imagin_draft_read_validation (ImaginDraft *self);
 
 /**
  * imagin_draft_take_acknowledged:

@@ -192,7 +192,7 @@ standing_of (ImaginDraft *self)
 static void
 read_outbox (ImaginDraft *self)
 {
-  gboolean validating = FALSE, withdrawing = FALSE;
+  gboolean withdrawing = FALSE;
   const char *absence = NULL;
 
   g_clear_error (&self->refusal);
@@ -202,14 +202,13 @@ read_outbox (ImaginDraft *self)
 
       if (entry->refused && entry->kind < IMAGIN_OUTBOX_RECEIPT && self->refusal == NULL)
         self->refusal = g_error_new_literal (IMAGIN_ERROR, entry->code, entry->message != NULL ? entry->message : "");
-      validating = validating || entry->kind == IMAGIN_OUTBOX_VALIDATE;
       if (entry->kind == IMAGIN_OUTBOX_ABSENCE)
         absence = entry->body;
       withdrawing = withdrawing || entry->kind == IMAGIN_OUTBOX_WITHDRAW;
     }
   g_set_str (&self->absence_waiting, absence);
   self->withdrawal_waiting = withdrawing;
-  self->validating = validating;
+  imagin_draft_read_validation (self);
 }
 
 static void
@@ -386,7 +385,7 @@ imagin_draft_get_refusal (ImaginDraft *self)
 gboolean
 imagin_draft_is_validating (ImaginDraft *self)
 {
-  return self->validating;
+  return self->validation != IMAGIN_VALIDATION_NONE && self->validation != IMAGIN_VALIDATION_VALIDATED;
 }
 
 const char *
@@ -411,8 +410,8 @@ imagin_draft_is_absence_declared (ImaginDraft *self)
 gboolean
 imagin_draft_is_open (ImaginDraft *self)
 {
-  return imagin_statement_is_writable (self->acknowledged) && !self->validating && self->absence_waiting == NULL &&
-         !imagin_entity_is_set (self->acknowledged, "not_performed");
+  return imagin_statement_is_writable (self->acknowledged) && !imagin_draft_is_validating (self) &&
+         self->absence_waiting == NULL && !imagin_entity_is_set (self->acknowledged, "not_performed");
 }
 
 guint
