@@ -35,10 +35,13 @@ struct _ImaginMissionList
   guint refused;
   gboolean reading;
   DexPromise *shown; /* the first rows */
+  guint slow_source;
+  gboolean slow; /* what the store has takes long to read */
   gboolean read_again;
 
   AdwWindowTitle *window_title;
   GtkMenuButton *menu_button;
+  GMenuModel *main_menu;
   GtkMenuButton *filter_button;
   GtkSearchBar *search_bar;
   GtkSearchEntry *search_entry;
@@ -186,6 +189,22 @@ show_filter (ImaginMissionList *self)
     gtk_widget_remove_css_class (GTK_WIDGET (self->filter_button), "accent");
 }
 
+/* What the store has is mostly read within a frame: a spinner would only flash. */
+#define SLOW_MS 200
+
+static void show_stack (ImaginMissionList *self);
+
+static gboolean
+is_slow (gpointer data)
+{
+  ImaginMissionList *self = data;
+
+  self->slow_source = 0;
+  self->slow = TRUE;
+  show_stack (self);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 show_stack (ImaginMissionList *self)
 {
@@ -199,6 +218,12 @@ show_stack (ImaginMissionList *self)
   if (self->listing != NULL && self->listing->total > 0)
     {
       show_nothing_found (self);
+      return;
+    }
+  if (self->listing == NULL && !self->slow)
+    {
+      if (self->slow_source == 0)
+        self->slow_source = g_timeout_add (SLOW_MS, is_slow, self);
       return;
     }
   if (g_list_model_get_n_items (G_LIST_MODEL (self->accounts)) == 0 || never_heard (self))
@@ -438,8 +463,7 @@ make_filter (ImaginMissionList *self)
   actions = imagin_list_filter_get_actions (self->filter);
   g_action_map_add_action_entries (actions, entries, G_N_ELEMENTS (entries), self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "missions", G_ACTION_GROUP (actions));
-  gtk_menu_button_set_menu_model (self->filter_button, imagin_list_filter_get_menu (self->filter));
-  imagin_menu_names_watch (self->filter_button);
+  imagin_menu_names_make_late (self->filter_button, imagin_list_filter_get_menu (self->filter));
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
   g_signal_connect_object (self->filter, "changed", G_CALLBACK (ask), self, G_CONNECT_SWAPPED);
 }
@@ -490,6 +514,7 @@ imagin_mission_list_dispose (GObject *object)
 {
   ImaginMissionList *self = IMAGIN_MISSION_LIST (object);
 
+  g_clear_handle_id (&self->slow_source, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (object), IMAGIN_TYPE_MISSION_LIST);
   gtk_widget_insert_action_group (GTK_WIDGET (object), "missions", NULL);
   g_clear_object (&self->filter);
@@ -516,6 +541,7 @@ imagin_mission_list_class_init (ImaginMissionListClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/fr/imagin/Intervenant/mission-list.ui");
   gtk_widget_class_bind_template_child (widget_class, ImaginMissionList, window_title);
   gtk_widget_class_bind_template_child (widget_class, ImaginMissionList, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, ImaginMissionList, main_menu);
   gtk_widget_class_bind_template_child (widget_class, ImaginMissionList, filter_button);
   gtk_widget_class_bind_template_child (widget_class, ImaginMissionList, search_bar);
   gtk_widget_class_bind_template_child (widget_class, ImaginMissionList, search_entry);
@@ -541,7 +567,7 @@ imagin_mission_list_init (ImaginMissionList *self)
   g_autoptr (GtkListItemFactory) headers = NULL;
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  imagin_menu_names_watch (self->menu_button);
+  imagin_menu_names_make_late (self->menu_button, self->main_menu);
   make_filter (self);
   headers = imagin_mission_factory_new_headers (imagin_list_filter_get_query (self->filter));
   self->shown = dex_promise_new ();

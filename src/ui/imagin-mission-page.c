@@ -7,6 +7,7 @@
 #include "ui/imagin-absence-dialog.h"
 #include "ui/imagin-entry-page.h"
 #include "ui/imagin-error-text.h"
+#include "ui/imagin-follow-up-rows.h"
 #include "ui/imagin-format.h"
 #include "ui/imagin-frame.h"
 #include "ui/imagin-history-page.h"
@@ -29,7 +30,8 @@ struct _ImaginMissionPage
 
   ImaginDraft *draft;
   ImaginFollowUp *follow_up;
-  ImaginMissionFacts *facts; /* nullable: made once the page was painted */
+  ImaginFollowUpRows *follow_up_rows; /* nullable, as the facts: made once the rest of the page was painted */
+  ImaginMissionFacts *facts;
   DexFuture *painting;
   DexFuture *reading; /* the convocation; a page may hold what it only reads */
 
@@ -51,9 +53,6 @@ struct _ImaginMissionPage
   GtkBox *tracks;
   ImaginTrack *work_track;
   ImaginTrack *travel_track;
-  AdwActionRow *validated_row;
-  AdwActionRow *history_row;
-  AdwActionRow *remark_row;
 };
 
 G_DEFINE_FINAL_TYPE (ImaginMissionPage, imagin_mission_page, ADW_TYPE_NAVIGATION_PAGE)
@@ -162,88 +161,6 @@ show_question (ImaginMissionPage *self, ImaginMission *mission)
   gtk_widget_set_visible (GTK_WIDGET (self->answers), !validating);
 }
 
-/* What follows the statement: its validation, its history, the remarks to the office */
-
-static char *
-validation_text (ImaginMissionPage *self)
-{
-  GListModel *parts = imagin_entity_get_list (imagin_draft_get_acknowledged (self->draft), "parts");
-  ImaginValidation *validation = imagin_follow_up_get_validation (self->follow_up);
-  const char *last = NULL;
-  g_autofree char *number = NULL;
-  g_autofree char *day = NULL;
-  g_autofree char *date = NULL;
-
-  for (guint i = 0; i < g_list_model_get_n_items (parts); i++)
-    {
-      g_autoptr (ImaginPart) part = g_list_model_get_item (parts, i);
-      const char *at = imagin_entity_get_text (part, "validated_at");
-
-      /* Once it is paid, nothing happens next. */
-      if (g_strcmp0 (at, last) > 0 && g_strcmp0 (imagin_part_get_status_code (part), "paid") != 0)
-        last = at; /* the statement holds it */
-    }
-  if (last == NULL)
-    return imagin_draft_is_validating (self->draft) ? g_strdup (_ ("kept here, sent by itself")) : NULL;
-  day = g_strndup (last, 10);
-  date = imagin_format_day (day);
-  number = validation != NULL ? g_strdup_printf (_ ("number %s"), imagin_entity_get_text (validation, "number")) : NULL;
-  return imagin_wording_join (2, date, number);
-}
-
-static char *
-history_text (ImaginMissionPage *self)
-{
-  ImaginHistory *history = imagin_follow_up_get_history (self->follow_up);
-  GListModel *events = history != NULL ? imagin_entity_get_list (history, "items") : NULL;
-  guint count = events != NULL ? g_list_model_get_n_items (events) : 0;
-  g_autoptr (ImaginHistoryEvent) last = count > 0 ? g_list_model_get_item (events, count - 1) : NULL;
-  g_autofree char *day = last != NULL ? g_strndup (imagin_entity_get_text (last, "at"), 10) : NULL;
-  g_autofree char *date = day != NULL ? imagin_format_day (day) : NULL;
-  g_autofree char *what = last != NULL ? imagin_history_page_describe (last) : NULL;
-
-  return last != NULL ? imagin_wording_join (2, what, date) : g_strdup (_ ("What happened to each part, and when"));
-}
-
-static char *
-remarks_text (ImaginMissionPage *self)
-{
-  GPtrArray *letters = imagin_follow_up_get_letters (self->follow_up);
-  const char *writing = imagin_follow_up_get_writing (self->follow_up);
-  guint waiting = 0;
-
-  for (guint i = 0; i < letters->len; i++)
-    {
-      ImaginLetter *letter = g_ptr_array_index (letters, i);
-
-      if (letter->state == IMAGIN_LETTER_REFUSED)
-        return g_strdup (_ ("A remark was refused"));
-      waiting += letter->state == IMAGIN_LETTER_KEPT ? 1 : 0;
-    }
-  if (waiting > 0)
-    return g_strdup_printf (ngettext ("%u remark is kept here and leaves by itself",
-                                      "%u remarks are kept here and leave by themselves", waiting),
-                            waiting);
-  if (writing != NULL && *writing != '\0')
-    return g_strdup (_ ("A remark is begun and not sent"));
-  if (letters->len > 0)
-    return g_strdup_printf (ngettext ("%u remark sent", "%u remarks sent", letters->len), letters->len);
-  return g_strdup (_ ("A question, a mistake, something that changed"));
-}
-
-static void
-show_follow_up (ImaginMissionPage *self)
-{
-  g_autofree char *validation = validation_text (self);
-  g_autofree char *history = history_text (self);
-  g_autofree char *remarks = remarks_text (self);
-
-  gtk_widget_set_visible (GTK_WIDGET (self->validated_row), validation != NULL);
-  adw_action_row_set_subtitle (self->validated_row, validation != NULL ? validation : "");
-  adw_action_row_set_subtitle (self->history_row, history);
-  adw_action_row_set_subtitle (self->remark_row, remarks);
-}
-
 static void
 show_banner (ImaginMissionPage *self)
 {
@@ -269,19 +186,24 @@ show (ImaginMissionPage *self)
   imagin_track_show (self->work_track, self->draft, IMAGIN_PART_WORK, imagin_follow_up_get_history (self->follow_up));
   imagin_track_show (self->travel_track, self->draft, IMAGIN_PART_TRAVEL,
                      imagin_follow_up_get_history (self->follow_up));
-  show_follow_up (self);
   if (self->facts != NULL)
-    imagin_mission_facts_show (self->facts, mission);
+    {
+      imagin_follow_up_rows_show (self->follow_up_rows, self->draft, self->follow_up);
+      imagin_mission_facts_show (self->facts, mission);
+    }
   show_banner (self);
 }
 
-/* The foot of the page is not seen at first: it comes once the rest was painted. */
+/* What was asked and where the money is comes first: the rest of the page follows by a frame. */
 
 static DexFuture *
-add_facts (DexFuture *painted, gpointer data)
+add_rest (DexFuture *painted, gpointer data)
 {
   ImaginMissionPage *self = data;
 
+  self->follow_up_rows = g_object_new (IMAGIN_TYPE_FOLLOW_UP_ROWS, NULL);
+  imagin_follow_up_rows_show (self->follow_up_rows, self->draft, self->follow_up);
+  gtk_box_append (self->content, GTK_WIDGET (self->follow_up_rows));
   self->facts = g_object_new (IMAGIN_TYPE_MISSION_FACTS, NULL);
   imagin_mission_facts_show (self->facts, imagin_draft_get_mission (self->draft));
   gtk_box_append (self->content, GTK_WIDGET (self->facts));
@@ -295,7 +217,7 @@ imagin_mission_page_map (GtkWidget *widget)
 
   GTK_WIDGET_CLASS (imagin_mission_page_parent_class)->map (widget);
   if (self->painting == NULL)
-    self->painting = dex_future_finally (imagin_frame_painted (widget), add_facts, self, NULL);
+    self->painting = dex_future_finally (imagin_frame_painted (widget), add_rest, self, NULL);
 }
 
 /* Actions */
@@ -521,9 +443,6 @@ imagin_mission_page_class_init (ImaginMissionPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ImaginMissionPage, tracks);
   gtk_widget_class_bind_template_child (widget_class, ImaginMissionPage, work_track);
   gtk_widget_class_bind_template_child (widget_class, ImaginMissionPage, travel_track);
-  gtk_widget_class_bind_template_child (widget_class, ImaginMissionPage, validated_row);
-  gtk_widget_class_bind_template_child (widget_class, ImaginMissionPage, history_row);
-  gtk_widget_class_bind_template_child (widget_class, ImaginMissionPage, remark_row);
   gtk_widget_class_bind_template_callback (widget_class, banner_clicked_cb);
   gtk_widget_class_install_action (widget_class, "mission.enter", NULL, enter_action);
   gtk_widget_class_install_action (widget_class, "mission.declare-absence", NULL, declare_absence_action);

@@ -10,6 +10,7 @@
 #include "ui/imagin-mission-list.h"
 #include "ui/imagin-mission-page.h"
 #include "ui/imagin-most-gone-dialog.h"
+#include "ui/imagin-nothing-chosen.h"
 #include "ui/imagin-rescue-dialog.h"
 #include "ui/imagin-restart-dialog.h"
 #include "ui/imagin-room.h"
@@ -48,6 +49,7 @@ struct _ImaginWindow
   AdwNavigationSplitView *split_view;
   ImaginMissionList *mission_list;
   AdwNavigationView *navigation;
+  AdwNavigationPage *nothing;
 };
 
 G_DEFINE_FINAL_TYPE (ImaginWindow, imagin_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -173,6 +175,9 @@ show_waiting_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 show_missions (ImaginWindow *self)
 {
+  if (adw_navigation_view_get_visible_page (self->navigation) == self->nothing &&
+      adw_navigation_page_get_child (self->nothing) == NULL)
+    adw_navigation_page_set_child (self->nothing, g_object_new (IMAGIN_TYPE_NOTHING_CHOSEN, NULL));
   gtk_stack_set_visible_child_name (self->stack, "missions");
 }
 
@@ -490,6 +495,7 @@ imagin_window_class_init (ImaginWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ImaginWindow, split_view);
   gtk_widget_class_bind_template_child (widget_class, ImaginWindow, mission_list);
   gtk_widget_class_bind_template_child (widget_class, ImaginWindow, navigation);
+  gtk_widget_class_bind_template_child (widget_class, ImaginWindow, nothing);
   gtk_widget_class_bind_template_callback (widget_class, mission_chosen_cb);
   gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_action);
   gtk_widget_class_install_action (widget_class, "win.add-academy", NULL, add_academy_action);
