@@ -96,3 +96,14 @@ imagin_text_clean (const char *text)
     }
   return g_string_free_and_steal (clean);
 }
+
+char *
+imagin_text_without_spaces (const char *text)
+{
+  GString *bare = g_string_new (NULL);
+
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
+    if (!g_unichar_isspace (g_utf8_get_char (at)) && g_utf8_get_char (at) != 0x202f)
+      g_string_append_unichar (bare, g_utf8_get_char (at));
+  return g_string_free_and_steal (bare);
+}

@@ -45,6 +45,13 @@ char *imagin_digest_from_field (const char *field);
 void imagin_text_erase (char *secret);
 
 /**
+ * imagin_text_without_spaces:
+ *
+ * Returns: (transfer full): the text without spaces of any kind: "0 482 917" as a convocation prints it is 0482917
+ */
+char *imagin_text_without_spaces (const char *text);
+
+/**
  * imagin_text_clean:
  * @text: what a person typed or pasted
  *

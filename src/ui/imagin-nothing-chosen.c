@@ -13,8 +13,7 @@ G_DEFINE_FINAL_TYPE (ImaginNothingChosen, imagin_nothing_chosen, ADW_TYPE_BIN)
 static void
 imagin_nothing_chosen_class_init (ImaginNothingChosenClass *klass)
 {
-  gtk_widget_class_set_template_from_resource (GTK_WIDGET_CLASS (klass),
-                                               "/fr/imagin/Intervenant/nothing-chosen.ui");
+  gtk_widget_class_set_template_from_resource (GTK_WIDGET_CLASS (klass), "/fr/imagin/Intervenant/nothing-chosen.ui");
 }
 
 static void

@@ -3,8 +3,6 @@
 
 #include "ui/imagin-shared-choice.h"
 
-#include <glib/gi18n.h>
-
 static gboolean
 has_accounts (ImaginAccounts *accounts)
 {
@@ -18,11 +16,9 @@ imagin_shared_choice_show (AdwSwitchRow *row, ImaginAccounts *accounts, ImaginAc
   gboolean fixed = has_accounts (accounts) || imagin_accounts_is_always_shared (accounts);
   gboolean demonstration = account != NULL && imagin_accounts_is_demonstration (accounts, account);
 
-  gtk_widget_set_visible (GTK_WIDGET (row), shared || !has_accounts (accounts));
-  gtk_widget_set_sensitive (GTK_WIDGET (row), !fixed && !demonstration && !busy);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row),
-                               demonstration ? _ ("Not here: the demonstration’s academy lives on this computer.")
-                                             : _ ("Nothing will stay here after you close the window."));
+  /* The demonstration's academy lives on this computer. */
+  gtk_widget_set_visible (GTK_WIDGET (row), !demonstration && (shared || !has_accounts (accounts)));
+  gtk_widget_set_sensitive (GTK_WIDGET (row), !fixed && !busy);
   adw_switch_row_set_active (row, shared && !demonstration);
 }
 

@@ -10,6 +10,7 @@
 #include "ui/imagin-capitals-notice.h"
 #include "ui/imagin-convocation-picture.h"
 #include "ui/imagin-error-text.h"
+#include "ui/imagin-field-mark.h"
 #include "ui/imagin-portal-page.h"
 #include "ui/imagin-rules-group.h"
 #include "ui/imagin-shared-choice.h"
@@ -71,22 +72,11 @@ text_of (gpointer row)
   return gtk_editable_get_text (GTK_EDITABLE (row));
 }
 
-static char *
-without_spaces (const char *text)
-{
-  GString *bare = g_string_new (NULL);
-
-  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
-    if (!g_unichar_isspace (g_utf8_get_char (at)) && g_utf8_get_char (at) != 0x202f)
-      g_string_append_unichar (bare, g_utf8_get_char (at));
-  return g_string_free_and_steal (bare);
-}
-
 /* People copy it with the spaces that the convocation prints. */
 static char *
 number_of (ImaginSignIn *self)
 {
-  return without_spaces (text_of (self->number_row));
+  return imagin_text_without_spaces (text_of (self->number_row));
 }
 
 /* The first password is the number, and is copied in the same way. */
@@ -95,7 +85,7 @@ password_of (ImaginSignIn *self)
 {
   const char *typed = text_of (self->password_row);
   g_autofree char *number = number_of (self);
-  char *bare = without_spaces (typed);
+  char *bare = imagin_text_without_spaces (typed);
 
   if (g_str_equal (bare, number))
     return bare;
@@ -121,6 +111,16 @@ show_error (GtkLabel *label, const GError *error)
   g_autofree char *text = error != NULL ? imagin_error_text (error) : NULL;
 
   show_text (label, text);
+}
+
+/* Which of both is wrong nobody says; the one that is mostly mistyped is typed again. */
+static void
+mark_credentials (ImaginSignIn *self, gboolean wrong)
+{
+  imagin_field_mark (GTK_WIDGET (self->number_row), wrong);
+  imagin_field_mark (GTK_WIDGET (self->password_row), wrong);
+  if (wrong)
+    gtk_widget_grab_focus (GTK_WIDGET (self->password_row));
 }
 
 static void
@@ -170,6 +170,7 @@ credentials_changed_cb (ImaginSignIn *self)
 {
   g_autofree char *number = number_of (self);
 
+  mark_credentials (self, FALSE);
   gtk_widget_set_sensitive (GTK_WIDGET (self->sign_in_button),
                             *number != '\0' && *text_of (self->password_row) != '\0' && !self->busy);
 }
@@ -239,7 +240,11 @@ attempt_fiber (gpointer data)
       gtk_widget_grab_focus (GTK_WIDGET (self->new_password_row));
     }
   else
-    show_error (label, error);
+    {
+      show_error (label, error);
+      mark_credentials (self,
+                        attempt->new_password == NULL && imagin_error_matches (error, IMAGIN_ERROR_WRONG_CREDENTIALS));
+    }
   return dex_future_new_for_boolean (TRUE);
 }
 

@@ -20,7 +20,7 @@ from window_case import WindowCase
 
 TODAY = "2026-06-16"
 FIRST = "demonstration"
-ACADEMY, OTHER = "Académie de Démonstration", "Service fictif des concours nationaux"
+ACADEMY, OTHER = "Académie de démonstration", "Service fictif des concours nationaux"
 
 
 def serving(data: Path) -> int:

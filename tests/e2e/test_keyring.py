@@ -23,7 +23,7 @@ from window_case import WindowCase
 
 TODAY = "2026-06-16"
 PASSWORD = "un-mot-de-passe-2026"
-ACADEMY, OTHER = "Académie de Démonstration", "Service fictif des concours nationaux"
+ACADEMY, OTHER = "Académie de démonstration", "Service fictif des concours nationaux"
 LOCKED, UNLOCK, ONCE, SIGN_IN_ONCE = "The keyring is locked", "Unlock the keyring", "This time only", "Sign in for this time only"
 KEYRING_PASSWORD = b"\n"  # what tests/support/session.py began it with
 

@@ -75,7 +75,7 @@ class PortalPage(Case):
         page = PortalBrowser().page(self.address(state='"><script>'))
         self.assertEqual(page.status_code, 200)
         self.assertIn('<html lang="fr">', page.text)
-        self.assertIn("Académie de Démonstration", page.text)
+        self.assertIn("Académie de démonstration", page.text)
         self.assertNotIn("<script", page.text)
         self.assertEqual(page.headers["Cache-Control"], "no-store")
         for word in ("default-src 'none'", "frame-ancestors 'none'", "base-uri 'none'"):

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -96,13 +97,25 @@ def check_translations() -> list[str]:
     return found
 
 
+def check_typography() -> list[str]:
+    """French texts have a narrow no-break space where French has one (Lexique de l’Imprimerie nationale)."""
+    found = []
+    said = False
+    for number, line in enumerate((SOURCE / "po" / "fr.po").read_text(encoding="utf-8").splitlines(), 1):
+        said = line.startswith("msgstr") or (said and line.startswith('"'))
+        head = re.match(r'"[A-Z][A-Za-z-]+: ', line)
+        if said and not head and re.search(r"\S[ \u00a0][:;?!»€](?!\S)|«[ \u00a0]", line):
+            found.append(f"po/fr.po:{number}: {line}")
+    return found
+
+
 def check_shell() -> list[str]:
     """The shell scripts can at least be read by the shell."""
     scripts = [SOURCE / "dev", SOURCE / ".ci" / "run", *sorted((SOURCE / "tools").glob("*.sh"))]
     return [line for path in scripts if path.exists() for line in tool("bash", "-n", str(path))]
 
 
-CHECKS: list[Callable[[], list[str]]] = [check_manifest, check_contract, check_desktop_files, check_translations, check_shell]
+CHECKS: list[Callable[[], list[str]]] = [check_manifest, check_contract, check_desktop_files, check_translations, check_typography, check_shell]
 
 
 def main() -> int:
