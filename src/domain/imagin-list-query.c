@@ -3,9 +3,14 @@
 
 #include "domain/imagin-list-query.h"
 
+#include "base/imagin-text.h"
+
 /* More words than this are not a search but a pasted text. */
 #define MAXIMUM_WORDS 16
 #define MAXIMUM_LENGTH 200
+
+/* Shorter, a word begins too much to mean a section. */
+#define SECTION_LETTERS 4
 
 G_DEFINE_FINAL_TYPE (ImaginListQuery, imagin_list_query, G_TYPE_OBJECT)
 
@@ -26,6 +31,7 @@ imagin_list_query_copy (ImaginListQuery *self)
   copy->type_code = g_strdup (self->type_code);
   copy->by_session = self->by_session;
   copy->at_most = self->at_most;
+  copy->section_names = g_strdupv (self->section_names);
   return copy;
 }
 
@@ -48,24 +54,24 @@ append_letter (GString *word, gunichar letter)
 }
 
 static void
-end_word (GString *match, GString *word)
+end_word (GPtrArray *words, GString *word)
 {
   if (word->len > 0)
-    g_string_append_printf (match, "%s\"%s\"*", match->len > 0 ? " " : "", word->str);
+    g_ptr_array_add (words, g_strdup (word->str));
   g_string_truncate (word, 0);
 }
 
 /* Only letters and figures get through, so no sign of the query language ever does. */
-char *
-imagin_list_query_get_match (ImaginListQuery *self)
+static GPtrArray *
+words_of (ImaginListQuery *self)
 {
   g_autofree char *valid = self->words != NULL ? g_utf8_make_valid (self->words, -1) : NULL;
   g_autofree char *composed = valid != NULL ? g_utf8_normalize (valid, -1, G_NORMALIZE_DEFAULT_COMPOSE) : NULL;
-  g_autoptr (GString) match = g_string_new (NULL);
   g_autoptr (GString) word = g_string_new (NULL);
-  guint words = 0, letters = 0;
+  GPtrArray *words = g_ptr_array_new_with_free_func (g_free);
+  guint letters = 0;
 
-  for (const char *at = composed; at != NULL && *at != '\0' && words < MAXIMUM_WORDS && letters < MAXIMUM_LENGTH;
+  for (const char *at = composed; at != NULL && *at != '\0' && words->len < MAXIMUM_WORDS && letters < MAXIMUM_LENGTH;
        at = g_utf8_next_char (at), letters++)
     {
       gunichar letter = g_utf8_get_char (at);
@@ -73,14 +79,61 @@ imagin_list_query_get_match (ImaginListQuery *self)
       if (g_unichar_isalnum (letter) || (word->len > 0 && g_unichar_ismark (letter)))
         append_letter (word, letter);
       else
-        {
-          words += word->len > 0 ? 1 : 0;
-          end_word (match, word);
-        }
+        end_word (words, word);
     }
-  if (words < MAXIMUM_WORDS)
-    end_word (match, word);
+  if (words->len < MAXIMUM_WORDS)
+    end_word (words, word);
+  return words;
+}
+
+static gboolean
+begins_a_word (const char *name, const char *beginning)
+{
+  g_autofree char *folded_name = imagin_text_fold (name);
+  g_autofree char *folded = imagin_text_fold (beginning);
+  g_auto (GStrv) words = g_strsplit (folded_name, " ", -1);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (g_str_has_prefix (words[i], folded))
+      return TRUE;
+  return FALSE;
+}
+
+/* Without those that stand in @name. */
+static char *
+match_of (GPtrArray *words, const char *name)
+{
+  g_autoptr (GString) match = g_string_new (NULL);
+
+  for (guint i = 0; i < words->len; i++)
+    if (name == NULL || !begins_a_word (name, g_ptr_array_index (words, i)))
+      g_string_append_printf (match, "%s\"%s\"*", match->len > 0 ? " " : "", (char *) g_ptr_array_index (words, i));
   return match->len > 0 ? g_strdup (match->str) : NULL;
+}
+
+char *
+imagin_list_query_get_match (ImaginListQuery *self)
+{
+  g_autoptr (GPtrArray) words = words_of (self);
+
+  return match_of (words, NULL);
+}
+
+int
+imagin_list_query_get_section (ImaginListQuery *self, char **others)
+{
+  g_autoptr (GPtrArray) words = words_of (self);
+
+  *others = NULL;
+  for (guint i = 0; self->section_names != NULL && i < words->len; i++)
+    for (int section = 0; self->section_names[section] != NULL; section++)
+      if (g_utf8_strlen (g_ptr_array_index (words, i), -1) >= SECTION_LETTERS &&
+          begins_a_word (self->section_names[section], g_ptr_array_index (words, i)))
+        {
+          *others = match_of (words, self->section_names[section]);
+          return section;
+        }
+  return -1;
 }
 
 static void
@@ -92,6 +145,7 @@ imagin_list_query_finalize (GObject *object)
   g_free (self->account_id);
   g_free (self->session);
   g_free (self->type_code);
+  g_strfreev (self->section_names);
   G_OBJECT_CLASS (imagin_list_query_parent_class)->finalize (object);
 }
 

@@ -22,8 +22,9 @@ struct _ImaginListQuery
   char *account_id;
   char *session; /* the label of an exam session */
   char *type_code;
-  gboolean by_session; /* in sections by exam session, not by what is asked */
-  guint at_most;       /* only so many, the first of the list; 0: all */
+  gboolean by_session;  /* in sections by exam session, not by what is asked */
+  guint at_most;        /* only so many, the first of the list; 0: all */
+  char **section_names; /* what the person calls each ImaginSection */
 };
 
 ImaginListQuery *imagin_list_query_new (void);
@@ -49,5 +50,15 @@ gboolean imagin_list_query_is_filtered (ImaginListQuery *self);
  * typed that could be found. Whatever a person types, this is a valid expression
  */
 char *imagin_list_query_get_match (ImaginListQuery *self);
+
+/**
+ * imagin_list_query_get_section:
+ * @others: (out) (transfer full) (nullable): the other words, as imagin_list_query_get_match() gives them
+ *
+ * "philo payés": one of the words may be the name of a section, or its beginning.
+ *
+ * Returns: the ImaginSection that is named, or -1
+ */
+int imagin_list_query_get_section (ImaginListQuery *self, char **others);
 
 G_END_DECLS

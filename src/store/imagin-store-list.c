@@ -44,7 +44,8 @@ summary_of_row (sqlite3_stmt *row, ImaginSummary *before)
 #define OF_MISSION " WHERE o.account_id = m.account_id AND o.mission_id = m.id"
 
 /* ?1: what FTS5 matches, ?2: account, ?3: session, ?4: type; null narrows nothing. What is read of a mission stands in
- * the index mission_rows, so that no body of ten thousand is read. ?5: how many, -1: all. */
+ * the index mission_rows, so that no body of ten thousand is read. ?5: how many, -1: all. ?6: a section that the words
+ * name, ?7: the other words; -1: none. */
 #define LIST_SQL                                                                                                       \
   "SELECT m.account_id, m.id, m.paper, m.type_code, m.type_label, m.exam_label, m.starts_on, m.ends_on, m.place,"      \
   " m.deadline, m.work_code, m.work_label, m.travel_code, m.travel_label, k.session, m.section, m.returned,"           \
@@ -58,7 +59,8 @@ summary_of_row (sqlite3_stmt *row, ImaginSummary *before)
   "   AND o.mission_id <> m.id),"                                                                                      \
   " EXISTS (SELECT 1 FROM news o" OF_MISSION ")"                                                                       \
   " FROM mission m JOIN mission_key k ON k.account_id = m.account_id AND k.mission_id = m.id"                          \
-  " WHERE (?1 IS NULL OR k.number IN (SELECT rowid FROM mission_words WHERE words MATCH ?1))"                          \
+  " WHERE (?1 IS NULL OR k.number IN (SELECT rowid FROM mission_words WHERE words MATCH ?1)"                           \
+  "   OR (m.section = ?6 AND (?7 IS NULL OR k.number IN (SELECT rowid FROM mission_words WHERE words MATCH ?7))))"     \
   " AND (?2 IS NULL OR m.account_id = ?2) AND (?3 IS NULL OR k.session = ?3) AND (?4 IS NULL OR m.type_code = ?4)"
 
 #define BY_SECTION                                                                                                     \
@@ -92,9 +94,12 @@ static gboolean
 read_summaries (sqlite3 *database, ImaginListQuery *query, GPtrArray *summaries, GError **error)
 {
   g_autofree char *match = imagin_list_query_get_match (query);
-  g_autoptr (sqlite3_stmt) row = imagin_sql_prepare (
-      database, error, query->by_session ? LIST_SQL BY_SESSION : LIST_SQL BY_SECTION, "ssssi", match, query->account_id,
-      query->session, query->type_code, query->at_most > 0 ? (gint64) query->at_most + 1 : (gint64) -1);
+  g_autofree char *others = NULL;
+  int section = imagin_list_query_get_section (query, &others);
+  g_autoptr (sqlite3_stmt) row =
+      imagin_sql_prepare (database, error, query->by_session ? LIST_SQL BY_SESSION : LIST_SQL BY_SECTION, "ssssiis",
+                          match, query->account_id, query->session, query->type_code,
+                          query->at_most > 0 ? (gint64) query->at_most + 1 : (gint64) -1, (gint64) section, others);
   g_autoptr (GError) local = NULL;
 
   if (row == NULL)

@@ -272,9 +272,13 @@ static void
 imagin_list_filter_init (ImaginListFilter *self)
 {
   g_autoptr (GSimpleAction) grouping = g_simple_action_new_stateful ("by-session", NULL, g_variant_new_boolean (FALSE));
+  g_autoptr (GStrvBuilder) sections = g_strv_builder_new ();
 
   self->settings = imagin_settings_get ();
   self->query = imagin_list_query_new ();
+  for (int section = 0; section <= IMAGIN_SECTION_CLOSED; section++)
+    g_strv_builder_add (sections, imagin_wording_section (section));
+  self->query->section_names = g_strv_builder_end (sections);
   self->actions = g_simple_action_group_new ();
   self->menu = g_menu_new ();
   for (int facet = 0; facet < N_FACETS; facet++)

@@ -121,6 +121,33 @@ test_search (void)
     check_search (&kept, cases[i].words, cases[i].ids);
 }
 
+/* "What was paid?" is asked in the words of the screen, alone or with others. */
+static void
+test_a_section_is_found_by_its_name (void)
+{
+  static const char *const names[] = { "À compléter", "À venir", "Envoyés", "Payés", "Sans suite", NULL };
+  static const struct
+  {
+    const char *words, *ids;
+  } cases[] = {
+    { "venir", "x1 y2 y3" }, { "À VENIR", "x1 y2 y3" }, { "veni oral", "y2" }, { "oral venir", "y2" },
+    { "payes", "" },         { "paye oral", "" },       { "ven", "" }, /* too short to mean a section */
+    { "evry", "x1 y3" },
+  };
+  g_auto (Kept) kept = { NULL };
+
+  kept_open (&kept);
+  plant_all (&kept);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (ImaginListQuery) query = imagin_list_query_new ();
+
+      query->words = g_strdup (cases[i].words);
+      query->section_names = g_strdupv ((char **) names);
+      check (&kept, query, cases[i].ids);
+    }
+}
+
 static void
 test_search_follows_what_changes (void)
 {
@@ -304,6 +331,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/list/a-section-is-found-by-its-name", test_a_section_is_found_by_its_name);
   g_test_add_func ("/list/search", test_search);
   g_test_add_func ("/list/search-follows-what-changes", test_search_follows_what_changes);
   g_test_add_func ("/list/filters", test_filters);
