@@ -4,6 +4,7 @@
 #include "account/imagin-pull.h"
 
 #include "base/imagin-error.h"
+#include "base/imagin-future.h"
 #include "base/imagin-json.h"
 
 #define PAGE_MISSIONS "200"
@@ -28,8 +29,10 @@ pull_free (gpointer data)
   g_free (pull);
 }
 
+/* Counted, since it is read on a thread of its own: two hundred missions would hold the window for a while. */
 typedef struct
 {
+  GBytes *bytes;
   GPtrArray *missions;
   GStrvBuilder *gone;
   char *cursor;
@@ -37,20 +40,41 @@ typedef struct
 } Page;
 
 static void
-page_clear (Page *page)
+page_clear (gpointer data)
 {
+  Page *page = data;
+
+  g_bytes_unref (page->bytes);
   g_clear_pointer (&page->missions, g_ptr_array_unref);
   g_clear_pointer (&page->gone, g_strv_builder_unref);
   g_clear_pointer (&page->cursor, g_free);
   g_clear_pointer (&page->next, g_free);
 }
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Page, page_clear)
-
-static gboolean
-read_page (Page *page, ImaginAnswer *answer, GError **error)
+static void
+page_unref (gpointer page)
 {
-  g_autoptr (JsonNode) node = imagin_answer_read_json (answer, error);
+  g_atomic_rc_box_release_full (page, page_clear);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Page, page_unref)
+
+static Page *
+page_new (ImaginAnswer *answer)
+{
+  Page *page = g_atomic_rc_box_new0 (Page);
+
+  page->bytes = g_bytes_ref (imagin_answer_get_bytes (answer));
+  page->next = imagin_answer_get_next (answer);
+  return page;
+}
+
+/* Runs on a thread of its own. */
+static gboolean
+read_page (gpointer data, GValue *result, GError **error)
+{
+  Page *page = data;
+  g_autoptr (JsonNode) node = imagin_json_parse (page->bytes, IMAGIN_ANSWER_MAXIMUM_BYTES, error);
   JsonObject *object = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
   JsonArray *items = imagin_json_array_member (object, "items");
   JsonArray *gone = imagin_json_array_member (object, "gone");
@@ -62,7 +86,6 @@ read_page (Page *page, ImaginAnswer *answer, GError **error)
   page->missions = g_ptr_array_new_with_free_func (g_object_unref);
   page->gone = g_strv_builder_new ();
   page->cursor = g_strdup (imagin_json_text_member (object, "cursor"));
-  page->next = imagin_answer_get_next (answer);
   for (guint i = 0; i < json_array_get_length (items); i++)
     {
       ImaginMission *mission = imagin_entity_from_json (IMAGIN_TYPE_MISSION, json_array_get_element (items, i), error);
@@ -80,22 +103,28 @@ read_page (Page *page, ImaginAnswer *answer, GError **error)
       if (id != NULL)
         g_strv_builder_add (page->gone, id);
     }
+  g_value_init (result, G_TYPE_BOOLEAN);
+  g_value_set_boolean (result, TRUE);
   return TRUE;
 }
 
 /* Runs in a fiber. 410 is an answer of its own: the cursor is of another time of the academy's. */
-static gboolean
-get_page (Pull *pull, const char *path, Page *page, gboolean *stale, GError **error)
+static Page *
+get_page (Pull *pull, const char *path, gboolean *stale, GError **error)
 {
   g_autoptr (ImaginRequest) request = imagin_request_new ("GET", path);
   g_autoptr (ImaginAnswer) answer = NULL;
+  g_autoptr (Page) page = NULL;
 
   imagin_request_accept (request, 410);
   answer = dex_await_object (imagin_remote_send (pull->remote, request), error);
   if (answer == NULL)
-    return FALSE;
+    return NULL;
   *stale = imagin_answer_get_status (answer) == 410;
-  return *stale || read_page (page, answer, error);
+  page = page_new (answer);
+  if (!*stale && !dex_await (imagin_future_on_thread (read_page, g_atomic_rc_box_acquire (page), page_unref), error))
+    return NULL;
+  return g_steal_pointer (&page);
 }
 
 static char *
@@ -110,10 +139,13 @@ keep_page (Pull *pull, Page *page, ImaginPullFlags flags, GStrvBuilder *changed,
 {
   g_auto (GStrv) gone = g_strv_builder_end (page->gone);
   const char *cursor = page->next == NULL ? page->cursor : NULL;
-  g_auto (GStrv) ids = dex_await_boxed (
-      imagin_store_apply_pull (pull->store, pull->account_id, page->missions, gone, pull->flags | flags, cursor),
-      error);
+  DexFuture *applied =
+      imagin_store_apply_pull (pull->store, pull->account_id, page->missions, gone, pull->flags | flags, cursor);
+  g_auto (GStrv) ids = NULL;
 
+  /* The store's thread frees them: of thousands, that takes as long as a picture. */
+  g_clear_pointer (&page->missions, g_ptr_array_unref);
+  ids = dex_await_boxed (applied, error);
   if (ids == NULL)
     return FALSE;
   g_strv_builder_addv (changed, (const char **) ids);
@@ -131,21 +163,21 @@ pull_everything (Pull *pull)
 
   for (guint pages = 0; pages < PAGES_MAXIMUM; pages++)
     {
-      g_auto (Page) page = { 0 };
       gboolean stale = FALSE;
+      g_autoptr (Page) page = get_page (pull, path, &stale, &error);
       char *next;
 
-      if (!get_page (pull, path, &page, &stale, &error))
+      if (page == NULL)
         return dex_future_new_for_error (error);
       if (stale)
         return dex_future_new_reject (IMAGIN_ERROR, IMAGIN_ERROR_UNAVAILABLE,
                                       "The academy's list changed while it was read");
-      g_ptr_array_extend_and_steal (missions, g_steal_pointer (&page.missions));
-      page.missions = g_ptr_array_ref (missions);
-      next = path_of_next (&page);
+      g_ptr_array_extend_and_steal (missions, g_steal_pointer (&page->missions));
+      next = path_of_next (page);
       if (next == NULL)
         {
-          if (!keep_page (pull, &page, IMAGIN_PULL_ALL, changed, &error))
+          page->missions = g_steal_pointer (&missions);
+          if (!keep_page (pull, page, IMAGIN_PULL_ALL, changed, &error))
             return dex_future_new_for_error (error);
           return dex_future_new_take_boxed (G_TYPE_STRV, g_strv_builder_end (changed));
         }
@@ -165,10 +197,10 @@ pull_changes (Pull *pull, const char *cursor)
 
   for (guint pages = 0; path != NULL && pages < PAGES_MAXIMUM; pages++)
     {
-      g_auto (Page) page = { 0 };
       gboolean stale = FALSE;
+      g_autoptr (Page) page = get_page (pull, path, &stale, &error);
 
-      if (!get_page (pull, path, &page, &stale, &error))
+      if (page == NULL)
         return dex_future_new_for_error (error);
       if (stale)
         {
@@ -176,10 +208,10 @@ pull_changes (Pull *pull, const char *cursor)
           pull->flags |= IMAGIN_PULL_RESTORED;
           return pull_everything (pull);
         }
-      if (!keep_page (pull, &page, IMAGIN_PULL_CHANGES, changed, &error))
+      if (!keep_page (pull, page, IMAGIN_PULL_CHANGES, changed, &error))
         return dex_future_new_for_error (error);
       g_free (path);
-      path = path_of_next (&page);
+      path = path_of_next (page);
     }
   return dex_future_new_take_boxed (G_TYPE_STRV, g_strv_builder_end (changed));
 }

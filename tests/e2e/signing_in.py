@@ -8,10 +8,10 @@ from driver import App
 NUMBER, PASSWORD = "0482917", "un-mot-de-passe-2026"
 
 
-def first_connection(app: App) -> None:
+def first_connection(app: App, number: str = NUMBER) -> None:
     """The number is the first password, and another one is wanted at once."""
-    app.fill("Intervener number", NUMBER)
-    app.fill("Password", NUMBER)
+    app.fill("Intervener number", number)
+    app.fill("Password", number)
     app.click("Sign in", role="button")
     app.see("Choose your password")
     app.fill("New password", PASSWORD)
