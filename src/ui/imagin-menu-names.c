@@ -33,18 +33,3 @@ imagin_menu_names_watch (GtkMenuButton *button)
   if (popover != NULL)
     g_signal_connect (popover, "map", G_CALLBACK (name_items), NULL);
 }
-
-static void
-make_menu (GtkMenuButton *button, gpointer data)
-{
-  if (gtk_menu_button_get_popover (button) != NULL)
-    return;
-  gtk_menu_button_set_popover (button, gtk_popover_menu_new_from_model (G_MENU_MODEL (data)));
-  imagin_menu_names_watch (button);
-}
-
-void
-imagin_menu_names_make_late (GtkMenuButton *button, GMenuModel *menu)
-{
-  gtk_menu_button_set_create_popup_func (button, make_menu, g_object_ref (menu), g_object_unref);
-}

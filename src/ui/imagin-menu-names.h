@@ -13,13 +13,4 @@ G_BEGIN_DECLS
  */
 void imagin_menu_names_watch (GtkMenuButton *button);
 
-/**
- * imagin_menu_names_make_late:
- * @menu: what the button shows
- *
- * Makes a menu when it opens for the first time (a start need not wait for what nobody may ever open), with the names
- * of its items.
- */
-void imagin_menu_names_make_late (GtkMenuButton *button, GMenuModel *menu);
-
 G_END_DECLS

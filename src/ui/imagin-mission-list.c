@@ -11,7 +11,7 @@
 #include "ui/imagin-list-notice.h"
 #include "ui/imagin-mission-factory.h"
 #include "ui/imagin-mission-model.h"
-#include "ui/imagin-menu-names.h"
+#include "ui/imagin-late-menu.h"
 #include "ui/imagin-news-line.h"
 #include "ui/imagin-row-slot.h"
 #include "ui/imagin-standing.h"
@@ -463,7 +463,7 @@ make_filter (ImaginMissionList *self)
   actions = imagin_list_filter_get_actions (self->filter);
   g_action_map_add_action_entries (actions, entries, G_N_ELEMENTS (entries), self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "missions", G_ACTION_GROUP (actions));
-  imagin_menu_names_make_late (self->filter_button, imagin_list_filter_get_menu (self->filter));
+  imagin_late_menu_set (self->filter_button, imagin_list_filter_get_menu (self->filter));
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
   g_signal_connect_object (self->filter, "changed", G_CALLBACK (ask), self, G_CONNECT_SWAPPED);
 }
@@ -567,7 +567,7 @@ imagin_mission_list_init (ImaginMissionList *self)
   g_autoptr (GtkListItemFactory) headers = NULL;
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  imagin_menu_names_make_late (self->menu_button, self->main_menu);
+  imagin_late_menu_set (self->menu_button, self->main_menu);
   make_filter (self);
   headers = imagin_mission_factory_new_headers (imagin_list_filter_get_query (self->filter));
   self->shown = dex_promise_new ();

@@ -170,14 +170,19 @@ show_waiting_action (GtkWidget *widget, const char *name, GVariant *parameter)
   imagin_waiting_dialog_present (IMAGIN_WINDOW (widget)->accounts, widget);
 }
 
+/* Also later: where a mission was, whose account goes. */
+static void
+nothing_showing_cb (ImaginWindow *self)
+{
+  if (adw_navigation_page_get_child (self->nothing) == NULL)
+    adw_navigation_page_set_child (self->nothing, g_object_new (IMAGIN_TYPE_NOTHING_CHOSEN, NULL));
+}
+
 /* Signing in */
 
 static void
 show_missions (ImaginWindow *self)
 {
-  if (adw_navigation_view_get_visible_page (self->navigation) == self->nothing &&
-      adw_navigation_page_get_child (self->nothing) == NULL)
-    adw_navigation_page_set_child (self->nothing, g_object_new (IMAGIN_TYPE_NOTHING_CHOSEN, NULL));
   gtk_stack_set_visible_child_name (self->stack, "missions");
 }
 
@@ -497,6 +502,7 @@ imagin_window_class_init (ImaginWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ImaginWindow, navigation);
   gtk_widget_class_bind_template_child (widget_class, ImaginWindow, nothing);
   gtk_widget_class_bind_template_callback (widget_class, mission_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, nothing_showing_cb);
   gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_action);
   gtk_widget_class_install_action (widget_class, "win.add-academy", NULL, add_academy_action);
   gtk_widget_class_install_action (widget_class, "win.sign-in-again", NULL, sign_in_again_action);

@@ -14,7 +14,8 @@ is the standard deviation of the first. `cpu` and `content_cpu` are the same of 
 changes less. `bench start academy=stopped frame_ratio=…` and `store=locked`: the first frame with that hindrance to the first frame without
 it, again in pairs. `bench search missions=N first_result_ms=… keystroke_ms=…`: from a key in the empty entry of the search to what it finds,
 and to the letter itself, painted in the window; the median of five letters. `bench stalls …`: the longest time that one thing held the main
-loop of the real window, asked by a second thread (stall-watch.c): from the start on, while the list is scrolled, while it is searched.
+loop of the real window, other programs' turns left out, asked by a second thread (stall-watch.c): from the start on, while the list is
+scrolled, while it is searched.
 """
 
 from __future__ import annotations

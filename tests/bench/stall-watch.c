@@ -38,7 +38,7 @@ answer (gpointer data)
 
   if (took >= WORTH_US)
     {
-      char line[96];
+      char line[64];
       int length = snprintf (line, sizeof line, "%" G_GINT64_FORMAT " %" G_GINT64_FORMAT "\n",
                              g_get_real_time () / 1000, took / 1000);
 

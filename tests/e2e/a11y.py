@@ -21,7 +21,8 @@ HOLDERS = ("generic", "group", "tab panel", "scroll area", "list", "separator", 
 LABELS = ("label", "button", "heading")
 STATES = {name: number for number, name in enumerate(
     "invalid active armed busy checked collapsed defunct editable enabled expandable expanded focusable focused tooltip horizontal iconified modal "
-    "multi_line multiselectable opaque pressed resizable selectable selected sensitive showing single_line stale transient vertical visible".split())}
+    "multi_line multiselectable opaque pressed resizable selectable selected sensitive showing single_line stale transient vertical visible "
+    "manages_descendants indeterminate required truncated animated invalid_entry".split())}
 IN_WINDOW = 1  # coordinates relative to the window
 DEPTH = 80
 

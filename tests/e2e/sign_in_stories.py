@@ -64,6 +64,9 @@ def wrong_password(stage: Stage) -> None:
     stage.app.fill("Password", "pas-le-bon")
     stage.app.click("Sign in", role="button")
     stage.app.see("The number or the password is not right. Check both and try again.")
+    password = stage.app.words("Password")
+    wait_for(lambda: (now := stage.app.focused()) is not None and now.name == password, lambda: f"{stage.app.focused()} has the keyboard")
+    wait_for(lambda: any(node.has("invalid_entry") for node in stage.app.all(name="Password")), lambda: f"no field is marked:\n{stage.app.dump()}")
 
 
 def capitals(stage: Stage) -> None:

@@ -61,6 +61,11 @@ class List(WindowCase):
         self.assertTrue(self.wait_rows(lambda row: "philosophie" in row.lower()))
         self.look("found")
 
+    def test_1b_a_section_is_found_by_its_name(self) -> None:
+        self.app.fill("Search the missions", "paye")
+        self.assertTrue(self.wait_rows(lambda row: "payé" in row.lower()))
+        self.look("paid-found")
+
     def test_2_what_is_not_there_is_said(self) -> None:
         self.app.fill("Search the missions", 'zzz "*-')
         self.app.see("Nothing found")
