@@ -34,6 +34,7 @@ typedef struct
   char *paper;
   char *starts_at;         /* RFC 3339 */
   gboolean same_account;   /* of the same academy */
+  gboolean is_earlier;     /* begins before this mission; where both begin at once, one of the two is */
   gboolean travel_theirs;  /* the academy says that the journey goes on that mission */
   gboolean travel_open;    /* its travel part can be entered now */
   gboolean travel_entered; /* it declares journeys, meals or nights already */

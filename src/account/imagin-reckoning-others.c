@@ -187,6 +187,8 @@ add_same_day (ImaginOthers *self, const char *account_id, ImaginMission *mission
   ImaginStatement *theirs = imagin_mission_get_statement (other->mission);
   const char *first = imagin_entity_get_text (mission, "first_mission_of_day");
   const char *id = imagin_entity_get_text (other->mission, "id");
+  Order mine = order_of (account_id, mission);
+  Order order = order_of (other->account_id, other->mission);
   ImaginSameDay *same = g_new0 (ImaginSameDay, 1);
 
   same->account_id = g_strdup (other->account_id);
@@ -194,10 +196,13 @@ add_same_day (ImaginOthers *self, const char *account_id, ImaginMission *mission
   same->paper = g_strdup (imagin_entity_get_text (other->mission, "paper"));
   same->starts_at = g_strdup (imagin_entity_get_text (other->mission, "starts_at"));
   same->same_account = g_str_equal (other->account_id, account_id);
+  same->is_earlier = comes_first (&order, &mine);
   same->travel_theirs = same->same_account && g_strcmp0 (first, id) == 0;
   same->travel_open = imagin_statement_part_is_writable (theirs, IMAGIN_PART_TRAVEL);
   same->travel_entered = imagin_estimate_part_is_payable (theirs, IMAGIN_PART_TRAVEL) && declares_travel (theirs);
   g_ptr_array_add (self->same_day, same);
+  g_free (mine.name);
+  g_free (order.name);
 }
 
 /* Journeys and stays */

@@ -16,6 +16,7 @@
 #include "ui/imagin-refusal-dialog.h"
 #include "ui/imagin-remark-page.h"
 #include "ui/imagin-room.h"
+#include "ui/imagin-same-day-rows.h"
 #include "ui/imagin-shared-copy-dialog.h"
 #include "ui/imagin-toast.h"
 #include "ui/imagin-track.h"
@@ -201,6 +202,8 @@ add_rest (DexFuture *painted, gpointer data)
 {
   ImaginMissionPage *self = data;
 
+  gtk_box_insert_child_after (self->content, GTK_WIDGET (imagin_same_day_rows_new (self->draft)),
+                              GTK_WIDGET (self->question));
   self->follow_up_rows = g_object_new (IMAGIN_TYPE_FOLLOW_UP_ROWS, NULL);
   imagin_follow_up_rows_show (self->follow_up_rows, self->draft, self->follow_up);
   gtk_box_append (self->content, GTK_WIDGET (self->follow_up_rows));

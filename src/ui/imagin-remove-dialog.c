@@ -52,10 +52,17 @@ close_its_mission (Removal *removal)
 {
   static const char *const nothing[] = { "nothing" };
   g_autoptr (GListModel) pages = adw_navigation_view_get_navigation_stack (removal->navigation);
-  g_autoptr (GObject) first = g_list_model_get_item (pages, 0);
+  gboolean shown = FALSE;
 
-  if (IMAGIN_IS_MISSION_PAGE (first) &&
-      imagin_draft_get_account (imagin_mission_page_get_draft (IMAGIN_MISSION_PAGE (first))) == removal->account)
+  /* One lies above another where the person went from one to the other. */
+  for (guint i = 0; i < g_list_model_get_n_items (pages); i++)
+    {
+      g_autoptr (GObject) page = g_list_model_get_item (pages, i);
+
+      shown = shown || (IMAGIN_IS_MISSION_PAGE (page) && imagin_draft_get_account (imagin_mission_page_get_draft (
+                                                             IMAGIN_MISSION_PAGE (page))) == removal->account);
+    }
+  if (shown)
     adw_navigation_view_replace_with_tags (removal->navigation, nothing, G_N_ELEMENTS (nothing));
 }
 

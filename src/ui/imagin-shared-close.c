@@ -45,19 +45,31 @@ closing_free (gpointer data)
 /* Before the question */
 
 static gboolean
-is_checking (Closing *closing)
+is_page_checking (gpointer page)
 {
-  g_autoptr (GListModel) pages = adw_navigation_view_get_navigation_stack (closing->navigation);
-  g_autoptr (GObject) first = g_list_model_get_item (pages, 0);
-  ImaginDraft *draft =
-      IMAGIN_IS_MISSION_PAGE (first) ? imagin_mission_page_get_draft (IMAGIN_MISSION_PAGE (first)) : NULL;
-  GListModel *attachments = draft != NULL ? imagin_draft_get_attachments (draft) : NULL;
+  GListModel *attachments =
+      IMAGIN_IS_MISSION_PAGE (page) ? imagin_draft_get_attachments (imagin_mission_page_get_draft (page)) : NULL;
 
   for (guint i = 0; attachments != NULL && i < g_list_model_get_n_items (attachments); i++)
     {
       g_autoptr (ImaginAttachment) attachment = g_list_model_get_item (attachments, i);
 
       if (imagin_attachment_get_state (attachment) == IMAGIN_ATTACHMENT_CHECKING)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+is_checking (Closing *closing)
+{
+  g_autoptr (GListModel) pages = adw_navigation_view_get_navigation_stack (closing->navigation);
+
+  for (guint i = 0; i < g_list_model_get_n_items (pages); i++)
+    {
+      g_autoptr (GObject) page = g_list_model_get_item (pages, i);
+
+      if (is_page_checking (page))
         return TRUE;
     }
   return FALSE;

@@ -9,7 +9,7 @@
 #include "ui/imagin-format.h"
 #include "ui/imagin-journey-editor.h"
 #include "ui/imagin-journey-lines.h"
-#include "ui/imagin-named-button.h"
+#include "ui/imagin-same-day-rows.h"
 #include "ui/imagin-toast.h"
 #include "ui/imagin-wording.h"
 
@@ -240,51 +240,12 @@ copy_cb (ImaginTravelStep *self)
 
 /* Other missions of the day */
 
-/* @there: whether something is to be seen or done on that mission */
-static GtkWidget *
-mission_row (const ImaginSameDay *other, const char *text, gboolean there)
-{
-  g_autofree char *name = g_strdup_printf (_ ("Open %s"), other->paper);
-  g_autofree char *day = g_strndup (other->starts_at, strlen ("2026-06-22"));
-  g_autofree char *day_text = imagin_format_day_of_year (day);
-  g_autofree char *title = imagin_wording_join (2, other->paper, day_text);
-  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", title, "subtitle", text,
-                                 "subtitle-lines", 0, NULL);
-  GtkWidget *button;
-
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row),
-                             g_object_new (GTK_TYPE_IMAGE, "icon-name", "x-office-calendar-symbolic", "accessible-role",
-                                           GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL));
-  if (!there)
-    return row;
-  button = imagin_named_button_new (_ ("Go there"), name);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.show-mission");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "(ss)", other->account_id, other->mission_id);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
-  return row;
-}
-
-static const char *
-same_day_text (const ImaginSameDay *other, gboolean entered_here)
-{
-  if (other->travel_theirs)
-    return _ ("The first mission of the day: the journey is entered there, once, and counts for this one.");
-  if (other->travel_entered && !other->same_account)
-    return _ ("You declared a journey of this day to the other academy: the same journey is paid once.");
-  if (other->travel_entered)
-    return _ ("You declared a journey of this day there: the same journey is paid once.");
-  return entered_here ? _ ("Included in this journey: nothing to type there.")
-                      : _ ("The journey that you enter here counts for it, too: nothing to type there.");
-}
-
 static void
 show_same_day (ImaginTravelStep *self)
 {
   GPtrArray *others = imagin_reckoning_get_same_day (self->reckoning);
   ImaginPart *part = imagin_statement_get_part (imagin_draft_get_acknowledged (self->draft), IMAGIN_PART_TRAVEL);
   const char *closed = part != NULL ? imagin_entity_get_text (part, "closed_reason") : NULL;
-  gboolean entered =
-      g_list_model_get_n_items (imagin_statement_get_journeys (imagin_draft_get_statement (self->draft))) > 0;
   gboolean theirs = FALSE;
   gboolean elsewhere = FALSE;
 
@@ -294,11 +255,12 @@ show_same_day (ImaginTravelStep *self)
     {
       const ImaginSameDay *other = g_ptr_array_index (others, i);
 
+      gboolean there = imagin_same_day_is_theirs (self->draft, other);
+
       theirs = theirs || other->travel_theirs;
-      elsewhere = elsewhere || other->travel_theirs || other->travel_entered;
-      gtk_list_box_append (
-          other->travel_theirs ? self->elsewhere : self->same_day,
-          mission_row (other, same_day_text (other, entered), other->travel_theirs || other->travel_entered));
+      elsewhere = elsewhere || there;
+      gtk_list_box_append (other->travel_theirs ? self->elsewhere : self->same_day,
+                           imagin_same_day_row_new (self->draft, other, there));
     }
   if (closed != NULL && !theirs && !is_writable (self))
     gtk_list_box_append (self->elsewhere,

@@ -8,7 +8,7 @@
 #include "ui/imagin-frame.h"
 #include "ui/imagin-keyring-dialog.h"
 #include "ui/imagin-mission-list.h"
-#include "ui/imagin-mission-page.h"
+#include "ui/imagin-mission-opener.h"
 #include "ui/imagin-most-gone-dialog.h"
 #include "ui/imagin-nothing-chosen.h"
 #include "ui/imagin-rescue-dialog.h"
@@ -36,7 +36,7 @@ struct _ImaginWindow
   ImaginAccounts *accounts;
   GSettings *settings;
   DexFuture *first_frame;
-  DexFuture *opening; /* of a mission; choosing another one drops it */
+  ImaginMissionOpener *opener;
 
   GPtrArray *offers; /* name, subtitle, address, of each academy that the pages of signing in will offer */
 
@@ -66,87 +66,10 @@ imagin_window_offer_academy (ImaginWindow *self, const char *name, const char *s
 
 /* Missions */
 
-typedef struct
-{
-  ImaginWindow *window;
-  char *account_id;
-  char *mission_id;
-  gboolean by_itself; /* at the start, not by the person */
-} Opening;
-
-static void
-opening_free (gpointer data)
-{
-  Opening *opening = data;
-
-  g_object_unref (opening->window);
-  g_free (opening->account_id);
-  g_free (opening->mission_id);
-  g_free (opening);
-}
-
-static void
-show_draft (ImaginWindow *self, ImaginDraft *draft)
-{
-  AdwNavigationPage *page = ADW_NAVIGATION_PAGE (imagin_mission_page_new (draft));
-
-  adw_navigation_view_replace (self->navigation, &page, 1);
-}
-
-static DexFuture *
-open_fiber (gpointer data)
-{
-  Opening *opening = data;
-  ImaginWindow *self = opening->window;
-  ImaginAccount *account = imagin_accounts_find (self->accounts, opening->account_id);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (ImaginDraft) draft = NULL;
-
-  if (account == NULL)
-    return dex_future_new_for_boolean (FALSE);
-  draft = dex_await_object (imagin_draft_open (account, opening->mission_id), &error);
-  if (draft == NULL)
-    {
-      g_autofree char *text = imagin_error_text (error);
-
-      if (!opening->by_itself)
-        imagin_toast_show (GTK_WIDGET (self->stack), text);
-      return dex_future_new_for_boolean (FALSE);
-    }
-  show_draft (self, draft);
-  imagin_mission_list_select (self->mission_list, opening->account_id, opening->mission_id);
-  g_settings_set (self->settings, "mission", "(ss)", opening->account_id, opening->mission_id);
-  if (!opening->by_itself)
-    adw_navigation_split_view_set_show_content (self->split_view, TRUE);
-  return dex_future_new_for_boolean (TRUE);
-}
-
-static void
-open_mission (ImaginWindow *self, const char *account_id, const char *mission_id, gboolean by_itself)
-{
-  Opening *opening = g_new0 (Opening, 1);
-
-  opening->window = g_object_ref (self);
-  opening->account_id = g_strdup (account_id);
-  opening->mission_id = g_strdup (mission_id);
-  opening->by_itself = by_itself;
-  dex_clear (&self->opening);
-  self->opening = dex_scheduler_spawn (NULL, 0, open_fiber, opening, opening_free);
-}
-
 static void
 mission_chosen_cb (ImaginWindow *self, const char *account_id, const char *mission_id)
 {
-  AdwNavigationPage *page = adw_navigation_view_get_visible_page (self->navigation);
-  ImaginDraft *draft =
-      IMAGIN_IS_MISSION_PAGE (page) ? imagin_mission_page_get_draft (IMAGIN_MISSION_PAGE (page)) : NULL;
-
-  /* The one that is shown already: only the fold opens. */
-  if (draft != NULL && g_strcmp0 (imagin_entity_get_text (imagin_draft_get_mission (draft), "id"), mission_id) == 0 &&
-      g_strcmp0 (imagin_account_get_id (imagin_draft_get_account (draft)), account_id) == 0)
-    adw_navigation_split_view_set_show_content (self->split_view, TRUE);
-  else
-    open_mission (self, account_id, mission_id, FALSE);
+  imagin_mission_opener_choose (self->opener, account_id, mission_id);
 }
 
 static void
@@ -155,7 +78,16 @@ show_mission_action (GtkWidget *widget, const char *name, GVariant *parameter)
   const char *account_id, *mission_id;
 
   g_variant_get (parameter, "(&s&s)", &account_id, &mission_id);
-  mission_chosen_cb (IMAGIN_WINDOW (widget), account_id, mission_id);
+  imagin_mission_opener_choose (IMAGIN_WINDOW (widget)->opener, account_id, mission_id);
+}
+
+static void
+visit_mission_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  const char *account_id, *mission_id;
+
+  g_variant_get (parameter, "(&s&s)", &account_id, &mission_id);
+  imagin_mission_opener_visit (IMAGIN_WINDOW (widget)->opener, account_id, mission_id);
 }
 
 static void
@@ -414,9 +346,6 @@ load_fiber (gpointer data)
 {
   ImaginWindow *self = data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *account_id = NULL;
-  g_autofree char *mission_id = NULL;
-
   g_autoptr (DexFuture) opening = NULL;
   g_autoptr (DexFuture) rows = NULL;
 
@@ -435,10 +364,7 @@ load_fiber (gpointer data)
       return dex_future_new_for_boolean (TRUE);
     }
   keep_or_share (self);
-  g_settings_get (self->settings, "mission", "(ss)", &account_id, &mission_id);
-  if (*mission_id != '\0')
-    open_mission (self, account_id, mission_id, TRUE);
-  opening = self->opening != NULL ? dex_ref (self->opening) : dex_future_new_for_boolean (TRUE);
+  opening = imagin_mission_opener_resume (self->opener);
   rows = imagin_mission_list_set_accounts (self->mission_list, self->accounts);
   /* Both at once: the window is laid out and painted once less. */
   dex_await (dex_future_all (g_steal_pointer (&opening), g_steal_pointer (&rows), NULL), NULL);
@@ -470,7 +396,7 @@ imagin_window_dispose (GObject *object)
   ImaginWindow *self = IMAGIN_WINDOW (object);
 
   dex_clear (&self->first_frame);
-  dex_clear (&self->opening);
+  g_clear_object (&self->opener);
   gtk_widget_dispose_template (GTK_WIDGET (object), IMAGIN_TYPE_WINDOW);
   g_clear_object (&self->settings);
   g_clear_object (&self->accounts);
@@ -509,6 +435,7 @@ imagin_window_class_init (ImaginWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.sign-in-to", "s", sign_in_to_action);
   gtk_widget_class_install_action (widget_class, "win.accounts", NULL, accounts_action);
   gtk_widget_class_install_action (widget_class, "win.show-mission", "(ss)", show_mission_action);
+  gtk_widget_class_install_action (widget_class, "win.visit-mission", "(ss)", visit_mission_action);
   gtk_widget_class_install_action (widget_class, "win.show-most-gone", NULL, show_most_gone_action);
   gtk_widget_class_install_action (widget_class, "win.show-waiting", NULL, show_waiting_action);
   gtk_widget_class_install_action (widget_class, "win.sign-out", NULL, sign_out_action);
@@ -545,6 +472,7 @@ imagin_window_new (AdwApplication *application, ImaginAccounts *accounts)
   ImaginWindow *self = g_object_new (IMAGIN_TYPE_WINDOW, "application", application, NULL);
 
   self->accounts = g_object_ref (accounts);
+  self->opener = imagin_mission_opener_new (accounts, self->mission_list, self->split_view, self->navigation);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.erase-and-quit", FALSE);
   if (imagin_accounts_is_always_shared (accounts))
     begin_shared (self);

@@ -303,8 +303,9 @@ test_same_day_and_copies (void)
   put_journey (&desk, "b", "x2", "2026-06-22", "to_validate", 30);
   put_journey (&desk, "a", "x3", "2026-05-04", "to_validate", 60);
   put (&desk, "b", mission_new ("x4", "2026-06-23", "08:00", "to_validate", ""));
+  put (&desk, "b", mission_new ("x5", "2026-06-22", "16:00", "to_validate", ""));
   desk_begin (&desk);
-  g_assert_cmpuint (imagin_reckoning_get_same_day (desk.reckoning)->len, ==, 2);
+  g_assert_cmpuint (imagin_reckoning_get_same_day (desk.reckoning)->len, ==, 3);
   same = g_ptr_array_index (imagin_reckoning_get_same_day (desk.reckoning), 0);
   g_assert_cmpstr (same->mission_id, ==, "x1");
   g_assert_cmpstr (same->paper, ==, "Paper x1");
@@ -312,6 +313,10 @@ test_same_day_and_copies (void)
   same = g_ptr_array_index (imagin_reckoning_get_same_day (desk.reckoning), 1);
   g_assert_cmpstr (same->account_id, ==, "b");
   g_assert_false (same->same_account || same->travel_theirs);
+  g_assert_true (same->is_earlier); /* 09:00, for another academy; this one begins at 14:00 */
+  same = g_ptr_array_index (imagin_reckoning_get_same_day (desk.reckoning), 2);
+  g_assert_cmpstr (same->mission_id, ==, "x5");
+  g_assert_false (same->is_earlier);
 
   g_assert_cmpuint (imagin_reckoning_get_other_journeys (desk.reckoning)->len, ==, 3);
   other = g_ptr_array_index (imagin_reckoning_get_other_journeys (desk.reckoning), 1);

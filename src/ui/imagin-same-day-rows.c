@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The other missions of a day, and which of them has the journey. */
+
+#include "ui/imagin-same-day-rows.h"
+
+#include "account/imagin-reckoning.h"
+#include "domain/imagin-travel.h"
+#include "ui/imagin-format.h"
+#include "ui/imagin-named-button.h"
+#include "ui/imagin-wording.h"
+
+#include <glib/gi18n.h>
+
+struct _ImaginSameDayRows
+{
+  AdwPreferencesGroup parent_instance;
+
+  ImaginDraft *draft;
+  GPtrArray *rows; /* GtkWidget */
+};
+
+G_DEFINE_FINAL_TYPE (ImaginSameDayRows, imagin_same_day_rows, ADW_TYPE_PREFERENCES_GROUP)
+
+static gboolean
+is_entered (ImaginDraft *draft)
+{
+  return g_list_model_get_n_items (imagin_statement_get_journeys (imagin_draft_get_statement (draft))) > 0;
+}
+
+static gboolean
+is_writable (ImaginDraft *draft)
+{
+  return imagin_draft_is_open (draft) &&
+         imagin_statement_part_is_writable (imagin_draft_get_acknowledged (draft), IMAGIN_PART_TRAVEL);
+}
+
+gboolean
+imagin_same_day_is_theirs (ImaginDraft *draft, const ImaginSameDay *other)
+{
+  return other->travel_theirs || other->travel_entered || (other->is_earlier && other->travel_open && !is_entered (draft));
+}
+
+static const char *
+describe (ImaginDraft *draft, const ImaginSameDay *other)
+{
+  if (other->travel_theirs)
+    return _ ("The first mission of the day: the journey is entered there, once, and counts for this one.");
+  if (other->travel_entered && !other->same_account)
+    return _ ("You declared a journey of this day to the other academy: the same journey is paid once.");
+  if (other->travel_entered)
+    return _ ("You declared a journey of this day there: the same journey is paid once.");
+  if (is_entered (draft))
+    return _ ("Included in this journey: nothing to type there.");
+  if (!is_writable (draft))
+    return _ ("On the same day");
+  if (other->is_earlier && other->travel_open)
+    return other->same_account ? _ ("It begins earlier: enter the journey of the day there, once.")
+                               : _ ("It begins earlier, for another academy: enter the journey of the day there, once.");
+  return _ ("The journey that you enter here counts for it, too: nothing to type there.");
+}
+
+GtkWidget *
+imagin_same_day_row_new (ImaginDraft *draft, const ImaginSameDay *other, gboolean there)
+{
+  g_autofree char *name = g_strdup_printf (_ ("Open %s"), other->paper);
+  g_autofree char *day = g_strndup (other->starts_at, strlen ("2026-06-22"));
+  g_autofree char *day_text = imagin_format_day_of_year (day);
+  g_autofree char *title = imagin_wording_join (2, other->paper, day_text);
+  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", title, "subtitle",
+                                 describe (draft, other), "subtitle-lines", 0, NULL);
+  GtkWidget *button;
+
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row),
+                             g_object_new (GTK_TYPE_IMAGE, "icon-name", "x-office-calendar-symbolic", "accessible-role",
+                                           GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL));
+  if (!there)
+    return row;
+  button = imagin_named_button_new (_ ("Go there"), name);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.visit-mission");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "(ss)", other->account_id, other->mission_id);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  return row;
+}
+
+static void
+show (ImaginSameDayRows *self)
+{
+  GPtrArray *others = imagin_reckoning_get_same_day (imagin_reckoning_of (self->draft));
+
+  for (guint i = 0; i < self->rows->len; i++)
+    adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), g_ptr_array_index (self->rows, i));
+  g_ptr_array_set_size (self->rows, 0);
+  for (guint i = 0; i < others->len; i++)
+    {
+      GtkWidget *row = imagin_same_day_row_new (self->draft, g_ptr_array_index (others, i), TRUE);
+
+      g_ptr_array_add (self->rows, row);
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self), others->len > 0);
+}
+
+static void
+imagin_same_day_rows_finalize (GObject *object)
+{
+  ImaginSameDayRows *self = IMAGIN_SAME_DAY_ROWS (object);
+
+  g_ptr_array_unref (self->rows);
+  g_clear_object (&self->draft);
+  G_OBJECT_CLASS (imagin_same_day_rows_parent_class)->finalize (object);
+}
+
+static void
+imagin_same_day_rows_class_init (ImaginSameDayRowsClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = imagin_same_day_rows_finalize;
+}
+
+static void
+imagin_same_day_rows_init (ImaginSameDayRows *self)
+{
+  self->rows = g_ptr_array_new ();
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), _ ("The same day"));
+}
+
+ImaginSameDayRows *
+imagin_same_day_rows_new (ImaginDraft *draft)
+{
+  ImaginSameDayRows *self = g_object_new (IMAGIN_TYPE_SAME_DAY_ROWS, NULL);
+
+  self->draft = g_object_ref (draft);
+  g_signal_connect_object (imagin_reckoning_of (draft), "changed", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
+  show (self);
+  return self;
+}
