@@ -88,6 +88,25 @@ load (Leaving *leaving, const ImaginSummary *unsent)
              : dex_future_new_reject (IMAGIN_ERROR, IMAGIN_ERROR_CANCELLED, "%s", "");
 }
 
+/* Runs in a fiber. The person asks for all of it, so what the academy refused before is asked once more; two versions
+ * are not: that question is theirs. */
+static gboolean
+retry_refused (Leaving *leaving, const ImaginSummary *unsent, ImaginStoredMission *stored, GError **error)
+{
+  ImaginAccount *account = imagin_accounts_find (leaving->accounts, unsent->account_id);
+
+  for (guint i = 0; i < stored->outbox->len; i++)
+    {
+      const ImaginOutboxEntry *entry = g_ptr_array_index (stored->outbox, i);
+
+      if (entry->refused && entry->code != IMAGIN_ERROR_CONFLICT &&
+          !dex_await (imagin_store_retry (imagin_account_get_store (account), entry->sequence), error))
+        return FALSE;
+    }
+  imagin_account_tell_changed (account, unsent->mission_id);
+  return TRUE;
+}
+
 /* Runs in a fiber: what was typed and never saved is saved. */
 static gboolean
 ask_for (Leaving *leaving, const ImaginSummary *unsent, GError **error)
@@ -95,7 +114,7 @@ ask_for (Leaving *leaving, const ImaginSummary *unsent, GError **error)
   g_autoptr (ImaginStoredMission) stored = dex_await_object (load (leaving, unsent), error);
   g_autoptr (ImaginDraft) draft = NULL;
 
-  if (stored == NULL)
+  if (stored == NULL || !retry_refused (leaving, unsent, stored, error))
     return FALSE;
   if (is_asked_for (stored))
     return TRUE;

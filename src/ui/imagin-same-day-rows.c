@@ -37,7 +37,8 @@ is_writable (ImaginDraft *draft)
 gboolean
 imagin_same_day_is_theirs (ImaginDraft *draft, const ImaginSameDay *other)
 {
-  return other->travel_theirs || other->travel_entered || (other->is_earlier && other->travel_open && !is_entered (draft));
+  return other->travel_theirs || other->travel_entered ||
+         (other->is_earlier && other->travel_open && !is_entered (draft));
 }
 
 static const char *
@@ -54,8 +55,9 @@ describe (ImaginDraft *draft, const ImaginSameDay *other)
   if (!is_writable (draft))
     return _ ("On the same day");
   if (other->is_earlier && other->travel_open)
-    return other->same_account ? _ ("It begins earlier: enter the journey of the day there, once.")
-                               : _ ("It begins earlier, for another academy: enter the journey of the day there, once.");
+    return other->same_account
+               ? _ ("It begins earlier: enter the journey of the day there, once.")
+               : _ ("It begins earlier, for another academy: enter the journey of the day there, once.");
   return _ ("The journey that you enter here counts for it, too: nothing to type there.");
 }
 

@@ -299,6 +299,25 @@ class Shared(unittest.TestCase):
         self.assertIn(f"{self.own}.png", self.names())
         self.nothing_left()
 
+    def test_08b_what_the_academy_refuses_is_told_and_the_window_stays(self) -> None:
+        self.sign_in()
+        self.enter("38")
+        self.academy.office("cancel", MISSION)
+        try:
+            question = self.close()
+            self.app.click("Send and close", role="button", within=question)
+            failure = self.app.dialog("Not everything is sent", timeout=30)
+            self.app.see(PAPER, failure)
+            self.look("3b-refused")
+            self.assertIsNone(self.app.process.poll(), "it went with what was refused")
+        finally:
+            self.academy.office("restore", MISSION)
+        # The person rang up the office: asked again, the academy takes it.
+        self.app.click("Try again", role="button", within=failure)
+        self.ended(60)
+        self.assertEqual(self.entered(), 38)
+        self.nothing_left()
+
     def test_09_an_academy_that_does_not_answer_is_told_and_tried_again(self) -> None:
         self.sign_in()
         self.enter("38")
