@@ -173,6 +173,14 @@ imagin_entity_get_text (gpointer self, const char *name)
   return value != NULL ? value->text : NULL;
 }
 
+const char *
+imagin_entity_get_text_of (gpointer self, const char *child, const char *name)
+{
+  gpointer entity = self != NULL ? imagin_entity_get_entity (self, child) : NULL;
+
+  return entity != NULL ? imagin_entity_get_text (entity, name) : NULL;
+}
+
 gint64
 imagin_entity_get_integer (gpointer self, const char *name, gint64 otherwise)
 {

@@ -130,6 +130,8 @@ gboolean imagin_entity_is_set (gpointer self, const char *name);
 
 /* Getters. A field that is absent or null reads as NULL, @otherwise, FALSE or an empty list. All (transfer none). */
 const char *imagin_entity_get_text (gpointer self, const char *name);
+/* A text of a child: where the entity (nullable) or its child is absent, NULL. */
+const char *imagin_entity_get_text_of (gpointer self, const char *child, const char *name);
 gint64 imagin_entity_get_integer (gpointer self, const char *name, gint64 otherwise);
 gboolean imagin_entity_get_boolean (gpointer self, const char *name);
 gpointer imagin_entity_get_entity (gpointer self, const char *name);

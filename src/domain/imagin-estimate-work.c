@@ -7,22 +7,15 @@
 
 #include <string.h>
 
-static const char *
-code_of (ImaginMission *mission, const char *name)
-{
-  ImaginCode *code = imagin_entity_get_entity (mission, name);
-
-  return code != NULL ? imagin_entity_get_text (code, "code") : NULL;
-}
-
 /* The index that the mission names; else that of its exam, for plain marking and orals only. */
 static gint64
 rate_index (const ImaginEstimateInput *input, const char *kind)
 {
   ImaginRates *rates = imagin_entity_get_entity (input->mission, "rates");
   ImaginRateRules *rules = imagin_rate_table_get_rules (input->rates);
-  ImaginExamRates *exam = imagin_rate_rules_find_exam (rules, code_of (input->mission, "exam"));
-  const char *type = code_of (input->mission, "type");
+  ImaginExamRates *exam =
+      imagin_rate_rules_find_exam (rules, imagin_entity_get_text_of (input->mission, "exam", "code"));
+  const char *type = imagin_entity_get_text_of (input->mission, "type", "code");
   gboolean copy = g_str_equal (kind, "copy");
 
   if (rates != NULL && imagin_entity_is_set (rates, kind))
@@ -38,8 +31,10 @@ static void
 set_rate (ImaginEstimateLine *line, const ImaginEstimateInput *input, const char *kind, gint64 rate, gint64 per)
 {
   g_autofree char *day = imagin_estimate_get_mission_day (input);
-  const char *exam = code_of (input->mission, "exam");
-  ImaginRateQuery apart = { .kind = kind, .exam = exam, .rate_class = code_of (input->mission, "type"), .day = day };
+  const char *exam = imagin_entity_get_text_of (input->mission, "exam", "code");
+  ImaginRateQuery apart = {
+    .kind = kind, .exam = exam, .rate_class = imagin_entity_get_text_of (input->mission, "type", "code"), .day = day
+  };
   ImaginRateQuery plain = { .kind = kind, .exam = exam, .rate = rate, .day = day };
   ImaginRate found;
 

@@ -35,14 +35,6 @@ add_where_different (GPtrArray *facts, ImaginNewsKind kind, const char *before, 
     add_fact (facts, kind, before, now);
 }
 
-static const char *
-member (gpointer entity, const char *field, const char *name)
-{
-  gpointer child = entity != NULL ? imagin_entity_get_entity (entity, field) : NULL;
-
-  return child != NULL ? imagin_entity_get_text (child, name) : NULL;
-}
-
 /* The mission */
 
 static void
@@ -110,14 +102,16 @@ join_place (const char *first, const char *second)
 static void
 compare_place (GPtrArray *facts, ImaginMission *before, ImaginMission *now)
 {
-  g_autofree char *was = join_place (member (before, "place", "name"), member (before, "place", "commune"));
-  g_autofree char *is = join_place (member (now, "place", "name"), member (now, "place", "commune"));
+  g_autofree char *was = join_place (imagin_entity_get_text_of (before, "place", "name"),
+                                     imagin_entity_get_text_of (before, "place", "commune"));
+  g_autofree char *is = join_place (imagin_entity_get_text_of (now, "place", "name"),
+                                    imagin_entity_get_text_of (now, "place", "commune"));
 
   if (g_strcmp0 (was, is) != 0)
     add_fact (facts, IMAGIN_NEWS_PLACE, was, is);
   else
-    add_where_different (facts, IMAGIN_NEWS_PLACE, member (before, "place", "address"),
-                         member (now, "place", "address"));
+    add_where_different (facts, IMAGIN_NEWS_PLACE, imagin_entity_get_text_of (before, "place", "address"),
+                         imagin_entity_get_text_of (now, "place", "address"));
 }
 
 static void
@@ -125,8 +119,10 @@ compare_mission (GPtrArray *facts, ImaginMission *before, ImaginMission *now)
 {
   add_where_different (facts, IMAGIN_NEWS_PAPER, imagin_entity_get_text (before, "paper"),
                        imagin_entity_get_text (now, "paper"));
-  add_where_different (facts, IMAGIN_NEWS_TYPE, member (before, "type", "label"), member (now, "type", "label"));
-  add_where_different (facts, IMAGIN_NEWS_ROLE, member (before, "role", "label"), member (now, "role", "label"));
+  add_where_different (facts, IMAGIN_NEWS_TYPE, imagin_entity_get_text_of (before, "type", "label"),
+                       imagin_entity_get_text_of (now, "type", "label"));
+  add_where_different (facts, IMAGIN_NEWS_ROLE, imagin_entity_get_text_of (before, "role", "label"),
+                       imagin_entity_get_text_of (now, "role", "label"));
   compare_days (facts, before, now);
   compare_place (facts, before, now);
   if (imagin_entity_is_set (now, "deadline"))
@@ -183,15 +179,17 @@ add_status (GPtrArray *facts, ImaginPart *before, ImaginPart *now)
   if (g_strcmp0 (is, "cancelled") == 0)
     return add_fact (facts, IMAGIN_NEWS_CANCELLED, NULL, NULL);
   if (g_strcmp0 (was, "cancelled") == 0)
-    return add_fact (facts, IMAGIN_NEWS_RESTORED, NULL, member (now, "status", "label"));
+    return add_fact (facts, IMAGIN_NEWS_RESTORED, NULL, imagin_entity_get_text_of (now, "status", "label"));
   if (g_strcmp0 (is, "paid") == 0)
     return add_paid (facts, before, now);
   if (g_strcmp0 (is, "validated") == 0 || is_one_of (is, by_time))
     return NULL;
   if (g_strcmp0 (is, "to_validate") == 0)
-    return is_one_of (was, by_time) ? NULL
-                                    : add_fact (facts, IMAGIN_NEWS_RETURNED, NULL, member (now, "remark", "text"));
-  fact = add_fact (facts, IMAGIN_NEWS_STATUS, member (before, "status", "label"), member (now, "status", "label"));
+    return is_one_of (was, by_time)
+               ? NULL
+               : add_fact (facts, IMAGIN_NEWS_RETURNED, NULL, imagin_entity_get_text_of (now, "remark", "text"));
+  fact = add_fact (facts, IMAGIN_NEWS_STATUS, imagin_entity_get_text_of (before, "status", "label"),
+                   imagin_entity_get_text_of (now, "status", "label"));
   fact->code = g_strdup (is);
   set_cents (fact, before, now, "amount_cents");
   return fact;
@@ -200,11 +198,11 @@ add_status (GPtrArray *facts, ImaginPart *before, ImaginPart *now)
 static void
 compare_part (GPtrArray *facts, ImaginPart *before, ImaginPart *now, gboolean by_intervener)
 {
-  const char *remark = member (now, "remark", "text");
+  const char *remark = imagin_entity_get_text_of (now, "remark", "text");
   guint first = facts->len;
   ImaginNewsFact *status = add_status (facts, before, now);
 
-  if (remark != NULL && g_strcmp0 (remark, member (before, "remark", "text")) != 0 &&
+  if (remark != NULL && g_strcmp0 (remark, imagin_entity_get_text_of (before, "remark", "text")) != 0 &&
       (status == NULL || status->kind != IMAGIN_NEWS_RETURNED))
     add_fact (facts, IMAGIN_NEWS_REMARK, NULL, remark);
   if (has_other_cents (before, now, "paid_cents"))
@@ -244,7 +242,7 @@ static void
 compare_parts (GPtrArray *facts, ImaginStatement *before, ImaginStatement *now)
 {
   GListModel *parts = imagin_entity_get_list (now, "parts");
-  gboolean by_intervener = g_strcmp0 (member (now, "changed_by", "who"), "intervener") == 0;
+  gboolean by_intervener = g_strcmp0 (imagin_entity_get_text_of (now, "changed_by", "who"), "intervener") == 0;
 
   for (guint i = 0; i < g_list_model_get_n_items (parts); i++)
     {

@@ -48,20 +48,12 @@ static const struct
   { "move", N_ ("Moved by the exams office") },
 };
 
-static const char *
-status_label (ImaginHistoryEvent *event, const char *name)
-{
-  ImaginCode *code = imagin_entity_get_entity (event, name);
-
-  return code != NULL ? imagin_entity_get_text (code, "label") : NULL;
-}
-
 char *
 imagin_history_page_describe (ImaginHistoryEvent *event)
 {
   const char *verb = imagin_entity_get_text (event, "verb");
-  const char *from = status_label (event, "from");
-  const char *to = status_label (event, "to");
+  const char *from = imagin_entity_get_text_of (event, "from", "label");
+  const char *to = imagin_entity_get_text_of (event, "to", "label");
 
   for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
     if (g_strcmp0 (verbs[i].verb, verb) == 0)

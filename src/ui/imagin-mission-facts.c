@@ -21,14 +21,6 @@ struct _ImaginMissionFacts
 
 G_DEFINE_FINAL_TYPE (ImaginMissionFacts, imagin_mission_facts, ADW_TYPE_PREFERENCES_GROUP)
 
-static const char *
-member (gpointer entity, const char *field, const char *name)
-{
-  gpointer child = imagin_entity_get_entity (entity, field);
-
-  return child != NULL ? imagin_entity_get_text (child, name) : NULL;
-}
-
 static void
 set_row (AdwActionRow *row, const char *title, const char *subtitle)
 {
@@ -89,16 +81,16 @@ imagin_mission_facts_show (ImaginMissionFacts *self, ImaginMission *mission)
 {
   g_autofree char *days = imagin_mission_facts_days (mission);
   g_autofree char *hours = hours_of (mission);
-  const char *code = member (mission, "place", "postal_code");
-  const char *commune = member (mission, "place", "commune");
+  const char *code = imagin_entity_get_text_of (mission, "place", "postal_code");
+  const char *commune = imagin_entity_get_text_of (mission, "place", "commune");
   g_autofree char *town =
       code != NULL && commune != NULL ? g_strdup_printf ("%s %s", code, commune) : g_strdup (commune);
-  g_autofree char *address = imagin_wording_join (2, member (mission, "place", "address"), town);
+  g_autofree char *address = imagin_wording_join (2, imagin_entity_get_text_of (mission, "place", "address"), town);
   ImaginConvocation *convocation = imagin_entity_get_entity (mission, "convocation");
   g_autofree char *issued = NULL;
 
   set_row (self->dates_row, days, hours);
-  set_row (self->place_row, member (mission, "place", "name"), address);
+  set_row (self->place_row, imagin_entity_get_text_of (mission, "place", "name"), address);
   imagin_contact_row_show (self->office_row, imagin_entity_get_entity (mission, "office"),
                            imagin_entity_get_text (mission, "number"));
   gtk_widget_set_visible (GTK_WIDGET (self->convocation_row), convocation != NULL);

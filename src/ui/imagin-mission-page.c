@@ -58,14 +58,6 @@ struct _ImaginMissionPage
 
 G_DEFINE_FINAL_TYPE (ImaginMissionPage, imagin_mission_page, ADW_TYPE_NAVIGATION_PAGE)
 
-static const char *
-member (gpointer entity, const char *field, const char *name)
-{
-  gpointer child = imagin_entity_get_entity (entity, field);
-
-  return child != NULL ? imagin_entity_get_text (child, name) : NULL;
-}
-
 /* The head */
 
 /* What may break between any two letters is laid out for each of them: a long text need not become that narrow. */
@@ -83,16 +75,17 @@ static void
 show_head (ImaginMissionPage *self, ImaginMission *mission)
 {
   const char *jury = imagin_entity_get_text (mission, "jury");
-  g_autofree char *role = imagin_wording_join (4, member (mission, "type", "label"), member (mission, "exam", "label"),
+  g_autofree char *role = imagin_wording_join (4, imagin_entity_get_text_of (mission, "type", "label"),
+                                               imagin_entity_get_text_of (mission, "exam", "label"),
                                                imagin_entity_get_text (mission, "speciality"), jury);
   g_autofree char *days = imagin_mission_facts_days (mission);
-  g_autofree char *place =
-      imagin_wording_join (2, member (mission, "place", "name"), member (mission, "place", "commune"));
+  g_autofree char *place = imagin_wording_join (2, imagin_entity_get_text_of (mission, "place", "name"),
+                                                imagin_entity_get_text_of (mission, "place", "commune"));
   g_autofree char *where = imagin_wording_join (2, days, *place != '\0' ? place : _ ("at home"));
 
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), imagin_entity_get_text (mission, "paper"));
   adw_window_title_set_title (self->window_title, imagin_account_get_name (imagin_draft_get_account (self->draft)));
-  adw_window_title_set_subtitle (self->window_title, member (mission, "session", "label"));
+  adw_window_title_set_subtitle (self->window_title, imagin_entity_get_text_of (mission, "session", "label"));
   gtk_label_set_label (self->paper, imagin_entity_get_text (mission, "paper"));
   set_text (self->role, role);
   set_text (self->where, where);
@@ -121,7 +114,8 @@ static char *
 absence_text (ImaginMissionPage *self)
 {
   const char *waiting = imagin_draft_get_absence_waiting (self->draft);
-  const char *declared = member (imagin_draft_get_acknowledged (self->draft), "not_performed", "reason");
+  const char *declared =
+      imagin_entity_get_text_of (imagin_draft_get_acknowledged (self->draft), "not_performed", "reason");
 
   if (waiting != NULL)
     return g_strdup_printf (_ ("Reason: %s. The exams office is being told; you can still take it back."), waiting);

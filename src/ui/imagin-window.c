@@ -102,7 +102,7 @@ show_waiting_action (GtkWidget *widget, const char *name, GVariant *parameter)
   imagin_waiting_dialog_present (IMAGIN_WINDOW (widget)->accounts, widget);
 }
 
-/* Also later: where a mission was, whose account goes. */
+/* Later than the first frame: when the missions come, and where a mission was whose account goes. */
 static void
 nothing_showing_cb (ImaginWindow *self)
 {
@@ -115,6 +115,9 @@ nothing_showing_cb (ImaginWindow *self)
 static void
 show_missions (ImaginWindow *self)
 {
+  /* The first page of a view is shown before anybody can hear of it. */
+  if (adw_navigation_view_get_visible_page (self->navigation) == self->nothing)
+    nothing_showing_cb (self);
   gtk_stack_set_visible_child_name (self->stack, "missions");
 }
 

@@ -207,18 +207,18 @@ class App:
         wait_for(stands, lambda: f"{node} does not stand still", 5)
 
     def row(self, of: Name, name: Name) -> Node:
-        """A row of a long list, which holds only the rows in sight: the wheel goes to its top, then down until the row comes."""
+        """A row of a long list, which holds only the rows in sight: the wheel goes to its top, then down until the row comes.
+
+        A busy machine makes rows later than the wheel turns: then once more, slowly."""
         view = self.find("list", of)
-        for turn in range(60):
-            row = next((node for node in self.all("list item", name, view)), None)
-            if row is not None:
-                self.bring(row)
-                return row
-            if turn == 0:
-                screen.wheel(*self.middle(view), -60)
-            else:
-                screen.wheel(*self.middle(view), 3)
-            time.sleep(0.05)
+        for rest in (0.05, 0.5):
+            for turn in range(60):
+                row = next((node for node in self.all("list item", name, view)), None)
+                if row is not None:
+                    self.bring(row)
+                    return row
+                screen.wheel(*self.middle(view), -60 if turn == 0 else 3)
+                time.sleep(rest)
         raise NotFound(f"no row {name!r} in the list {of!r}:\n{self.dump(view)}")
 
     def bring(self, node: Node) -> None:

@@ -219,10 +219,11 @@ class Trust(unittest.TestCase):
         issuer.do(rotate=True)
         self.assertEqual(self.ask(issuer.mint(header={"kid": "further"}), academy).status_code, 200)
         self.assertEqual(issuer.counts()["keys"], 2)
-        # Unknown keys do not make the academy ask without end.
+        # Unknown keys do not make the academy ask without end: once a second at the most.
+        begun = time.monotonic()
         for number in range(20):
             self.assertEqual(self.ask(issuer.mint(header={"kid": f"unknown-{number}"}, key="other"), academy).status_code, 401)
-        self.assertLessEqual(issuer.counts()["keys"], 4)
+        self.assertLessEqual(issuer.counts()["keys"], min(2 + 1 + time.monotonic() - begun, 21))
 
     def test_an_issuer_that_is_down(self) -> None:
         issuer = Issuer()

@@ -305,6 +305,17 @@ test_find (void)
   g_assert_null (imagin_entity_find (NULL, "id", "a"));
 }
 
+static void
+test_text_of_a_child (void)
+{
+  g_autoptr (TestWhole) whole = whole_of ("{\"item\":{\"id\":\"a\"}}");
+  g_autoptr (TestWhole) alone = whole_of ("{}");
+
+  g_assert_cmpstr (imagin_entity_get_text_of (whole, "item", "id"), ==, "a");
+  g_assert_null (imagin_entity_get_text_of (alone, "item", "id"));
+  g_assert_null (imagin_entity_get_text_of (NULL, "item", "id"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -318,6 +329,7 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, GUINT_TO_POINTER (i), test_refused);
     }
+  g_test_add_func ("/entity/the-text-of-a-child", test_text_of_a_child);
   g_test_add_func ("/entity/bounds-are-included", test_bounds_are_included);
   g_test_add_func ("/entity/a-copy-shares-nothing", test_copy_shares_nothing);
   g_test_add_func ("/entity/equality-looks-at-every-depth", test_equal_looks_at_every_depth);
