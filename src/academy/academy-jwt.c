@@ -6,11 +6,11 @@
 #include "academy/academy-jose.h"
 #include "base/imagin-error.h"
 #include "base/imagin-json.h"
+#include "base/imagin-limits.h"
 
 #include <sodium.h>
 #include <string.h>
 
-#define KEYS_MAXIMUM 100
 #define NAME_MAXIMUM_BYTES 512
 #define INSTANT_MAXIMUM 1e12
 
@@ -154,7 +154,7 @@ academy_jwt_verify (AcademyJwt *self, JsonNode *keys)
 
   if (g_strcmp0 (algorithm, "RS256") != 0 && g_strcmp0 (algorithm, "ES256") != 0)
     return ACADEMY_JWT_BAD;
-  for (guint i = 0; list != NULL && i < MIN (json_array_get_length (list), KEYS_MAXIMUM); i++)
+  for (guint i = 0; list != NULL && i < MIN (json_array_get_length (list), IMAGIN_KEYS_MAXIMUM); i++)
     {
       JsonNode *key = json_array_get_element (list, i);
       g_autofree char *text = NULL;

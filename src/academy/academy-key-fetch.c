@@ -5,11 +5,9 @@
 
 #include "base/imagin-error.h"
 #include "base/imagin-json.h"
+#include "base/imagin-limits.h"
 
 #include <libsoup/soup.h>
-
-#define ANSWER_MAXIMUM_BYTES (256 * 1024)
-#define IDLE_SECONDS 10
 
 static GUri *
 parse (const char *address)
@@ -36,12 +34,12 @@ academy_issuer_is_usable (const char *address)
 static GBytes *
 read_all (GInputStream *stream, GCancellable *cancellable, GError **error)
 {
-  g_autofree char *data = g_malloc (ANSWER_MAXIMUM_BYTES + 1);
+  g_autofree char *data = g_malloc (IMAGIN_KEYS_MAXIMUM_BYTES + 1);
   gsize size = 0;
 
-  if (!g_input_stream_read_all (stream, data, ANSWER_MAXIMUM_BYTES + 1, &size, cancellable, error))
+  if (!g_input_stream_read_all (stream, data, IMAGIN_KEYS_MAXIMUM_BYTES + 1, &size, cancellable, error))
     return NULL;
-  if (size > ANSWER_MAXIMUM_BYTES)
+  if (size > IMAGIN_KEYS_MAXIMUM_BYTES)
     return imagin_error_set_null (error, IMAGIN_ERROR_TOO_LARGE, "The issuer's answer has no end");
   return g_bytes_new (data, size);
 }
@@ -65,7 +63,7 @@ get (SoupSession *session, const char *address, GCancellable *cancellable, GErro
   if (soup_message_get_status (message) != SOUP_STATUS_OK)
     return imagin_error_set_null (error, IMAGIN_ERROR_UNAVAILABLE, "The issuer answers %u",
                                   soup_message_get_status (message));
-  node = imagin_json_parse (bytes, ANSWER_MAXIMUM_BYTES, error);
+  node = imagin_json_parse (bytes, IMAGIN_KEYS_MAXIMUM_BYTES, error);
   if (node != NULL && !JSON_NODE_HOLDS_OBJECT (node))
     return imagin_error_set_null (error, IMAGIN_ERROR_MALFORMED, "The issuer answers no JSON object");
   return g_steal_pointer (&node);
@@ -98,7 +96,7 @@ academy_key_fetch (const char *issuer, GCancellable *cancellable, GError **error
 
   g_main_context_push_thread_default (context);
   {
-    g_autoptr (SoupSession) session = soup_session_new_with_options ("timeout", IDLE_SECONDS, NULL);
+    g_autoptr (SoupSession) session = soup_session_new_with_options ("timeout", IMAGIN_KEYS_IDLE_SECONDS, NULL);
 
     if (g_str_has_prefix (issuer, "http:"))
       soup_session_set_proxy_resolver (session, NULL);

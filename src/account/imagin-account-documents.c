@@ -21,7 +21,7 @@ imagin_account_get_convocation (ImaginAccount *self, const char *mission_id)
 
   if (remote == NULL)
     return dex_future_new_reject (IMAGIN_ERROR, IMAGIN_ERROR_OFFLINE, "%s", "");
-  imagin_request_set_maximum_bytes (request, IMAGIN_DOCUMENT_MAXIMUM_BYTES);
+  imagin_request_set_document (request);
   return dex_future_then (imagin_remote_send (remote, request), answer_bytes, NULL, NULL);
 }
 

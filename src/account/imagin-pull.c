@@ -6,9 +6,9 @@
 #include "base/imagin-error.h"
 #include "base/imagin-future.h"
 #include "base/imagin-json.h"
+#include "base/imagin-limits.h"
 
-#define PAGE_MISSIONS "200"
-#define PAGES_MAXIMUM 1000
+#define PAGE_MISSIONS G_STRINGIFY (IMAGIN_PAGE_MISSIONS)
 
 typedef struct
 {
@@ -161,7 +161,7 @@ pull_everything (Pull *pull)
   g_autofree char *path = g_strdup ("/missions?limit=" PAGE_MISSIONS);
   GError *error = NULL;
 
-  for (guint pages = 0; pages < PAGES_MAXIMUM; pages++)
+  for (guint pages = 0; pages < IMAGIN_PAGES_MAXIMUM; pages++)
     {
       gboolean stale = FALSE;
       g_autoptr (Page) page = get_page (pull, path, &stale, &error);
@@ -195,7 +195,7 @@ pull_changes (Pull *pull, const char *cursor)
   g_autofree char *path = g_strdup_printf ("/missions?limit=" PAGE_MISSIONS "&changed_since=%s", escaped);
   GError *error = NULL;
 
-  for (guint pages = 0; path != NULL && pages < PAGES_MAXIMUM; pages++)
+  for (guint pages = 0; path != NULL && pages < IMAGIN_PAGES_MAXIMUM; pages++)
     {
       gboolean stale = FALSE;
       g_autoptr (Page) page = get_page (pull, path, &stale, &error);

@@ -4,6 +4,7 @@
 #include "base/imagin-json.h"
 
 #include "base/imagin-error.h"
+#include "base/imagin-limits.h"
 
 #include <math.h>
 
@@ -65,6 +66,41 @@ all_finite (JsonNode *node)
   return json_node_get_value_type (node) != G_TYPE_DOUBLE || isfinite (json_node_get_double (node));
 }
 
+/* Where a text ends that begins after @at; @end where it does not. */
+static const char *
+skip_text (const char *at, const char *end)
+{
+  while (at < end && *at != '"')
+    at += *at == '\\' ? 2 : 1;
+  return MIN (at, end);
+}
+
+/* Counts brackets and commas before anything is made of them: a value costs a hundred times its bytes. */
+static gboolean
+is_bounded (const char *text, gsize size)
+{
+  const char *end = text + size;
+  gsize depth = 0, values = 1;
+
+  for (const char *at = text; at < end; at++)
+    {
+      if (*at == '"')
+        at = skip_text (at + 1, end);
+      else if (*at == '[' || *at == '{')
+        {
+          values++;
+          depth++;
+        }
+      else if (*at == ',')
+        values++;
+      else if ((*at == ']' || *at == '}') && depth > 0)
+        depth--;
+      if (depth > IMAGIN_JSON_MAXIMUM_DEPTH || values > IMAGIN_JSON_MAXIMUM_VALUES)
+        return FALSE;
+    }
+  return TRUE;
+}
+
 JsonNode *
 imagin_json_parse (GBytes *bytes, gsize maximum_bytes, GError **error)
 {
@@ -80,6 +116,8 @@ imagin_json_parse (GBytes *bytes, gsize maximum_bytes, GError **error)
                                   maximum_bytes);
   if (size == 0 || !g_utf8_validate_len (text, size, NULL))
     return imagin_error_set_null (error, IMAGIN_ERROR_MALFORMED, "The text is empty or not UTF-8");
+  if (!is_bounded (text, size))
+    return imagin_error_set_null (error, IMAGIN_ERROR_MALFORMED, "The text is too deep or holds too many values");
   json_parser_set_strict (parser, TRUE);
   g_signal_connect (parser, "object-member", G_CALLBACK (count_member), &strictness);
   g_signal_connect (parser, "object-end", G_CALLBACK (check_object), &strictness);

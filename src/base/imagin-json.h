@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  * @maximum_bytes: the most that is read; more is an error
  *
  * Parses one JSON text strictly. Refused, each with IMAGIN_ERROR_MALFORMED: more than @maximum_bytes, a text that is
- * not UTF-8, nesting deeper than json-glib's own limit, a member named twice in one object (RFC 8259, section 4: the
+ * not UTF-8, nesting deeper than IMAGIN_JSON_MAXIMUM_DEPTH and more values than IMAGIN_JSON_MAXIMUM_VALUES (both
+ * before anything is made of them), a member named twice in one object (RFC 8259, section 4: the
  * meaning is unpredictable), a number that is not finite.
  *
  * Returns: (transfer full): the root node, or NULL with @error set

@@ -3,12 +3,12 @@
 
 #include "base/imagin-error.h"
 #include "base/imagin-json.h"
+#include "base/imagin-limits.h"
 #include "base/imagin-moment.h"
 #include "domain/imagin-entity-private.h"
 
 #define TEXT_MAXIMUM 4000
 #define LIST_MAXIMUM 1000
-#define STORED_TEXT_MAXIMUM (64 * 1024 * 1024)
 
 /* Reading JSON */
 
@@ -194,7 +194,7 @@ gpointer
 imagin_entity_from_text (GType type, const char *text, GError **error)
 {
   g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
-  g_autoptr (JsonNode) node = imagin_json_parse (bytes, STORED_TEXT_MAXIMUM, error);
+  g_autoptr (JsonNode) node = imagin_json_parse (bytes, IMAGIN_STORED_MAXIMUM_BYTES, error);
 
   return node != NULL ? imagin_entity_from_json (type, node, error) : NULL;
 }

@@ -6,6 +6,7 @@
 #include "base/imagin-error.h"
 #include "base/imagin-future.h"
 #include "base/imagin-json.h"
+#include "base/imagin-limits.h"
 
 #include "imagin-config.h"
 
@@ -13,7 +14,6 @@
 
 #define SECONDS 12
 #define TRIES 2
-#define ANSWER_MAXIMUM_BYTES (1024 * 1024)
 #define SIDE_MAXIMUM 512
 
 G_DEFINE_FINAL_TYPE (ImaginInspection, imagin_inspection, G_TYPE_OBJECT)
@@ -101,10 +101,10 @@ ask_helper (const char *path, GError **error)
 
   if (process == NULL)
     return NULL;
-  answer = dex_await_boxed (
-      dex_future_first (imagin_future_read_all (g_subprocess_get_stdout_pipe (process), ANSWER_MAXIMUM_BYTES),
-                        dex_timeout_new_seconds (SECONDS), NULL),
-      NULL);
+  answer = dex_await_boxed (dex_future_first (imagin_future_read_all (g_subprocess_get_stdout_pipe (process),
+                                                                      IMAGIN_INSPECTION_MAXIMUM_BYTES),
+                                              dex_timeout_new_seconds (SECONDS), NULL),
+                            NULL);
   if (answer == NULL)
     g_subprocess_force_exit (process);
   return answer;

@@ -4,10 +4,8 @@
 #include "remote/imagin-answer.h"
 
 #include "base/imagin-json.h"
+#include "base/imagin-limits.h"
 #include "remote/imagin-request.h"
-
-/* An academy that asks for more is asked again all the same: nobody would know why nothing arrives. */
-#define RETRY_MAXIMUM_SECONDS 3600
 
 struct _ImaginAnswer
 {
@@ -90,13 +88,36 @@ imagin_answer_get_retry_seconds (ImaginAnswer *self)
 
   if (text == NULL)
     return 0;
-  if (g_ascii_string_to_unsigned (text, 10, 0, G_MAXINT64, &seconds, NULL))
-    return (guint) MIN (seconds, RETRY_MAXIMUM_SECONDS);
+  /* Digits only; more of them than a number takes are a long time all the same. */
+  if (*text != '\0' && text[strspn (text, "0123456789")] == '\0')
+    return g_ascii_string_to_unsigned (text, 10, 0, G_MAXINT64, &seconds, NULL)
+               ? (guint) MIN (seconds, IMAGIN_RETRY_MAXIMUM_SECONDS)
+               : IMAGIN_RETRY_MAXIMUM_SECONDS;
   until = soup_date_time_new_from_http_string (text);
   now = date != NULL ? soup_date_time_new_from_http_string (date) : NULL;
-  if (until == NULL || now == NULL)
+  if (now == NULL)
+    now = g_date_time_new_now_utc ();
+  if (until == NULL)
     return 0;
-  return (guint) CLAMP (g_date_time_difference (until, now) / G_TIME_SPAN_SECOND, 0, RETRY_MAXIMUM_SECONDS);
+  return (guint) CLAMP (g_date_time_difference (until, now) / G_TIME_SPAN_SECOND, 0, IMAGIN_RETRY_MAXIMUM_SECONDS);
+}
+
+gboolean
+imagin_answer_is_json (ImaginAnswer *self)
+{
+  const char *type = soup_message_headers_get_content_type (soup_message_get_response_headers (self->message), NULL);
+
+  return type != NULL && (g_ascii_strcasecmp (type, "application/json") == 0 ||
+                          g_ascii_strcasecmp (type, "application/problem+json") == 0);
+}
+
+gboolean
+imagin_answer_is_page (ImaginAnswer *self)
+{
+  const char *type = soup_message_headers_get_content_type (soup_message_get_response_headers (self->message), NULL);
+
+  return type == NULL || g_ascii_strncasecmp (type, "text/html", strlen ("text/html")) == 0 ||
+         g_ascii_strcasecmp (type, "application/xhtml+xml") == 0;
 }
 
 JsonNode *

@@ -37,6 +37,20 @@ const char *imagin_answer_get_header (ImaginAnswer *self, const char *name);
 char *imagin_answer_get_next (ImaginAnswer *self);
 
 /**
+ * imagin_answer_is_json:
+ *
+ * Returns: whether it says of itself that it is JSON, or a problem (RFC 9457)
+ */
+gboolean imagin_answer_is_json (ImaginAnswer *self);
+
+/**
+ * imagin_answer_is_page:
+ *
+ * Returns: whether it says of itself that it is a page of the web, or nothing
+ */
+gboolean imagin_answer_is_page (ImaginAnswer *self);
+
+/**
  * imagin_answer_read_json:
  *
  * Returns: (transfer full): the body as JSON, or NULL with @error set
@@ -54,7 +68,7 @@ gpointer imagin_answer_read_entity (ImaginAnswer *self, GType type, GError **err
  * imagin_answer_get_retry_seconds:
  *
  * Reads Retry-After (RFC 9110, section 10.2.3), as a delay or as a date. A date is measured against the answer's own
- * Date: the computer's clock may be wrong.
+ * Date where it has one: the computer's clock may be wrong.
  *
  * Returns: how long the academy asks to be left alone, at most an hour; 0 where it does not say
  */

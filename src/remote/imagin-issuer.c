@@ -5,13 +5,13 @@
 
 #include "base/imagin-error.h"
 #include "base/imagin-json.h"
+#include "base/imagin-limits.h"
 #include "base/imagin-text.h"
 #include "base/imagin-web-address.h"
 #include "remote/imagin-jwks.h"
 #include "remote/imagin-transport.h"
 
 #define DISCOVERY_PATH "/.well-known/openid-configuration"
-#define ANSWER_MAXIMUM_BYTES (512 * 1024)
 
 struct _ImaginIssuer
 {
@@ -40,7 +40,7 @@ static const char *const endpoint_members[IMAGIN_ISSUER_N_ENDPOINTS] = {
 static gsize
 bound_of (guint status, gpointer data)
 {
-  return ANSWER_MAXIMUM_BYTES;
+  return IMAGIN_ISSUER_MAXIMUM_BYTES;
 }
 
 /* Runs in a fiber. */

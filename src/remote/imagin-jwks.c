@@ -5,12 +5,12 @@
 
 #include "base/imagin-error.h"
 #include "base/imagin-json.h"
+#include "base/imagin-limits.h"
 #include "remote/imagin-base64url.h"
 
 #include <gnutls/abstract.h>
 #include <gnutls/crypto.h>
 
-#define KEYS_MAXIMUM 100
 #define RSA_BITS_MINIMUM 2048
 #define RSA_BITS_MAXIMUM 8192
 #define P256_BYTES 32
@@ -146,7 +146,7 @@ imagin_jwks_parse (JsonNode *node, GError **error)
       JSON_NODE_HOLDS_OBJECT (node) ? imagin_json_array_member (json_node_get_object (node), "keys") : NULL;
   g_autoptr (ImaginJwks) self = NULL;
 
-  if (keys == NULL || json_array_get_length (keys) > KEYS_MAXIMUM)
+  if (keys == NULL || json_array_get_length (keys) > IMAGIN_KEYS_MAXIMUM)
     return imagin_error_set_null (error, IMAGIN_ERROR_MALFORMED, "Not a key set");
   self = g_object_new (IMAGIN_TYPE_JWKS, NULL);
   for (guint i = 0; i < json_array_get_length (keys); i++)

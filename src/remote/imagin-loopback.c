@@ -4,12 +4,12 @@
 #include "remote/imagin-loopback.h"
 
 #include "base/imagin-error.h"
+#include "base/imagin-limits.h"
 #include "base/imagin-text.h"
 
 #include <libsoup/soup.h>
 
 #define CALLBACK_PATH "/callback"
-#define QUERY_MAXIMUM_BYTES (16 * 1024)
 #define CODE_MAXIMUM_BYTES (8 * 1024)
 #define WORD_MAXIMUM_BYTES 64
 #define STYLE                                                                                                          \
@@ -80,7 +80,7 @@ parameters_of (GUri *uri)
   GUriParamsIter iter;
   char *name, *value;
 
-  if (query == NULL || strlen (query) > QUERY_MAXIMUM_BYTES)
+  if (query == NULL || strlen (query) > IMAGIN_QUERY_MAXIMUM_BYTES)
     return NULL;
   g_uri_params_iter_init (&iter, query, -1, "&", G_URI_PARAMS_WWW_FORM);
   while (g_uri_params_iter_next (&iter, &name, &value, NULL))

@@ -5,12 +5,11 @@
 
 #include "base/imagin-error.h"
 #include "base/imagin-json.h"
+#include "base/imagin-limits.h"
 #include "base/imagin-text.h"
 #include "base/imagin-web-address.h"
 #include "remote/imagin-base64url.h"
 #include "remote/imagin-issuer.h"
-
-#define IDLE_SECONDS 20
 
 struct _ImaginPortal
 {
@@ -394,7 +393,7 @@ static void
 imagin_portal_init (ImaginPortal *self)
 {
   self->limit_seconds = IMAGIN_PORTAL_LIMIT_SECONDS;
-  self->idle_seconds = IDLE_SECONDS;
+  self->idle_seconds = IMAGIN_ISSUER_IDLE_SECONDS;
 }
 
 /* Without `openid` an issuer gives no ID token, and nobody would be known to have signed in. */

@@ -5,11 +5,11 @@
 
 #include "base/imagin-error.h"
 #include "base/imagin-json.h"
+#include "base/imagin-limits.h"
 #include "base/imagin-web-address.h"
 #include "remote/imagin-problem.h"
 #include "remote/imagin-transport.h"
 
-#define IDLE_SECONDS 30
 #define API_DEFAULT "/v1"
 
 struct _ImaginRemote
@@ -22,6 +22,7 @@ struct _ImaginRemote
   ImaginSession *session;
   ImaginPortal *portal; /* NULL: the academy itself gives the tokens */
   gint64 not_before_us; /* monotonic: the academy asked to be left alone until then */
+  gint64 asked_at_us;   /* when it did */
 };
 
 G_DEFINE_FINAL_TYPE (ImaginRemote, imagin_remote, G_TYPE_OBJECT)
@@ -109,9 +110,6 @@ message_of (ImaginRemote *self, ImaginRequest *request, GError **error)
 
       if (stream == NULL)
         return NULL;
-      /* What is sent again by itself after a connection broke would begin in the middle of the file: none is used
-       * twice, and a broken one is an error that the engine knows. */
-      soup_message_add_flags (message, SOUP_MESSAGE_NEW_CONNECTION);
       soup_message_set_request_body (message, imagin_request_get_media_type (request), stream,
                                      imagin_request_get_size (request));
       g_signal_connect_object (message, "wrote-body-data", G_CALLBACK (wrote_body_data), request, G_CONNECT_DEFAULT);
@@ -131,16 +129,46 @@ try_once (ImaginRemote *self, ImaginRequest *request, GError **error)
 {
   g_autoptr (SoupMessage) message = message_of (self, request, error);
 
-  return message != NULL ? imagin_transport_send (self->http, message, IDLE_SECONDS, bound_of, request, error) : NULL;
+  return message != NULL ? imagin_transport_send (self->http, message, IMAGIN_IDLE_SECONDS, bound_of, request, error)
+                         : NULL;
 }
 
+/**
+ * Whether the academy itself says this, and not somebody between it and here: a network's sign-in page answers
+ * everything with a page of its own, under whatever status. An academy refuses with a problem (in JSON), and has JSON
+ * or nothing (204) for all else but documents. What a gateway says of the size of a body is believed, though: it stands
+ * before the academy and would say it for ever.
+ */
+static gboolean
+is_the_academys (ImaginRequest *request, ImaginAnswer *answer)
+{
+  guint status = imagin_answer_get_status (answer);
+  g_autoptr (JsonNode) root = NULL;
+
+  if (status < 200 || status == 204 || (status >= 300 && status < 400) || status == 413 || status >= 500)
+    return TRUE;
+  if (status < 300 && imagin_request_is_document (request))
+    return !imagin_answer_is_page (answer);
+  if (!imagin_answer_is_json (answer))
+    return FALSE;
+  root = status >= 400 ? imagin_answer_read_json (answer, NULL) : NULL;
+  return status < 300 || (root != NULL && JSON_NODE_HOLDS_OBJECT (root));
+}
+
+/* An answer to what was sent before the academy asked for its rest says nothing about that. */
 static void
-note_rest (ImaginRemote *self, ImaginAnswer *answer)
+note_rest (ImaginRemote *self, ImaginAnswer *answer, gint64 sent_at_us)
 {
   guint status = imagin_answer_get_status (answer);
   guint seconds = status == 429 || status == 503 ? imagin_answer_get_retry_seconds (answer) : 0;
 
-  self->not_before_us = seconds > 0 ? g_get_monotonic_time () + (gint64) seconds * G_USEC_PER_SEC : 0;
+  if (seconds > 0)
+    {
+      self->asked_at_us = g_get_monotonic_time ();
+      self->not_before_us = MAX (self->not_before_us, self->asked_at_us + (gint64) seconds * G_USEC_PER_SEC);
+    }
+  else if (sent_at_us >= self->asked_at_us)
+    self->not_before_us = 0;
 }
 
 static DexFuture *
@@ -150,6 +178,7 @@ send_fiber (gpointer data)
   GError *error = NULL;
   g_autoptr (ImaginAnswer) answer = NULL;
   guint64 renewals;
+  gint64 sent_at_us;
   gboolean may_refresh = !imagin_request_is_anonymous (sending->request);
 
   /* At the start there is a refresh token from the keyring and no access token yet. */
@@ -160,8 +189,10 @@ send_fiber (gpointer data)
         return dex_future_new_for_error (error);
     }
   renewals = imagin_session_get_renewals (sending->remote->session);
+  sent_at_us = g_get_monotonic_time ();
   answer = try_once (sending->remote, sending->request, &error);
-  if (answer != NULL && imagin_answer_get_status (answer) == 401 && may_refresh)
+  if (answer != NULL && imagin_answer_get_status (answer) == 401 && may_refresh &&
+      is_the_academys (sending->request, answer))
     {
       g_clear_object (&answer);
       /* Another request may have refreshed the session while this one was on its way with the old token. */
@@ -172,7 +203,9 @@ send_fiber (gpointer data)
     }
   if (answer == NULL)
     return dex_future_new_for_error (error);
-  note_rest (sending->remote, answer);
+  note_rest (sending->remote, answer, sent_at_us);
+  if (!is_the_academys (sending->request, answer))
+    return dex_future_new_reject (IMAGIN_ERROR, IMAGIN_ERROR_UNTRUSTED, "%s", "This is not the academy's answer");
   if (!imagin_request_accepts (sending->request, imagin_answer_get_status (answer)))
     return dex_future_new_for_error (
         imagin_problem_to_error (imagin_answer_get_status (answer), imagin_answer_get_bytes (answer)));

@@ -19,6 +19,7 @@ struct _ImaginRequest
   GArray *accepted;
   gsize maximum_bytes;
   gboolean anonymous;
+  gboolean document;
 };
 
 G_DEFINE_FINAL_TYPE (ImaginRequest, imagin_request, G_TYPE_OBJECT)
@@ -118,6 +119,13 @@ imagin_request_set_anonymous (ImaginRequest *self)
 }
 
 void
+imagin_request_set_document (ImaginRequest *self)
+{
+  self->document = TRUE;
+  self->maximum_bytes = IMAGIN_DOCUMENT_MAXIMUM_BYTES;
+}
+
+void
 imagin_request_set_maximum_bytes (ImaginRequest *self, gsize maximum_bytes)
 {
   self->maximum_bytes = maximum_bytes;
@@ -148,6 +156,12 @@ imagin_request_accepts (ImaginRequest *self, guint status)
     if (g_array_index (self->accepted, guint, i) == status)
       return TRUE;
   return status >= 200 && status < 300;
+}
+
+gboolean
+imagin_request_is_document (ImaginRequest *self)
+{
+  return self->document;
 }
 
 gsize

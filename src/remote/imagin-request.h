@@ -1,15 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "base/imagin-limits.h"
+
 #include <gio/gio.h>
 #include <json-glib/json-glib.h>
 
 G_BEGIN_DECLS
-
-/* The largest answers that are read, by kind: more is refused before it is held in memory. */
-#define IMAGIN_ANSWER_MAXIMUM_BYTES (16 * 1024 * 1024)
-#define IMAGIN_PROBLEM_MAXIMUM_BYTES (1024 * 1024)
-#define IMAGIN_DOCUMENT_MAXIMUM_BYTES (64 * 1024 * 1024)
 
 #define IMAGIN_TYPE_REQUEST (imagin_request_get_type ())
 G_DECLARE_FINAL_TYPE (ImaginRequest, imagin_request, IMAGIN, REQUEST, GObject)
@@ -61,12 +58,20 @@ void imagin_request_accept (ImaginRequest *self, guint status);
  */
 void imagin_request_set_anonymous (ImaginRequest *self);
 
+/**
+ * imagin_request_set_document:
+ *
+ * What answers is a file of any type but a page of the web, and may be larger than JSON.
+ */
+void imagin_request_set_document (ImaginRequest *self);
+
 void imagin_request_set_maximum_bytes (ImaginRequest *self, gsize maximum_bytes);
 
 const char *imagin_request_get_method (ImaginRequest *self);
 const char *imagin_request_get_path (ImaginRequest *self);
 gboolean imagin_request_is_anonymous (ImaginRequest *self);
 gboolean imagin_request_accepts (ImaginRequest *self, guint status);
+gboolean imagin_request_is_document (ImaginRequest *self);
 gsize imagin_request_get_maximum_bytes (ImaginRequest *self);
 GHashTable *imagin_request_get_headers (ImaginRequest *self);
 GBytes *imagin_request_get_bytes (ImaginRequest *self);

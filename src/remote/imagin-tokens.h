@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "base/imagin-limits.h"
+
 #include <gio/gio.h>
 #include <json-glib/json-glib.h>
 
 G_BEGIN_DECLS
 
 /* The longest token that is taken, of any kind. */
-#define IMAGIN_TOKEN_MAXIMUM_BYTES (32 * 1024)
 
 #define IMAGIN_TYPE_TOKENS (imagin_tokens_get_type ())
 G_DECLARE_FINAL_TYPE (ImaginTokens, imagin_tokens, IMAGIN, TOKENS, GObject)

@@ -5,16 +5,15 @@
 
 #include "base/imagin-error.h"
 #include "base/imagin-future.h"
+#include "base/imagin-limits.h"
 #include "remote/imagin-watchdog.h"
 
 #include "imagin-config.h"
 
-#define CONNECTION_TIMEOUT_SECONDS 30
-
 SoupSession *
 imagin_transport_new_session (void)
 {
-  SoupSession *session = soup_session_new_with_options ("timeout", CONNECTION_TIMEOUT_SECONDS, "idle-timeout", 60,
+  SoupSession *session = soup_session_new_with_options ("timeout", IMAGIN_CONNECTION_SECONDS, "idle-timeout", 60,
                                                         "max-conns-per-host", 6, "accept-language-auto", TRUE, NULL);
 
   soup_session_set_user_agent (session, "Imagin/" IMAGIN_VERSION);
@@ -77,6 +76,32 @@ send_message (SoupSession *session, SoupMessage *message, guint idle_seconds, GE
   return imagin_error_set_null (error, IMAGIN_ERROR_UNTRUSTED, "The server's TLS is too old");
 }
 
+/* A connection that was used may have been cut meanwhile, or hold what a bad server said after its last answer; and
+ * libsoup sends again by itself what was cut, from the middle of a file even. One message, one connection: then
+ * whatever went wrong is an error of this message, and whoever sent it knows how to send it again. */
+static void
+stay_alone (SoupMessage *message)
+{
+  soup_message_add_flags (message, SOUP_MESSAGE_NEW_CONNECTION);
+  soup_message_headers_replace (soup_message_get_request_headers (message), "Connection", "close");
+}
+
+static void
+add_bytes (const char *name, const char *value, gpointer total)
+{
+  *(gsize *) total += strlen (name) + strlen (value) + strlen (": \r\n");
+}
+
+static gboolean
+head_is_bounded (SoupMessage *message, GError **error)
+{
+  gsize bytes = 0;
+
+  soup_message_headers_foreach (soup_message_get_response_headers (message), add_bytes, &bytes);
+  return bytes <= IMAGIN_HEAD_MAXIMUM_BYTES ||
+         imagin_error_set_false (error, IMAGIN_ERROR_MALFORMED, "The headers take %" G_GSIZE_FORMAT " bytes", bytes);
+}
+
 ImaginAnswer *
 imagin_transport_send (SoupSession *session,
                        SoupMessage *message,
@@ -87,15 +112,21 @@ imagin_transport_send (SoupSession *session,
 {
   GError *local = NULL;
   g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (GInputStream) stream = send_message (session, message, idle_seconds, &local);
+  g_autoptr (GInputStream) stream = NULL;
 
-  if (stream != NULL)
+  stay_alone (message);
+  stream = send_message (session, message, idle_seconds, &local);
+
+  if (stream != NULL && head_is_bounded (message, &local))
     bytes = dex_await_boxed (
         dex_future_first (imagin_future_read_all (stream, bound (soup_message_get_status (message), bound_data)),
                           imagin_watchdog_new (message, idle_seconds), NULL),
         &local);
   if (bytes != NULL)
     return imagin_answer_new (message, bytes);
+  /* That is no word of the academy's about what was sent. */
+  if (imagin_error_matches (local, IMAGIN_ERROR_TOO_LARGE))
+    local->code = (int) IMAGIN_ERROR_MALFORMED;
   set_transport_error (error, local);
   return NULL;
 }

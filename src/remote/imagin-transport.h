@@ -27,10 +27,11 @@ typedef gsize (*ImaginTransportBound) (guint status, gpointer data);
  * @message: must not follow redirects
  * @idle_seconds: how long nothing may move
  *
- * Sends one message and reads the whole answer. Runs in a fiber.
+ * Sends one message, on a connection of its own, and reads the whole answer. Runs in a fiber.
  *
  * Returns: (transfer full): the answer whatever its status, or NULL with @error set: IMAGIN_ERROR_OFFLINE,
- * IMAGIN_ERROR_TIMED_OUT, IMAGIN_ERROR_UNTRUSTED where the certificate is not right, IMAGIN_ERROR_TOO_LARGE
+ * IMAGIN_ERROR_TIMED_OUT, IMAGIN_ERROR_UNTRUSTED where the certificate is not right, IMAGIN_ERROR_MALFORMED where the
+ * answer is larger than its bound
  */
 ImaginAnswer *imagin_transport_send (SoupSession *session,
                                      SoupMessage *message,

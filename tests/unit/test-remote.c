@@ -158,10 +158,138 @@ check_large (guint status, gsize bytes, gsize maximum, ImaginError code)
 static void
 test_answers_are_bounded (void)
 {
-  check_large (200, 1001, 1000, IMAGIN_ERROR_TOO_LARGE);
+  /* None of it is the academy's word on what was sent, as IMAGIN_ERROR_TOO_LARGE is. */
+  check_large (200, 1001, 1000, IMAGIN_ERROR_MALFORMED);
   /* A refusal has a bound of its own, whatever the request would have taken. */
-  check_large (404, IMAGIN_PROBLEM_MAXIMUM_BYTES + 1, IMAGIN_DOCUMENT_MAXIMUM_BYTES, IMAGIN_ERROR_TOO_LARGE);
-  check_large (404, IMAGIN_PROBLEM_MAXIMUM_BYTES, 10, IMAGIN_ERROR_NOT_FOUND);
+  check_large (413, IMAGIN_PROBLEM_MAXIMUM_BYTES + 1, IMAGIN_DOCUMENT_MAXIMUM_BYTES, IMAGIN_ERROR_MALFORMED);
+  check_large (413, IMAGIN_PROBLEM_MAXIMUM_BYTES, 10, IMAGIN_ERROR_TOO_LARGE);
+}
+
+#define PAGE "<!DOCTYPE html><title>Wi-Fi</title>"
+
+static const struct
+{
+  const char *rule;
+  guint status;
+  const char *type; /* NULL: nothing comes */
+  const char *body;
+  gboolean document; /* was asked for */
+  int code;          /* -1: accepted */
+} speakers[] = {
+  { "a-page-under-200", 200, "text/html", PAGE, FALSE, IMAGIN_ERROR_UNTRUSTED },
+  { "a-page-under-401", 401, "text/html", PAGE, FALSE, IMAGIN_ERROR_UNTRUSTED },
+  { "a-page-under-403", 403, "text/html", PAGE, FALSE, IMAGIN_ERROR_UNTRUSTED },
+  { "a-page-under-404", 404, "text/html; charset=utf-8", PAGE, FALSE, IMAGIN_ERROR_UNTRUSTED },
+  { "a-page-under-409", 409, "text/html", PAGE, FALSE, IMAGIN_ERROR_UNTRUSTED },
+  { "a-page-under-410", 410, "text/html", PAGE, FALSE, IMAGIN_ERROR_UNTRUSTED },
+  { "a-page-under-422", 422, "text/html", PAGE, FALSE, IMAGIN_ERROR_UNTRUSTED },
+  { "a-page-that-says-that-it-is-a-problem", 403, "application/problem+json", PAGE, FALSE, IMAGIN_ERROR_UNTRUSTED },
+  { "a-list-that-says-that-it-is-a-problem", 403, "application/problem+json", "[]", FALSE, IMAGIN_ERROR_UNTRUSTED },
+  { "a-refusal-without-a-word", 403, NULL, NULL, FALSE, IMAGIN_ERROR_UNTRUSTED },
+  { "a-page-for-a-document", 200, "text/html", PAGE, TRUE, IMAGIN_ERROR_UNTRUSTED },
+  { "a-page-of-a-gateway", 502, "text/html", PAGE, FALSE, IMAGIN_ERROR_UNAVAILABLE },
+  { "a-page-of-a-gateway-on-the-size", 413, "text/html", PAGE, FALSE, IMAGIN_ERROR_TOO_LARGE },
+  { "a-problem", 403, "application/problem+json", "{}", FALSE, IMAGIN_ERROR_FORBIDDEN },
+  { "json", 404, "Application/JSON; charset=utf-8", "{}", FALSE, IMAGIN_ERROR_NOT_FOUND },
+  { "an-answer", 200, "application/json", "{}", FALSE, -1 },
+  { "a-document", 200, "application/pdf", "%PDF", TRUE, -1 },
+  { "nothing", 204, NULL, NULL, FALSE, -1 },
+};
+
+/* A network's sign-in page answers in the academy's stead, under any status: nothing of it is the academy's word. */
+static void
+test_who_speaks (gconstpointer data)
+{
+  guint i = GPOINTER_TO_UINT (data);
+  g_auto (UnitServer) server = { NULL };
+  g_autoptr (ImaginRemote) remote = NULL;
+  g_autoptr (ImaginRequest) request = imagin_request_new ("GET", "/odd");
+
+  unit_server_start (&server);
+  remote = unit_server_remote (&server);
+  imagin_request_set_anonymous (request);
+  if (speakers[i].document)
+    imagin_request_set_document (request);
+  /* What would be understood from the academy is not from a page. */
+  if (speakers[i].code == IMAGIN_ERROR_UNTRUSTED)
+    imagin_request_accept (request, speakers[i].status);
+  server.odd_status = speakers[i].status;
+  server.odd_type = speakers[i].type;
+  server.odd_body = speakers[i].body;
+  if (speakers[i].code < 0)
+    g_object_unref (unit_await_object (imagin_remote_send (remote, request)));
+  else
+    g_free (unit_await_refused (imagin_remote_send (remote, request), (ImaginError) speakers[i].code));
+}
+
+/* A portal's 401 ends no session. */
+static void
+test_a_page_ends_no_session (void)
+{
+  g_auto (UnitServer) server = { NULL };
+  g_autoptr (ImaginRemote) remote = NULL;
+  g_autoptr (ImaginRequest) first = imagin_request_new ("GET", "/data");
+  g_autoptr (ImaginRequest) request = imagin_request_new ("GET", "/odd");
+
+  unit_server_start (&server);
+  remote = unit_server_remote (&server);
+  imagin_remote_set_refresh_token (remote, "refresh-0");
+  g_object_unref (unit_await_object (imagin_remote_send (remote, first)));
+  server.odd_status = 401;
+  server.odd_type = "text/html";
+  server.odd_body = PAGE;
+  g_free (unit_await_refused (imagin_remote_send (remote, request), IMAGIN_ERROR_UNTRUSTED));
+  g_assert_cmpuint (server.refreshes, ==, 1);
+}
+
+/* What a used connection still holds, or has lost, is nobody's error then. */
+static void
+test_each_message_is_alone (void)
+{
+  g_auto (UnitServer) server = { NULL };
+  g_autoptr (ImaginRemote) remote = NULL;
+  guint16 before = 0;
+
+  unit_server_start (&server);
+  remote = unit_server_remote (&server);
+  server.link = "nonsense";
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr (ImaginRequest) request = imagin_request_new ("GET", "/page");
+
+      imagin_request_set_anonymous (request);
+      g_object_unref (unit_await_object (imagin_remote_send (remote, request)));
+      g_assert_cmpuint (server.port, !=, before);
+      before = server.port;
+    }
+}
+
+/* The academy asks for a rest while another of its answers is on its way: that one does not end the rest. */
+static void
+test_a_rest_is_not_ended_by_what_was_sent_before (void)
+{
+  g_auto (UnitServer) server = { NULL };
+  g_autoptr (ImaginRemote) remote = NULL;
+  g_autoptr (ImaginRequest) early = imagin_request_new ("GET", "/data");
+  g_autoptr (ImaginRequest) busy = imagin_request_new ("GET", "/odd");
+  g_autoptr (ImaginRequest) late = imagin_request_new ("GET", "/data");
+  DexFuture *first;
+
+  unit_server_start (&server);
+  remote = unit_server_remote (&server);
+  imagin_remote_set_refresh_token (remote, "refresh-0");
+  imagin_request_set_anonymous (busy);
+  server.odd_status = 503;
+  server.odd_retry = "600";
+  server.hold_data = TRUE;
+  first = imagin_remote_send (remote, early);
+  unit_wait_until (unit_server_holds_data, &server, "the first is on its way");
+  g_free (unit_await_refused (imagin_remote_send (remote, busy), IMAGIN_ERROR_UNAVAILABLE));
+  unit_server_release_data (&server);
+  g_object_unref (unit_await_object (first));
+  g_assert_cmpint (imagin_remote_get_not_before (remote), >, g_get_monotonic_time ());
+  g_object_unref (unit_await_object (imagin_remote_send (remote, late)));
+  g_assert_cmpint (imagin_remote_get_not_before (remote), ==, 0);
 }
 
 static void
@@ -235,6 +363,16 @@ main (int argc, char **argv)
   g_test_add_data_func ("/remote/no-redirect-is-followed/on-a-write", "PUT", test_no_redirect_is_followed);
   g_test_add_data_func ("/remote/no-redirect-is-followed/on-a-read", "GET", test_no_redirect_is_followed);
   g_test_add_func ("/remote/answers-are-bounded", test_answers_are_bounded);
+  for (guint i = 0; i < G_N_ELEMENTS (speakers); i++)
+    {
+      g_autofree char *path = g_strconcat ("/remote/who-speaks/", speakers[i].rule, NULL);
+
+      g_test_add_data_func (path, GUINT_TO_POINTER (i), test_who_speaks);
+    }
+  g_test_add_func ("/remote/a-page-ends-no-session", test_a_page_ends_no_session);
+  g_test_add_func ("/remote/each-message-is-alone-on-its-connection", test_each_message_is_alone);
+  g_test_add_func ("/remote/a-rest-is-not-ended-by-what-was-sent-before",
+                   test_a_rest_is_not_ended_by_what_was_sent_before);
   g_test_add_func ("/remote/a-file-is-sent-whole-at-each-try", test_a_file_is_sent_whole_at_each_try);
   g_test_add_func ("/remote/nobody-there-is-off-line", test_nobody_there);
   g_test_add_func ("/remote/a-black-hole-is-noticed", test_a_black_hole_is_noticed);

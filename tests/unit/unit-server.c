@@ -64,14 +64,40 @@ on_data (UnitServer *self, SoupServerMessage *message)
   g_set_str (&self->received_type,
              soup_message_headers_get_one (soup_server_message_get_request_headers (message), "Content-Type"));
   answer_text (message, 200, "{\"ok\":true}");
+  if (!self->hold_data)
+    return;
+  self->hold_data = FALSE;
+  self->data = g_object_ref (message);
+  soup_server_message_pause (message);
 }
 
 static void
 on_large (UnitServer *self, SoupServerMessage *message)
 {
   soup_server_message_set_status (message, self->large_status, NULL);
-  soup_server_message_set_response (message, "text/plain", SOUP_MEMORY_TAKE, g_strnfill (self->large_bytes, 'x'),
+  soup_server_message_set_response (message, "application/json", SOUP_MEMORY_TAKE, g_strnfill (self->large_bytes, 'x'),
                                     self->large_bytes);
+}
+
+static void
+on_odd (UnitServer *self, SoupServerMessage *message)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
+
+  soup_server_message_set_status (message, self->odd_status, NULL);
+  if (self->odd_type != NULL)
+    soup_server_message_set_response (message, self->odd_type, SOUP_MEMORY_COPY, self->odd_body,
+                                      strlen (self->odd_body));
+  if (self->odd_retry != NULL)
+    soup_message_headers_append (headers, "Retry-After", self->odd_retry);
+  if (self->odd_date != NULL)
+    soup_message_headers_replace (headers, "Date", self->odd_date);
+  if (self->odd_head > 0)
+    {
+      g_autofree char *filling = g_strnfill (self->odd_head, 'h');
+
+      soup_message_headers_append (headers, "X-Filling", filling);
+    }
 }
 
 static void
@@ -93,6 +119,8 @@ on_request (SoupServer *server, SoupServerMessage *message, const char *path, GH
   UnitServer *self = data;
 
   self->requests++;
+  self->port =
+      g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (soup_server_message_get_remote_address (message)));
   g_set_str (&self->authorization,
              soup_message_headers_get_one (soup_server_message_get_request_headers (message), "Authorization"));
   if (g_str_equal (path, "/v1/session/refresh"))
@@ -101,6 +129,8 @@ on_request (SoupServer *server, SoupServerMessage *message, const char *path, GH
     on_data (self, message);
   else if (g_str_equal (path, "/v1/missions"))
     on_missions (self, message);
+  else if (g_str_equal (path, "/v1/odd"))
+    on_odd (self, message);
   else if (g_str_equal (path, "/v1/large"))
     on_large (self, message);
   else if (g_str_equal (path, "/v1/moved"))
@@ -138,6 +168,7 @@ unit_server_stop (UnitServer *self)
   g_clear_object (&self->server);
   g_clear_pointer (&self->held, g_ptr_array_unref);
   g_clear_object (&self->second);
+  g_clear_object (&self->data);
   g_clear_pointer (&self->received, g_bytes_unref);
   g_clear_pointer (&self->address, g_free);
   g_clear_pointer (&self->moved_to, g_free);
@@ -159,4 +190,16 @@ void
 unit_server_release_second (UnitServer *self)
 {
   soup_server_message_unpause (self->second);
+}
+
+gboolean
+unit_server_holds_data (gpointer self)
+{
+  return ((UnitServer *) self)->data != NULL;
+}
+
+void
+unit_server_release_data (UnitServer *self)
+{
+  soup_server_message_unpause (self->data);
 }

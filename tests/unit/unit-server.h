@@ -18,7 +18,9 @@ G_BEGIN_DECLS
  *   /v1/moved            302 to `moved_to`
  *   /v1/large            `large_bytes` bytes, with `large_status`
  *   /v1/page             200 with `link` as its Link
- *   /v1/missions         an empty list, or 503 with `retry_after` where there is one
+ *   /v1/odd              `odd_status`, with `odd_body` as `odd_type`, `odd_retry` as Retry-After and `odd_date` as
+ * Date, and a header of `odd_head` bytes /v1/missions         an empty list, or 503 with `retry_after` where there is
+ * one
  */
 typedef struct
 {
@@ -37,10 +39,19 @@ typedef struct
   guint large_status;
   const char *link;
   const char *retry_after; /* NULL: it is not busy */
+  guint odd_status;
+  const char *odd_type; /* NULL: nothing comes */
+  const char *odd_body;
+  const char *odd_retry;
+  const char *odd_date; /* NULL: the right one */
+  gsize odd_head;
   guint pulls;
   GBytes *received; /* the last body that /v1/data took */
   char *received_type;
+  gboolean hold_data; /* the next answer of /v1/data waits for unit_server_release_data() */
+  SoupServerMessage *data;
   char *authorization; /* of the last request */
+  guint16 port;        /* at which the last request was sent */
 } UnitServer;
 
 void unit_server_start (UnitServer *self);
@@ -52,5 +63,9 @@ ImaginRemote *unit_server_remote (UnitServer *self);
 
 /* Lets go of what `hold_second` kept back. */
 void unit_server_release_second (UnitServer *self);
+
+/* Whether an answer of /v1/data waits; and lets go of it. */
+gboolean unit_server_holds_data (gpointer self);
+void unit_server_release_data (UnitServer *self);
 
 G_END_DECLS

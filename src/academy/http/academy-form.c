@@ -2,10 +2,10 @@
 /* Parameters of an address and of a form, strictly: what comes twice could be read in two ways. */
 
 #include "academy/http/academy-form.h"
+#include "base/imagin-limits.h"
 
 #include <string.h>
 
-#define FORM_MAXIMUM_BYTES (16 * 1024)
 #define PARAMETERS_MAXIMUM 32
 #define VALUE_MAXIMUM_BYTES 2048
 
@@ -54,7 +54,7 @@ parse (const char *text)
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_auto (GStrv) pairs = g_strsplit (text, "&", PARAMETERS_MAXIMUM + 1);
 
-  if (strlen (text) > FORM_MAXIMUM_BYTES || g_strv_length (pairs) > PARAMETERS_MAXIMUM)
+  if (strlen (text) > IMAGIN_FORM_MAXIMUM_BYTES || g_strv_length (pairs) > PARAMETERS_MAXIMUM)
     return NULL;
   for (guint i = 0; pairs[i] != NULL; i++)
     if (*pairs[i] != '\0' && !take (form, seen, pairs[i]))
@@ -80,7 +80,7 @@ academy_form_of_body (AcademyRequest *request)
   g_autofree char *text = NULL;
 
   if (g_strcmp0 (soup_message_headers_get_content_type (headers, NULL), SOUP_FORM_MIME_TYPE_URLENCODED) != 0 ||
-      size > FORM_MAXIMUM_BYTES || (size > 0 && memchr (data, '\0', size) != NULL))
+      size > IMAGIN_FORM_MAXIMUM_BYTES || (size > 0 && memchr (data, '\0', size) != NULL))
     return NULL;
   text = g_strndup (size > 0 ? data : "", size);
   return parse (text);

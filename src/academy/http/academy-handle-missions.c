@@ -7,9 +7,9 @@
 #include "academy/academy-view.h"
 #include "academy/database/academy-people.h"
 #include "academy/http/academy-router.h"
+#include "base/imagin-limits.h"
 
 #define LIMIT_DEFAULT 100
-#define LIMIT_MAXIMUM 500
 #define TOKEN_MAXIMUM 512
 
 /* Where a pull stands. Every page of it carries the cursor of its start, so that nothing that moves meanwhile is
@@ -96,7 +96,7 @@ read_pull (AcademyRequest *request, Pull *pull)
 
   pull->limit = LIMIT_DEFAULT;
   pull->cursor = academy_database_last (request->database, "change");
-  if (limit != NULL && !g_ascii_string_to_signed (limit, 10, 1, LIMIT_MAXIMUM, &pull->limit, NULL))
+  if (limit != NULL && !g_ascii_string_to_signed (limit, 10, 1, IMAGIN_PAGE_MAXIMUM_ROWS, &pull->limit, NULL))
     return "bad-parameter";
   if ((since != NULL && !fits (since)) || (page != NULL && !fits (page)))
     return "bad-parameter";

@@ -5,8 +5,7 @@
 
 #include "base/imagin-error.h"
 #include "base/imagin-json.h"
-
-#define JSON_MAXIMUM (1024 * 1024)
+#include "base/imagin-limits.h"
 
 static void
 request_clear (gpointer data)
@@ -72,7 +71,7 @@ JsonObject *
 academy_request_object (AcademyRequest *self)
 {
   g_autoptr (GBytes) body = academy_request_body (self);
-  g_autoptr (JsonNode) node = imagin_json_parse (body, JSON_MAXIMUM, NULL);
+  g_autoptr (JsonNode) node = imagin_json_parse (body, IMAGIN_REQUEST_MAXIMUM_BYTES, NULL);
 
   if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
     return json_node_dup_object (node);

@@ -10,9 +10,7 @@
 #include "academy/http/academy-router.h"
 #include "academy/office/academy-office.h"
 #include "base/imagin-error.h"
-
-#define JSON_BODY_MAXIMUM (1024 * 1024)
-#define FORM_BODY_MAXIMUM (16 * 1024)
+#include "base/imagin-limits.h"
 
 typedef struct
 {
@@ -31,9 +29,9 @@ limit_body (SoupServer *server, SoupServerMessage *message, const char *path, GH
   if (route != NULL && (route->flags & ACADEMY_ROUTE_RECEIPT) != 0)
     academy_body_limit (message, academy_info_receipt_bytes (site->database), "receipt-too-large");
   else if (route != NULL && (route->flags & ACADEMY_ROUTE_PORTAL) != 0)
-    academy_body_limit (message, FORM_BODY_MAXIMUM, "body-too-large");
+    academy_body_limit (message, IMAGIN_FORM_MAXIMUM_BYTES, "body-too-large");
   else
-    academy_body_limit (message, JSON_BODY_MAXIMUM, "body-too-large");
+    academy_body_limit (message, IMAGIN_REQUEST_MAXIMUM_BYTES, "body-too-large");
 }
 
 static void
