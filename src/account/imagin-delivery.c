@@ -11,6 +11,7 @@
 #include "store/imagin-store-papers.h"
 
 #define TRIES 3 /* when the office changes something else between two of our requests */
+#define CONTENT_TRIES 2
 
 typedef struct
 {
@@ -345,12 +346,19 @@ statement_round (Delivery *delivery)
   act = imagin_validation_step (&state, IMAGIN_VALIDATION_TURN);
   if (act != IMAGIN_VALIDATION_SEND)
     return carry_out (delivery, act, NULL, NULL);
-  /* A pull may have brought what somebody else entered since the person began. */
-  if (entry->kind == IMAGIN_OUTBOX_SAVE && !imagin_statement_content_equal (acknowledged, base))
-    return merge_or_ask (delivery, acknowledged);
   declared = declared_by (entry, &error);
-  if (error == NULL)
-    request = statement_request (entry, stored, imagin_entity_get_text (acknowledged, "etag"), &error);
+  if (error != NULL)
+    return failed (delivery, error);
+  if (entry->kind == IMAGIN_OUTBOX_SAVE && !imagin_statement_content_equal (acknowledged, base))
+    {
+      /* A pull may have brought what we sent, where the answer to it was lost: to send it again would be a second save.
+       */
+      if (imagin_statement_content_equal (acknowledged, declared))
+        return settle (delivery, acknowledged);
+      /* Or what somebody else entered since the person began. */
+      return merge_or_ask (delivery, acknowledged);
+    }
+  request = statement_request (entry, stored, imagin_entity_get_text (acknowledged, "etag"), &error);
   if (request == NULL)
     return failed (delivery, error);
   answer = dex_await_object (imagin_remote_send (delivery->remote, request), &error);
@@ -419,8 +427,43 @@ digest_agrees (ImaginAnswer *answer, ImaginReceipt *receipt, GError **error)
 {
   g_autofree char *theirs = imagin_digest_from_field (imagin_answer_get_header (answer, "Repr-Digest"));
 
+  if (theirs == NULL)
+    return imagin_error_set_false (error, IMAGIN_ERROR_MALFORMED, "The academy does not say what it stored");
   return g_strcmp0 (theirs, imagin_entity_get_text (receipt, "sha256")) == 0 ||
          imagin_error_set_false (error, IMAGIN_ERROR_FAILED, "The academy stored other bytes than were sent");
+}
+
+/* What said another digest may stand between: asked again, the academy says 412 with the digest of what it has. */
+static gboolean
+send_content (Delivery *delivery, ImaginReceipt *receipt, GError **error)
+{
+  for (guint i = 0; i < CONTENT_TRIES; i++)
+    {
+      g_autoptr (ImaginRequest) request = NULL;
+      g_autoptr (ImaginAnswer) answer = NULL;
+
+      g_clear_error (error);
+      request = content_request (delivery, receipt, error);
+      if (request != NULL)
+        answer = dex_await_object (imagin_remote_send (delivery->remote, request), error);
+      if (answer == NULL)
+        return FALSE;
+      if (digest_agrees (answer, receipt, error))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Whether an answer to the description is about this receipt: anybody can say 200. */
+static gboolean
+describes (ImaginAnswer *answer, ImaginReceipt *receipt, GError **error)
+{
+  g_autoptr (ImaginReceipt) theirs = imagin_answer_read_entity (answer, IMAGIN_TYPE_RECEIPT, error);
+
+  if (theirs == NULL)
+    return FALSE;
+  return g_strcmp0 (imagin_entity_get_text (theirs, "sha256"), imagin_entity_get_text (receipt, "sha256")) == 0 ||
+         imagin_error_set_false (error, IMAGIN_ERROR_MALFORMED, "The academy speaks of another receipt");
 }
 
 static DexFuture *
@@ -430,7 +473,6 @@ send_receipt (Delivery *delivery)
   g_autoptr (ImaginReceipt) receipt = imagin_entity_from_text (IMAGIN_TYPE_RECEIPT, delivery->entry->body, &error);
   g_autofree char *path = receipt_path (delivery->entry);
   g_autoptr (ImaginRequest) description = imagin_request_new ("PUT", path);
-  g_autoptr (ImaginRequest) content = NULL;
   g_autoptr (ImaginAnswer) answer = NULL;
   g_autoptr (JsonNode) body = NULL;
 
@@ -439,19 +481,13 @@ send_receipt (Delivery *delivery)
   body = imagin_entity_to_json (IMAGIN_ENTITY (receipt));
   imagin_request_set_json (description, body);
   answer = dex_await_object (imagin_remote_send (delivery->remote, description), &error);
-  if (answer == NULL)
+  if (answer == NULL || !describes (answer, receipt, &error))
     return failed (delivery, error);
   /* Another name for what the academy acknowledged: 200, and its bytes stay (a 201 says that it has them no more). */
   if (imagin_answer_get_status (answer) == 200 &&
       g_strcmp0 (imagin_entity_get_text (receipt, "state"), "received") == 0)
     return settle (delivery, NULL);
-  g_clear_object (&answer);
-  content = content_request (delivery, receipt, &error);
-  if (content != NULL)
-    answer = dex_await_object (imagin_remote_send (delivery->remote, content), &error);
-  if (answer == NULL || !digest_agrees (answer, receipt, &error))
-    return failed (delivery, error);
-  return settle (delivery, NULL);
+  return send_content (delivery, receipt, &error) ? settle (delivery, NULL) : failed (delivery, error);
 }
 
 static DexFuture *

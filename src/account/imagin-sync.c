@@ -70,7 +70,8 @@ answered (ImaginSync *self)
 {
   g_clear_error (&self->error);
   self->failures = 0;
-  self->try_at_us = 0;
+  /* Another answer may have asked for a rest that is not over. */
+  self->try_at_us = imagin_remote_get_not_before (self->remote);
   if (!self->online)
     {
       self->online = TRUE;

@@ -18,9 +18,13 @@ typedef struct
   SoupServer *server;
   ImaginRemote *remote;
   char *files;
-  const char *sha256; /* what the academy says that it stored; NULL: it does not say */
-  guint status;       /* of the answer to a statement */
-  const char *answer; /* to a statement */
+  guint lies;            /* so often it says first that it stored something else */
+  const char *sha256;    /* what the academy says that it stored; NULL: it does not say */
+  guint status;          /* of the answer to a statement */
+  const char *answer;    /* to a statement */
+  guint statements;      /* how many were sent */
+  const char *type;      /* of that answer; NULL: JSON */
+  const char *described; /* the answer to a receipt's description; NULL: as it should be */
 } Lie;
 
 static void
@@ -30,6 +34,10 @@ answer_text (SoupServerMessage *message, guint status, const char *text)
   soup_server_message_set_response (message, "application/json", SOUP_MEMORY_COPY, text, strlen (text));
 }
 
+#define DESCRIBED(sha256)                                                                                              \
+  "{\"id\":\"" RECEIPT_ID "\",\"name\":\"a.pdf\",\"media_type\":\"application/pdf\",\"bytes\":3,"                      \
+  "\"sha256\":\"" sha256 "\",\"added_at\":\"2026-06-22T10:00:00+02:00\",\"state\":\"announced\"}"
+
 static void
 on_request (SoupServer *server, SoupServerMessage *message, const char *path, GHashTable *query, gpointer data)
 {
@@ -38,15 +46,23 @@ on_request (SoupServer *server, SoupServerMessage *message, const char *path, GH
   if (g_str_has_suffix (path, "/session/refresh"))
     answer_text (message, 200, "{\"access_token\":\"a\",\"refresh_token\":\"r\",\"token_type\":\"Bearer\"}");
   else if (g_str_has_suffix (path, "/statement"))
-    answer_text (message, self->status, self->answer);
+    {
+      self->statements++;
+      answer_text (message, self->status, self->answer);
+      if (self->type != NULL)
+        soup_message_headers_replace (soup_server_message_get_response_headers (message), "Content-Type", self->type);
+    }
   else if (!g_str_has_suffix (path, "/content"))
-    answer_text (message, 201, "{}");
+    answer_text (message, 201, self->described != NULL ? self->described : DESCRIBED (ABC_SHA256));
   else
     {
       answer_text (message, 201, "{}");
       if (self->sha256 != NULL)
         {
-          g_autofree char *field = imagin_digest_to_field (self->sha256);
+          g_autofree char *field = imagin_digest_to_field (self->lies > 0 ? OTHER_SHA256 : self->sha256);
+
+          if (self->lies > 0)
+            self->lies--;
 
           soup_message_headers_append (soup_server_message_get_response_headers (message), "Repr-Digest", field);
         }
@@ -146,22 +162,65 @@ test_right_digest (void)
   check_receipt (&lie, "received", 0);
 }
 
+/* Somebody between said so: the academy, asked again, has what was sent. */
+static void
+test_a_wrong_digest_is_looked_at_again (void)
+{
+  g_auto (Lie) lie = { .sha256 = ABC_SHA256, .lies = 1 };
+
+  lie_open (&lie);
+  attach (&lie);
+  g_assert_true (delivered (&lie));
+  check_receipt (&lie, "received", 0);
+}
+
 static void
 test_wrong_digest (void)
 {
-  static const char *const lies[] = { OTHER_SHA256, NULL };
+  g_auto (Lie) lie = { .sha256 = OTHER_SHA256 };
+  g_autoptr (ImaginOutboxEntry) entry = NULL;
 
-  for (guint i = 0; i < G_N_ELEMENTS (lies); i++)
+  lie_open (&lie);
+  attach (&lie);
+  g_assert_false (delivered (&lie));
+  check_receipt (&lie, "kept", 1);
+  entry = kept_entry (&lie.kept);
+  g_assert_true (entry->refused);
+}
+
+static void
+check_untold (Lie *lie)
+{
+  g_autoptr (ImaginOutboxEntry) entry = NULL;
+
+  lie_open (lie);
+  attach (lie);
+  g_free (unit_await_refused (deliver (lie), IMAGIN_ERROR_MALFORMED));
+  check_receipt (lie, "kept", 1);
+  entry = kept_entry (&lie->kept);
+  g_assert_false (entry->refused);
+}
+
+/* Nobody refused it: it is sent again by itself. */
+static void
+test_no_digest (void)
+{
+  g_auto (Lie) lie = { NULL };
+
+  check_untold (&lie);
+}
+
+/* A success about something else is none, and its bytes are not sent after it. */
+static void
+test_another_description (void)
+{
+  static const char *const others[] = { "{}", DESCRIBED (OTHER_SHA256), "[]" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
     {
-      g_auto (Lie) lie = { .sha256 = lies[i] };
-      g_autoptr (ImaginOutboxEntry) entry = NULL;
+      g_auto (Lie) lie = { .sha256 = ABC_SHA256, .described = others[i] };
 
-      lie_open (&lie);
-      attach (&lie);
-      g_assert_false (delivered (&lie));
-      check_receipt (&lie, "kept", 1);
-      entry = kept_entry (&lie.kept);
-      g_assert_true (entry->refused);
+      check_untold (&lie);
     }
 }
 
@@ -214,10 +273,9 @@ test_no_answer (void)
     const char *answer;
     ImaginError code;
   } answers[] = {
-    { 503, "{}", IMAGIN_ERROR_UNAVAILABLE },
-    { 429, "{}", IMAGIN_ERROR_TOO_MANY_REQUESTS },
-    { 200, "<html>", IMAGIN_ERROR_MALFORMED },
-    { 412, "{\"status\":412}", IMAGIN_ERROR_MALFORMED },
+    { 503, "{}", IMAGIN_ERROR_UNAVAILABLE },   { 429, "{}", IMAGIN_ERROR_TOO_MANY_REQUESTS },
+    { 200, "<html>", IMAGIN_ERROR_MALFORMED }, { 412, "{\"status\":412}", IMAGIN_ERROR_MALFORMED },
+    { 200, "[[[", IMAGIN_ERROR_MALFORMED },
   };
   g_auto (Lie) lie = { NULL };
 
@@ -235,13 +293,73 @@ test_no_answer (void)
     }
 }
 
+/* A network's sign-in page refuses nothing in the academy's name. */
+static void
+test_a_page_is_no_refusal (void)
+{
+  static const guint statuses[] = { 200, 401, 403, 404, 409, 410, 412, 422 };
+  g_auto (Lie) lie = { .type = "text/html", .answer = "<html></html>" };
+
+  lie_open (&lie);
+  kept_write (&lie.kept, UNIT_COPIES (5), IMAGIN_OUTBOX_SAVE);
+  for (guint i = 0; i < G_N_ELEMENTS (statuses); i++)
+    {
+      g_autoptr (ImaginOutboxEntry) entry = NULL;
+
+      lie.status = statuses[i];
+      g_free (unit_await_refused (deliver (&lie), IMAGIN_ERROR_UNTRUSTED));
+      entry = kept_entry (&lie.kept);
+      g_assert_false (entry->refused);
+    }
+}
+
+/* An answer that is too large says nothing of the size of what was sent. */
+static void
+test_a_large_answer_is_no_refusal (void)
+{
+  g_autofree char *filling = g_strnfill (IMAGIN_PROBLEM_MAXIMUM_BYTES, ' ');
+  g_autofree char *answer = g_strconcat ("{}", filling, NULL);
+  g_auto (Lie) lie = { .status = 409, .answer = answer };
+  g_autoptr (ImaginOutboxEntry) entry = NULL;
+
+  lie_open (&lie);
+  kept_write (&lie.kept, UNIT_COPIES (5), IMAGIN_OUTBOX_SAVE);
+  g_free (unit_await_refused (deliver (&lie), IMAGIN_ERROR_MALFORMED));
+  entry = kept_entry (&lie.kept);
+  g_assert_false (entry->refused);
+}
+
+/* The answer to a save was lost, and a pull brought what it had become: it is there, and is not sent again. */
+static void
+test_a_pull_after_a_lost_answer (void)
+{
+  g_auto (Lie) lie = { .status = 500, .answer = "{}" };
+  g_autoptr (ImaginStoredMission) stored = NULL;
+
+  lie_open (&lie);
+  kept_write (&lie.kept, UNIT_COPIES (5), IMAGIN_OUTBOX_SAVE);
+  g_free (unit_await_refused (deliver (&lie), IMAGIN_ERROR_UNAVAILABLE));
+  g_free (kept_pull (&lie.kept, unit_mission_new ("m", "to_validate", NULL, UNIT_COPIES (5)), NULL, "c2"));
+  g_assert_true (delivered (&lie));
+  g_assert_cmpuint (lie.statements, ==, 1);
+  stored = kept_load (&lie.kept, "m");
+  g_assert_cmpuint (stored->outbox->len, ==, 0);
+  g_assert_null (stored->draft);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   dex_init ();
   g_test_add_func ("/delivery/a-receipt-is-received-when-the-digest-agrees", test_right_digest);
-  g_test_add_func ("/delivery/a-receipt-of-another-digest-or-none-is-not-received", test_wrong_digest);
+  g_test_add_func ("/delivery/a-receipt-of-another-digest-is-not-received", test_wrong_digest);
+  g_test_add_func ("/delivery/a-wrong-digest-is-looked-at-again", test_a_wrong_digest_is_looked_at_again);
+  g_test_add_func ("/delivery/a-receipt-of-no-digest-is-sent-again", test_no_digest);
+  g_test_add_func ("/delivery/an-answer-about-another-receipt-is-none", test_another_description);
+  g_test_add_func ("/delivery/a-page-is-no-refusal", test_a_page_is_no_refusal);
+  g_test_add_func ("/delivery/a-large-answer-is-no-refusal", test_a_large_answer_is_no_refusal);
+  g_test_add_func ("/delivery/a-pull-after-a-lost-answer-is-no-second-save", test_a_pull_after_a_lost_answer);
   g_test_add_func ("/delivery/a-save-whose-answer-was-lost-is-no-conflict", test_lost_answer);
   g_test_add_func ("/delivery/a-save-over-somebody-else-s-is-a-conflict", test_somebody_else);
   g_test_add_func ("/delivery/what-is-no-answer-leaves-the-entry", test_no_answer);
