@@ -133,6 +133,14 @@ try_once (ImaginRemote *self, ImaginRequest *request, GError **error)
                          : NULL;
 }
 
+static gboolean
+has_condition (ImaginRequest *request)
+{
+  GHashTable *headers = imagin_request_get_headers (request);
+
+  return g_hash_table_contains (headers, "If-Match") || g_hash_table_contains (headers, "If-None-Match");
+}
+
 /**
  * Whether the academy itself says this, and not somebody between it and here: a network's sign-in page answers
  * everything with a page of its own, under whatever status. An academy refuses with a problem (in JSON), and has JSON
@@ -149,7 +157,8 @@ is_the_academys (ImaginRequest *request, ImaginAnswer *answer)
     return TRUE;
   if (status < 300 && imagin_request_is_document (request))
     return !imagin_answer_is_page (answer);
-  if (!imagin_answer_is_json (answer))
+  /* Nor does an academy refuse a condition that nobody set. */
+  if (!imagin_answer_is_json (answer) || (status == 412 && !has_condition (request)))
     return FALSE;
   root = status >= 400 ? imagin_answer_read_json (answer, NULL) : NULL;
   return status < 300 || (root != NULL && JSON_NODE_HOLDS_OBJECT (root));

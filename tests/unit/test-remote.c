@@ -186,6 +186,7 @@ static const struct
   { "a-page-that-says-that-it-is-a-problem", 403, "application/problem+json", PAGE, FALSE, IMAGIN_ERROR_UNTRUSTED },
   { "a-list-that-says-that-it-is-a-problem", 403, "application/problem+json", "[]", FALSE, IMAGIN_ERROR_UNTRUSTED },
   { "a-refusal-without-a-word", 403, NULL, NULL, FALSE, IMAGIN_ERROR_UNTRUSTED },
+  { "a-condition-that-nobody-set", 412, "application/problem+json", "{}", FALSE, IMAGIN_ERROR_UNTRUSTED },
   { "a-page-for-a-document", 200, "text/html", PAGE, TRUE, IMAGIN_ERROR_UNTRUSTED },
   { "a-page-of-a-gateway", 502, "text/html", PAGE, FALSE, IMAGIN_ERROR_UNAVAILABLE },
   { "a-page-of-a-gateway-on-the-size", 413, "text/html", PAGE, FALSE, IMAGIN_ERROR_TOO_LARGE },
