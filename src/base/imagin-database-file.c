@@ -5,6 +5,7 @@
 #include "base/imagin-database-file.h"
 
 #include "base/imagin-error.h"
+#include "base/imagin-folder.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -104,8 +105,8 @@ take_lock (ImaginDatabaseFile *self, GError **error)
 
   if (self->lock >= 0)
     return TRUE;
-  if (g_mkdir_with_parents (directory, 0700) != 0)
-    return imagin_sql_set_system_error (error, directory);
+  if (!imagin_folder_make (directory, error))
+    return FALSE;
   descriptor = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   if (descriptor < 0)
     return imagin_sql_set_system_error (error, path);

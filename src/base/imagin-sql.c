@@ -4,6 +4,7 @@
 #include "base/imagin-sql.h"
 
 #include "base/imagin-error.h"
+#include "base/imagin-folder.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>
@@ -220,11 +221,8 @@ imagin_sql_open (const char *path, const char *const *migrations, guint n_migrat
   int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
   g_autofree char *directory = path != NULL ? g_path_get_dirname (path) : NULL;
 
-  if (directory != NULL && g_mkdir_with_parents (directory, 0700) != 0)
-    {
-      imagin_sql_set_system_error (error, directory);
-      return NULL;
-    }
+  if (directory != NULL && !g_file_test (directory, G_FILE_TEST_IS_DIR) && !imagin_folder_make (directory, error))
+    return NULL;
   if (sqlite3_open_v2 (path != NULL ? path : ":memory:", &database, flags, NULL) != SQLITE_OK)
     {
       imagin_sql_set_error (error, database);

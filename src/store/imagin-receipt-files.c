@@ -5,6 +5,7 @@
 #include "store/imagin-receipt-files.h"
 
 #include "base/imagin-error.h"
+#include "base/imagin-folder.h"
 #include "base/imagin-future.h"
 
 #include <errno.h>
@@ -199,19 +200,6 @@ copy (GInputStream *stream, int descriptor, Taking *taking, ImaginTakenFile *tak
 }
 
 static gboolean
-sync_directory (const char *directory, GError **error)
-{
-  int descriptor = open (directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  gboolean synced = descriptor >= 0 && fsync (descriptor) == 0;
-
-  if (!synced)
-    imagin_error_set_false (error, IMAGIN_ERROR_STORE, "%s", g_strerror (errno));
-  if (descriptor >= 0)
-    close (descriptor);
-  return synced;
-}
-
-static gboolean
 move_into_place (
     ImaginReceiptFiles *self, int descriptor, const char *temporary, ImaginTakenFile *taken, GError **error)
 {
@@ -221,7 +209,7 @@ move_into_place (
   g_mutex_unlock (&self->lock);
   if (fsync (descriptor) != 0 || g_rename (temporary, taken->path) != 0)
     return set_write_error (error);
-  return sync_directory (self->directory, error);
+  return imagin_folder_sync (self->directory, error);
 }
 
 static gboolean
@@ -232,8 +220,10 @@ take_onto_disk (Taking *taking, GInputStream *stream, ImaginTakenFile *taken, GE
   gboolean done;
   int descriptor;
 
-  if (g_mkdir_with_parents (directory, 0700) != 0 ||
-      (descriptor = g_mkstemp_full (temporary, O_WRONLY | O_CLOEXEC, 0600)) < 0)
+  if (!imagin_folder_make (directory, error))
+    return FALSE;
+  descriptor = g_mkstemp_full (temporary, O_WRONLY | O_CLOEXEC, 0600);
+  if (descriptor < 0)
     return set_write_error (error);
   done = copy (stream, descriptor, taking, taken, error) &&
          move_into_place (taking->files, descriptor, temporary, taken, error);

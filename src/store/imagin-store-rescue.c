@@ -6,6 +6,7 @@
  */
 
 #include "base/imagin-error.h"
+#include "base/imagin-folder.h"
 #include "base/imagin-json.h"
 #include "store/imagin-store-private.h"
 #include "store/imagin-store-salvage.h"
@@ -36,19 +37,6 @@ in_folder (const char *directory, const char *name, const char *part)
   g_autofree char *whole = g_strconcat (name, part, NULL);
 
   return g_build_filename (directory, whole, NULL);
-}
-
-static gboolean
-sync_folder (const char *directory, GError **error)
-{
-  int descriptor = open (directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  gboolean synced = descriptor >= 0 && fsync (descriptor) == 0;
-
-  if (!synced)
-    imagin_sql_set_system_error (error, directory);
-  if (descriptor >= 0)
-    close (descriptor);
-  return synced;
 }
 
 static gboolean
@@ -268,8 +256,8 @@ put_in_place (const char *directory, const char *path, GError **error)
       if (!move (from, to, error))
         return FALSE;
     }
-  return sync_folder (rescue->folder, error) && sync_folder (directory, error) && move (ready, path, error) &&
-         sync_folder (directory, error);
+  return imagin_folder_sync (rescue->folder, error) && imagin_folder_sync (directory, error) &&
+         move (ready, path, error) && imagin_folder_sync (directory, error);
 }
 
 gboolean
@@ -319,8 +307,8 @@ imagin_store_rescue (const char *path, gpointer data, GError **error)
   clear_away (directory, COPY);
   clear_away (directory, MADE);
   done = make_store (directory, path, &salvage, error) && (folder = make_folder (directory, error)) != NULL &&
-         write_report (directory, folder, &salvage, error) && move (made, ready, error) &&
-         sync_folder (directory, error) && put_in_place (directory, path, error);
+         imagin_folder_sync (directory, error) && write_report (directory, folder, &salvage, error) &&
+         move (made, ready, error) && imagin_folder_sync (directory, error) && put_in_place (directory, path, error);
   clear_away (directory, COPY);
   clear_away (directory, MADE);
   return done;
