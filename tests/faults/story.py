@@ -85,7 +85,7 @@ def value_of(statement: dict[str, Any], name: str) -> str | None:
     return next((str(entry["quantity"]) for entry in entries if entry["key"] == name), None)
 
 
-def _listed(output: str) -> list[tuple[str, dict[str, Any]]]:
+def listed(output: str) -> list[tuple[str, dict[str, Any]]]:
     """What the computers keep, each of them: a mission and its statement."""
     lines = [line.split(" ", 4) for line in output.splitlines() if line.startswith("mission ")]
     return [(mission, json.loads(statement)) for _, _, mission, _, statement in lines]
@@ -161,7 +161,7 @@ def judge(world: World, ended: Ended, before: list[list[str]]) -> Verdict:
     # Nobody is asked anything in this story: each field is changed on one side only, and nothing of it can be refused.
     verdict.lost += [f"the next start: {line}" for line in ended.output.splitlines() if line.startswith(("failed", "refused", "decides"))]
     held = world.held()
-    _judge_told(before, held, _listed(ended.output), verdict)
+    _judge_told(before, held, listed(ended.output), verdict)
     _judge_journal(held, verdict)
     _judge_stores(world, held, verdict)
     return verdict

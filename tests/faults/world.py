@@ -10,6 +10,7 @@ import shutil
 import socket
 import subprocess
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -140,14 +141,14 @@ class World:
         for academy in ACADEMIES:
             (self.folder / academy).rename(self.folder / f"{academy}.first")
 
-    def restore(self) -> None:
-        """Everything as on the first day; the academies listen where they did."""
+    def restore(self, academies: Mapping[str, Path] | None = None) -> None:
+        """Everything as on the first day, or the academies as they were later; they listen where they did."""
         self.stop()
         self.acks.unlink(missing_ok=True)
         for name in ("home", "school", *ACADEMIES):
             shutil.rmtree(self.folder / name, ignore_errors=True)
         for academy in ACADEMIES:
-            shutil.copytree(self.folder / f"{academy}.first", self.folder / academy)
+            shutil.copytree(academies[academy] if academies else self.folder / f"{academy}.first", self.folder / academy)
             self._serve(academy)
 
     def run(self, lines: list[str], around: tuple[str, ...] = (), acks: Path | None = None) -> Ended:
