@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -127,6 +127,8 @@ def contents_of(trace: Trace, state: State) -> dict[str, bytes | None]:
     files: dict[int, bytearray] = {}
     entries: dict[int, dict[str, int]] = {}
     torn = {number: (sector, bits) for number, sector, bits in state.torn}
+    for event in trace.first:
+        _happen(event, files, entries, None)
     for number, event in enumerate(trace.events[:state.moment]):
         if state.kept >> number & 1:
             _happen(event, files, entries, torn.get(number))
@@ -175,8 +177,3 @@ def put_down(left: dict[str, bytes | None], root: Path) -> None:
             (root / path).mkdir(mode=0o700)
         else:
             (root / path).write_bytes(content)
-
-
-def times_of(trace: Trace) -> Callable[[int], float]:
-    """When that many events had happened."""
-    return lambda moment: trace.times[moment - 1] if moment else 0.0

@@ -93,7 +93,7 @@ def judge_here(world: World, recording: Recording, told: list[list[str]]) -> tup
     """On the two computers: whatever the person was told is on the one where it was said."""
     verdict = Verdict()
     ended = world.run(_looking(world, recording, told), acks=world.folder / "acks-after")
-    if ended.code != 0 or "failed computer" in ended.output or "The store is damaged" in ended.output:
+    if ended.code != 0 or "failed computer" in ended.output:
         verdict.unreadable.append(f"the next start: {ended.code} {ended.output[-600:]}")
         return verdict, ended.output
     parts = re.split(r"^done computer .*$", ended.output, flags=re.M)[1:]
@@ -103,6 +103,11 @@ def judge_here(world: World, recording: Recording, told: list[list[str]]) -> tup
         for words in said:
             if words[0] == "kept" and not any(mission == words[1] and value_of(statement, words[2]) == words[3] for mission, statement in kept):
                 verdict.lost.append(f"told «{' '.join(words)}», and it is not there")
+        aside = [path.read_bytes() for path in world.computer(name).glob("damaged-*/store.db")]
+        if recording.damaged is None and aside:
+            verdict.unreadable.append(f"{name}: a sound store was set aside")
+        elif recording.damaged is not None and name == "home" and recording.damaged not in aside:
+            verdict.lost.append(f"{name}: the damaged store is not there as it was found")
         if (world.computer(name) / "store.db").exists():
             _judge_rows(world, name, said, verdict)
         else:

@@ -4,21 +4,26 @@
 from __future__ import annotations
 
 import bisect
+import contextlib
 import shutil
 import socket
 import threading
 import time
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from points import IMPATIENT
 from power import State
 from power_trace import Told, Trace, around
-from story import story
+from story import story, told
 from world import ACADEMIES, World
 
 COMPUTERS = ("home", "school")
 CHUNK_BYTES = 64 * 1024
 COPIES_TRIED = 50
+# Of a database: without it, nobody takes the file for one.
+HEADER_BYTES = 100
 
 
 @dataclass
@@ -109,10 +114,13 @@ class Front:
 
 @dataclass
 class Recording:
-    """A story that ran once: its trace, its academies, and where they listened."""
+    """A story that ran once: its trace, its academies, where they listened, and what had been told before it."""
 
     trace: Trace
     fronts: dict[str, Front]
+    before: list[list[str]] = field(default_factory=list)
+    # The store that the story began with cannot be opened.
+    damaged: bytes | None = None
 
     def restore(self, world: World, state: State) -> None:
         """The academies as they were when the power was lost, at the addresses that the person gave."""
@@ -122,12 +130,12 @@ class Recording:
 
     def told(self, state: State) -> list[list[str]]:
         """What the person had been told by then, as story.told() gives it."""
-        return [[*event.words[3:], event.words[2]] for event in self.trace.events[:state.moment] if isinstance(event, Told)]
+        return self.before + [[*event.words[3:], event.words[2]] for event in self.trace.events[:state.moment] if isinstance(event, Told)]
 
 
-def record(world: World, name: str, *injected: str) -> Recording:
-    """Runs the story once."""
-    log = world.folder / f"trace-{name}"
+@contextlib.contextmanager
+def _watched(world: World, name: str) -> Iterator[dict[str, Front]]:
+    """Both academies on their first day, each behind a front."""
     world.ports = {}
     world.fronts = {}
     world.restore()
@@ -135,14 +143,41 @@ def record(world: World, name: str, *injected: str) -> Recording:
     for academy, front in fronts.items():
         front.begin(world.ports[academy])
     world.fronts = {academy: front.port for academy, front in fronts.items()}
-    ended = world.run(story(world), around(log, *injected))
-    world.stop()
-    for front in fronts.values():
-        front.end()
-    world.fronts = {}
+    try:
+        yield fronts
+    finally:
+        world.stop()
+        for front in fronts.values():
+            front.end()
+        world.fronts = {}
+
+
+def _run(world: World, lines: list[str], injected: Sequence[str] = ()) -> Trace:
+    log = world.folder / "trace"
+    trace = Trace(world.folder, COMPUTERS, world.acks)
+    ended = world.run(lines, around(log, *injected))
     if ended.code != 0 or ("failed " in ended.output and not injected):
         raise RuntimeError(f"the story does not end: {ended.output[-2000:]}")
-    trace = Trace(world.folder, COMPUTERS, world.acks)
     trace.read(log)
     log.unlink()
-    return Recording(trace, fronts)
+    return trace
+
+
+def record(world: World, name: str, injected: Sequence[str] = ()) -> Recording:
+    """Runs the story once, on a disk that refuses what is injected."""
+    with _watched(world, name) as fronts:
+        return Recording(_run(world, story(world, IMPATIENT) if injected else story(world), injected), fronts)
+
+
+def record_rescue(world: World, name: str) -> Recording:
+    """What the person keeps on one computer whose store is damaged then: the next start is what runs."""
+    home = world.computer("home")
+    with _watched(world, name) as fronts:
+        ended = world.run([line for line in story(world)[:story(world).index("validate")] if line not in ("save", "sync")])
+        before = told(world.acks)
+        if ended.code != 0 or len(before) < 9:
+            raise RuntimeError(f"there is nothing to rescue: {ended.output[-2000:]}")
+        damaged = bytes(HEADER_BYTES) + (home / "store.db").read_bytes()[HEADER_BYTES:]
+        (home / "store.db").write_bytes(damaged)
+        world.acks.unlink()
+        return Recording(_run(world, [f"computer {home}"]), fronts, before, damaged)

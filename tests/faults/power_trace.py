@@ -11,7 +11,7 @@ from pathlib import Path
 CALLS = ("openat", "lseek", "write", "pwrite64", "writev", "pwritev", "pwritev2", "fsync", "fdatasync", "sync_file_range", "ftruncate", "fallocate",
          "rename", "renameat", "renameat2", "unlink", "unlinkat", "rmdir", "link", "linkat", "mkdir", "mkdirat", "copy_file_range", "sendfile", "dup", "dup2", "dup3")
 # Of these, nothing below the two computers' folders: the model of the disk does not know them.
-UNKNOWN = frozenset({"link", "linkat", "copy_file_range", "sendfile", "fallocate", "sync_file_range", "dup", "dup2", "dup3", "pwritev", "pwritev2"})
+UNKNOWN = frozenset({"link", "linkat", "copy_file_range", "sendfile", "sync_file_range", "dup", "dup2", "dup3", "pwritev", "pwritev2"})
 LONGEST = 4_000_000
 LINE = re.compile(r"^(\d+) +(\d+\.\d+) (?:<\.\.\. (\w+) resumed>|(\w+)\()(.*)$", re.S)
 TEXT = re.compile(r'"((?:[^"\\]|\\.)*)"(\.\.\.)?', re.S)
@@ -68,7 +68,7 @@ class Opened:
 
 
 class Trace:
-    """The events, each with its time. The disk begins with the folder that holds both computers', which is there for good."""
+    """The events, each with its time. The disk begins with the folder that holds both computers' and with what is below these, all of it durable."""
 
     ROOT = 0
 
@@ -76,6 +76,7 @@ class Trace:
         self.events: list[Event] = []
         self.times: list[float] = []
         self.folders = {self.ROOT}
+        self.first: list[Event] = []
         self._root = str(root)
         self._own = tuple(f"{root}/{name}" for name in computers)
         self._acks = str(acks)
@@ -85,6 +86,20 @@ class Trace:
         self._opened: dict[str, Opened] = {}
         self._begun: dict[str, tuple[str, str, int]] = {}
         self._now = 0.0
+        for path in sorted(path for own in self._own for path in (Path(own), *Path(own).rglob("*")) if path.exists()):
+            self._begin_with(path)
+
+    def _begin_with(self, path: Path) -> None:
+        if path.name.endswith(NO_DATA):
+            return
+        node = self._new(str(path))
+        if path.is_dir():
+            self.folders.add(node)
+        else:
+            self._add(Bytes(node, 0, path.read_bytes()))
+        self.first += self.events
+        self.events.clear()
+        self.times.clear()
 
     def read(self, log: Path) -> None:
         """Everything that the log tells."""
@@ -113,6 +128,8 @@ class Trace:
     # What was done, on what
 
     def _add(self, event: Event) -> None:
+        if isinstance(event, Bytes):
+            self._sizes[event.node] = event.offset if event.data is None else max(self._sizes.get(event.node, 0), event.offset + len(event.data))
         self.events.append(event)
         self.times.append(self._now)
 
@@ -159,6 +176,12 @@ class Trace:
             opened.at = value
         elif call == "ftruncate":
             self._add(Bytes(opened.node, int(rest.rsplit(",", 1)[1]), None))
+        elif call == "fallocate":
+            mode, offset, size = (int(word) for word in rest.split(",")[1:4])
+            if mode != 0:
+                raise RuntimeError(f"the model of the disk does not know {rest}")
+            if offset + size > self._sizes.get(opened.node, 0):
+                self._add(Bytes(opened.node, offset + size, None))
         elif call == "pwrite64":
             self._write(opened.node, int(rest.rsplit(",", 1)[1]), rest, value)
         else:

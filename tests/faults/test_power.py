@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import itertools
 import os
+import random
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -15,32 +16,35 @@ import tap
 from planted import build_planted
 from power import State, all_states
 from power_check import Tried, try_state
-from power_record import Recording, record
-from power_trace import Told
+from power_record import Recording, record, record_rescue
+from power_trace import Sync, Told
 from runs import LONG, SEED, SOURCE, FaultCase, Outcome, run_all, shuffled
 from story import Verdict
 from world import World
 
-SECONDS = 22
-LONG_STATES = 4000
+SECONDS, RESCUE_SECONDS, REFUSED_SECONDS = 16, 5, 4
+LONG_STATES, LONG_RESCUES, LONG_REFUSED = 2600, 400, 200
 LONG_DISTINCT = 1000
 # One state of so many goes on until everything has arrived: it costs as much as ten others.
-THROUGH = 5 if LONG else 10
-CONTROL_SECONDS = 20
+THROUGH = 10
+# Which of its syncs the disk refuses; the story has more than these.
+REFUSED_SYNCS = range(3, 60)
+ROUNDS = 6 if LONG else 1
 CONTROL = "synced-at-checkpoints-only"
-CONTROL_STATES = 200 if LONG else 10
+CONTROL_SECONDS = 300 if LONG else 40
+CONTROL_LOST = 200 if LONG else 3
 
 
 class States:
     """Each world has a story of its own, and the states of it in an order by the seed."""
 
-    def __init__(self, worlds: list[World], name: str, through: int) -> None:
+    def __init__(self, worlds: list[World], name: str, through: int, run: Callable[[World, str], Recording]) -> None:
         with ThreadPoolExecutor(len(worlds)) as pool:
-            recorded = list(pool.map(lambda world: record(world, name), worlds))
+            recorded = list(pool.map(lambda world: run(world, name), worlds))
         self.recordings = dict(zip((world.folder for world in worlds), recorded, strict=True))
-        self.tried = Tried()
         self.number = 0
         self._through = through
+        self._tried = Tried()
         self._waiting: dict[object, Iterator[State]] = {}
         for place, (folder, recording) in enumerate(self.recordings.items()):
             told = list(itertools.accumulate(isinstance(event, Told) for event in recording.trace.events))
@@ -54,7 +58,11 @@ class States:
         state = next(self._waiting[world.folder], None)
         if state is None:
             return Outcome(number, False, Verdict())
-        return try_state(world, self.recordings[world.folder], state, self.tried, bool(self._through) and number % self._through == 0)
+        return try_state(world, self.recordings[world.folder], state, self._tried, bool(self._through) and number % self._through == 0)
+
+    def points(self, most: int) -> range:
+        """As many as there are; in the long form, as many as are enough."""
+        return range(min(most, self.number) if LONG else self.number)
 
 
 class Power(FaultCase):
@@ -64,25 +72,42 @@ class Power(FaultCase):
 
     def test_1_lost_power(self) -> None:
         """Nothing that was told is lost, and nothing happens twice."""
-        states = States(self.worlds, "power", THROUGH)
-        self.run_points(range(LONG_STATES if LONG else states.number), states.run, None if LONG else SECONDS, "power_states")
+        states = States(self.worlds, "power", THROUGH, record)
+        self.run_points(states.points(LONG_STATES), states.run, None if LONG else SECONDS, "power_states")
         if LONG:
             self.assertGreaterEqual(self.figures["power_states"], LONG_DISTINCT)
 
-    def test_2_control(self) -> None:
+    def test_2_during_a_rescue(self) -> None:
+        """A damaged store that is being set aside: what was entered is in the one or in the other."""
+        states = States(self.worlds, "rescue", 0, record_rescue)
+        self.run_points(states.points(LONG_RESCUES), states.run, None if LONG else RESCUE_SECONDS, "power_states")
+
+    def test_3_after_a_refused_sync(self) -> None:
+        """What the disk would not sync once is not called kept because a later sync goes well."""
+        for turn in range(ROUNDS):
+            numbers = random.Random(f"{SEED} refused {turn}")
+
+            def refused(world: World, name: str, numbers: random.Random = numbers) -> Recording:
+                return record(world, name, ("-e", f"inject=fdatasync:error=EIO:when={numbers.choice(REFUSED_SYNCS)}"))
+
+            states = States(self.worlds, f"refused-{turn}", THROUGH, refused)
+            self.assertTrue(any(isinstance(event, Sync) and not event.done for recording in states.recordings.values() for event in recording.trace.events))
+            self.run_points(states.points(LONG_REFUSED), states.run, None if LONG else REFUSED_SECONDS, "power_states")
+
+    def test_4_control(self) -> None:
         """With `synchronous=NORMAL`, which syncs its log at checkpoints only, something that was told is lost."""
         program = build_planted(CONTROL, SOURCE, Path(os.environ["IMAGIN_BUILD_ROOT"]), self.folder)
         for world in self.worlds:
             world.programs = replace(self.programs, client=program)
-        states = States(self.worlds, "control", 0)
+        states = States(self.worlds, "control", 0, record)
         enough = threading.Event()
         example = ""
-        for outcome in run_all(self.worlds, range(states.number), states.run, None if LONG else CONTROL_SECONDS, enough):
+        for outcome in run_all(self.worlds, range(states.number), states.run, CONTROL_SECONDS, enough):
             lost = [complaint for complaint in outcome.verdict.lost if complaint.startswith("told")]
             if lost:
                 self.figures["control_lost"] += 1
                 example = example or f"{outcome.point}: {lost[0]}"
-            if self.figures["control_lost"] >= CONTROL_STATES:
+            if self.figures["control_lost"] >= CONTROL_LOST:
                 enough.set()
         print(f"control {self.figures['control_lost']}: {example}")
         self.assertGreater(self.figures["control_lost"], 0)
