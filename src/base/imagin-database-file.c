@@ -6,6 +6,7 @@
 
 #include "base/imagin-error.h"
 #include "base/imagin-folder.h"
+#include "base/imagin-sql-log.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -29,6 +30,7 @@ struct _ImaginDatabaseFile
   GMutex opening; /* of what follows */
   int lock;       /* -1: not taken yet */
   gboolean prepared;
+  gboolean log_is_sound;
   guint generation; /* under the lock of the jobs */
   guint rescues;
   int stopped; /* atomic: 1 while the check shall make way for good or for a rescue */
@@ -119,6 +121,16 @@ take_lock (ImaginDatabaseFile *self, GError **error)
   return TRUE;
 }
 
+/* Before SQLite opens the file first: whoever opens it with a damaged log writes over what can still be read of it. */
+static gboolean
+check_log (ImaginDatabaseFile *self, GError **error)
+{
+  if (!self->log_is_sound && imagin_sql_log_is_damaged (self->path))
+    return imagin_error_set_false (error, IMAGIN_ERROR_STORE_DAMAGED, "The log of %s is damaged", self->path);
+  self->log_is_sound = TRUE;
+  return TRUE;
+}
+
 static gboolean
 get_ready (ImaginDatabaseFile *self, GError **error)
 {
@@ -129,7 +141,7 @@ get_ready (ImaginDatabaseFile *self, GError **error)
   if (!take_lock (self, error))
     return FALSE;
   self->prepared = self->prepared || self->care->prepare (self->path, self->care->data, error);
-  return self->prepared;
+  return self->prepared && check_log (self, error);
 }
 
 sqlite3 *

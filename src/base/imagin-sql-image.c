@@ -4,11 +4,12 @@
 #include "base/imagin-sql-image.h"
 
 #include "base/imagin-error.h"
+#include "base/imagin-sql-log.h"
 
 #define FILE_HEADER_BYTES 100
 #define USUAL_PAGE_BYTES 4096
-#define LOG_HEADER_BYTES 32
-#define FRAME_HEADER_BYTES 24
+#define LOG_HEADER_BYTES IMAGIN_SQL_LOG_HEADER_BYTES
+#define FRAME_HEADER_BYTES IMAGIN_SQL_FRAME_HEADER_BYTES
 #define FILE_MAXIMUM_BYTES (G_GINT64_CONSTANT (1024) * 1024 * 1024)
 #define PAYLOAD_MAXIMUM_BYTES (16 * 1024 * 1024)
 
@@ -253,23 +254,26 @@ read_header (Image *image)
   image->n_pages = (guint) (image->file_bytes / image->page_bytes);
 }
 
-/* The frames that carry the salt of the log's header belong to it; those after the last commit never counted. A frame
- * whose checksum is wrong is taken all the same: its rows are looked at one by one. */
+/* The frames that carry the salt of the log's header (or of its first, where that is damaged) belong to it; those after
+ * the last commit never counted. A frame whose checksum is wrong is taken all the same: its rows are looked at one by
+ * one. */
 static void
 read_log (Image *image)
 {
   gsize frame_bytes = FRAME_HEADER_BYTES + image->page_bytes;
   gsize n_frames = image->log_bytes > LOG_HEADER_BYTES ? (image->log_bytes - LOG_HEADER_BYTES) / frame_bytes : 0;
   const guchar *first = image->log + LOG_HEADER_BYTES;
+  const guchar *salt;
   gsize committed = 0;
 
   if (n_frames == 0)
     return;
+  salt = imagin_sql_log_is_sealed (image->log, image->log_bytes) ? image->log + 16 : first + 8;
   for (gsize i = 0; i < n_frames; i++)
     {
       const guchar *frame = first + i * frame_bytes;
 
-      if (memcmp (frame + 8, image->log + 16, 8) == 0 && read_32 (frame + 4) != 0)
+      if (memcmp (frame + 8, salt, 8) == 0 && read_32 (frame + 4) != 0)
         committed = i + 1;
     }
   for (gsize i = 0; i < committed; i++)
@@ -277,7 +281,7 @@ read_log (Image *image)
       const guchar *frame = first + i * frame_bytes;
       guint number = read_32 (frame);
 
-      if (memcmp (frame + 8, image->log + 16, 8) != 0 || number == 0 || number > G_MAXUINT / 512)
+      if (memcmp (frame + 8, salt, 8) != 0 || number == 0 || number > G_MAXUINT / 512)
         continue;
       g_hash_table_insert (image->frames, GUINT_TO_POINTER (number), (gpointer) (frame + FRAME_HEADER_BYTES));
       image->n_pages = MAX (image->n_pages, MIN (number, image->n_pages + (guint) n_frames));

@@ -5,6 +5,7 @@
 
 #include "base/imagin-error.h"
 #include "base/imagin-sql-image.h"
+#include "base/imagin-sql-log.h"
 #include "store/imagin-outbox.h"
 #include "store/imagin-store-private.h"
 
@@ -425,7 +426,9 @@ imagin_store_salvage (const char *from, sqlite3 *into, ImaginSalvage *salvage, G
   if (!imagin_sql_run (into, error, "PRAGMA foreign_keys = OFF", "") || !imagin_sql_run (into, error, "BEGIN", ""))
     return FALSE;
   work.lost = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  read_tables (&work, from, unread);
+  /* SQLite would read an older state, and say nothing. */
+  if (!imagin_sql_log_is_damaged (from))
+    read_tables (&work, from, unread);
   done = search_pages (&work, from, unread) && imagin_sql_run (into, &work.error, "COMMIT", "");
   if (done)
     name_lost (&work);
