@@ -74,6 +74,14 @@ def _judge_receipts(world: World, name: str, told: Sequence[list[str]], verdict:
             verdict.lost.append(f"{name}: receipt {digest[:8]} of {mission} has other bytes")
 
 
+def _judge_validated(world: World, recording: Recording, state: State, name: str, told: Sequence[list[str]], verdict: Verdict) -> None:
+    """It waits here, or arrived at the academy, which tells of it at the next pull."""
+    waiting = {mission for mission, in _rows(world, name, "SELECT mission_id FROM outbox WHERE kind = 'validate'")}
+    for words in told:
+        if words[0] == "validated" and words[1] not in waiting and len(recording.held(world, state)[words[1]]["validations"]) != 1:
+            verdict.lost.append(f"told «{' '.join(words)}», and it neither waits nor arrived")
+
+
 def _judge_rows(world: World, name: str, told: Sequence[list[str]], verdict: Verdict) -> None:
     sound = _rows(world, name, "PRAGMA integrity_check")[0][0]
     if sound != "ok":
@@ -83,13 +91,9 @@ def _judge_rows(world: World, name: str, told: Sequence[list[str]], verdict: Ver
     pulled = {words[1] for words in told if words[0] == "pulled"}
     if len(_rows(world, name, "SELECT DISTINCT account_id FROM mission")) < len(pulled):
         verdict.lost.append(f"{name}: a list that was pulled is empty")
-    validating = {mission for mission, in _rows(world, name, "SELECT mission_id FROM outbox WHERE kind = 'validate'")}
-    validated = {mission for mission, body in _rows(world, name, "SELECT id, body FROM mission") if json.loads(body).get("validations")}
-    verdict.lost += [f"told «{' '.join(words)}», and nothing says so" for words in told
-                     if words[0] == "validated" and words[1] not in validating | validated]
 
 
-def judge_here(world: World, recording: Recording, told: list[list[str]]) -> tuple[Verdict, str]:
+def judge_here(world: World, recording: Recording, state: State, told: list[list[str]]) -> tuple[Verdict, str]:
     """On the two computers: whatever the person was told is on the one where it was said."""
     verdict = Verdict()
     ended = world.run(_looking(world, recording, told), acks=world.folder / "acks-after")
@@ -109,7 +113,11 @@ def judge_here(world: World, recording: Recording, told: list[list[str]]) -> tup
         elif recording.damaged is not None and name == "home" and recording.damaged not in aside:
             verdict.lost.append(f"{name}: the damaged store is not there as it was found")
         if (world.computer(name) / "store.db").exists():
-            _judge_rows(world, name, said, verdict)
+            try:
+                _judge_rows(world, name, said, verdict)
+                _judge_validated(world, recording, state, name, said, verdict)
+            except sqlite3.DatabaseError as error:
+                verdict.unreadable.append(f"{name}: {error}")
         else:
             verdict.lost += [f"told «{' '.join(words)}», and there is no store" for words in said if words[0] != "signed-in"]
     return verdict, ended.output
@@ -121,7 +129,7 @@ def try_state(world: World, recording: Recording, state: State, tried: Tried, th
     if not telling:
         return Outcome(state, False, Verdict())
     told = recording.told(state)
-    verdict, output = judge_here(world, recording, told)
+    verdict, output = judge_here(world, recording, state, told)
     if through:
         recording.restore(world, state)
         put_down(contents_of(recording.trace, state), world.folder)

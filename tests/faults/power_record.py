@@ -7,11 +7,13 @@ import bisect
 import contextlib
 import shutil
 import socket
+import sqlite3
 import threading
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from points import IMPATIENT
 from power import State
@@ -128,6 +130,13 @@ class Recording:
         world.ports = {academy: front.port for academy, front in self.fronts.items()}
         world.restore({academy: front.at(moment) for academy, front in self.fronts.items()})
 
+    def held(self, world: World, state: State) -> dict[str, dict[str, Any]]:
+        """What the academies held when the power was lost."""
+        missions: dict[str, dict[str, Any]] = {}
+        for front in self.fronts.values():
+            missions |= world.held_in(front.at(self.trace.times[state.moment - 1]))
+        return missions
+
     def told(self, state: State) -> list[list[str]]:
         """What the person had been told by then, as story.told() gives it."""
         return self.before + [[*event.words[3:], event.words[2]] for event in self.trace.events[:state.moment] if isinstance(event, Told)]
@@ -177,6 +186,10 @@ def record_rescue(world: World, name: str) -> Recording:
         before = told(world.acks)
         if ended.code != 0 or len(before) < 9:
             raise RuntimeError(f"there is nothing to rescue: {ended.output[-2000:]}")
+        # Whoever closes it while another does leaves a log, with which the file is sound again.
+        with sqlite3.connect(home / "store.db") as store:
+            store.execute("PRAGMA wal_checkpoint (TRUNCATE)")
+        store.close()
         damaged = bytes(HEADER_BYTES) + (home / "store.db").read_bytes()[HEADER_BYTES:]
         (home / "store.db").write_bytes(damaged)
         world.acks.unlink()

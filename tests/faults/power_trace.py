@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 CALLS = ("openat", "lseek", "write", "pwrite64", "writev", "pwritev", "pwritev2", "fsync", "fdatasync", "sync_file_range", "ftruncate", "fallocate",
-         "rename", "renameat", "renameat2", "unlink", "unlinkat", "rmdir", "link", "linkat", "mkdir", "mkdirat", "copy_file_range", "sendfile", "dup", "dup2", "dup3")
+         "rename", "renameat", "renameat2", "unlink", "unlinkat", "rmdir", "link", "linkat", "mkdir", "mkdirat",
+         "copy_file_range", "sendfile", "dup", "dup2", "dup3")
 # Of these, nothing below the two computers' folders: the model of the disk does not know them.
 UNKNOWN = frozenset({"link", "linkat", "copy_file_range", "sendfile", "sync_file_range", "dup", "dup2", "dup3", "pwritev", "pwritev2"})
 LONGEST = 4_000_000

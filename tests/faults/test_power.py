@@ -17,7 +17,7 @@ from planted import build_planted
 from power import State, all_states
 from power_check import Tried, try_state
 from power_record import Recording, record, record_rescue
-from power_trace import Sync, Told
+from power_trace import Name, Sync, Told
 from runs import LONG, SEED, SOURCE, FaultCase, Outcome, run_all, shuffled
 from story import Verdict
 from world import World
@@ -47,11 +47,11 @@ class States:
         self._tried = Tried()
         self._waiting: dict[object, Iterator[State]] = {}
         for place, (folder, recording) in enumerate(self.recordings.items()):
-            told = list(itertools.accumulate(isinstance(event, Told) for event in recording.trace.events))
+            steps = list(itertools.accumulate(isinstance(event, Told | Name) for event in recording.trace.events))
             states = all_states(recording.trace, SEED)
             self.number += len(states)
-            # By what was dropped, and by how far the story was.
-            self._waiting[folder] = iter(shuffled(states, f"{name} {place}", lambda state, told=told: (state.manner, told[state.moment - 1] // 4)))
+            # By what was dropped, and by how far the story was: most of its moments are between two pages of one transaction.
+            self._waiting[folder] = iter(shuffled(states, f"{name} {place}", lambda state, steps=steps: (state.manner, steps[state.moment - 1] // 2)))
 
     def run(self, world: World, number: int) -> Outcome:
         """The next state of that world."""
@@ -91,7 +91,8 @@ class Power(FaultCase):
                 return record(world, name, ("-e", f"inject=fdatasync:error=EIO:when={numbers.choice(REFUSED_SYNCS)}"))
 
             states = States(self.worlds, f"refused-{turn}", THROUGH, refused)
-            self.assertTrue(any(isinstance(event, Sync) and not event.done for recording in states.recordings.values() for event in recording.trace.events))
+            events = [event for recording in states.recordings.values() for event in recording.trace.events]
+            self.assertTrue(any(isinstance(event, Sync) and not event.done for event in events))
             self.run_points(states.points(LONG_REFUSED), states.run, None if LONG else REFUSED_SECONDS, "power_states")
 
     def test_4_control(self) -> None:

@@ -163,12 +163,12 @@ class World:
             return Ended(-1, f"it hangs: {error.stdout!r}")
         return Ended(ended.returncode, ended.stdout + ("\n" + ended.stderr if ended.returncode else ""))
 
+    def held_in(self, folder: Path) -> dict[str, dict[str, Any]]:
+        """What the academy of that folder holds, by mission."""
+        answer = subprocess.run([self.programs.academy, "show", "missions", "--json", "--data", str(folder)],
+                                stdin=subprocess.DEVNULL, capture_output=True, text=True, check=True, timeout=60, env=self.environment)
+        return {mission["id"]: mission for mission in json.loads(answer.stdout)["missions"]}
+
     def held(self) -> dict[str, dict[str, Any]]:
         """What both academies hold, by mission."""
-        missions: dict[str, dict[str, Any]] = {}
-        for academy in ACADEMIES:
-            answer = subprocess.run([self.programs.academy, "show", "missions", "--json", "--data", str(self.folder / academy)],
-                                    stdin=subprocess.DEVNULL, capture_output=True, text=True, check=True, timeout=60, env=self.environment)
-            for mission in json.loads(answer.stdout)["missions"]:
-                missions[mission["id"]] = mission | {"academy": academy}
-        return missions
+        return {name: mission | {"academy": academy} for academy in ACADEMIES for name, mission in self.held_in(self.folder / academy).items()}
