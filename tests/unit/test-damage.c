@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 #define N_FLIPS 200
-#define N_LOG_FLIPS 40
+#define N_LOG_FLIPS 20
 #define N_MISSIONS 120
 #define N_DRAFTS 30
 #define PAGE_BYTES 4096
@@ -352,6 +352,6 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   dex_init ();
   g_test_add_func ("/damage/200-flips-and-truncations", test_flips);
-  g_test_add_func ("/damage/40-flips-in-the-log", test_log_flips);
+  g_test_add_func ("/damage/20-flips-in-the-log", test_log_flips);
   return g_test_run ();
 }
