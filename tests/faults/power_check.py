@@ -105,7 +105,7 @@ def judge_here(world: World, recording: Recording, state: State, told: list[list
         said = [words for words in told if words[-1] == name]
         kept = listed(part)
         for words in said:
-            if words[0] == "kept" and not any(mission == words[1] and value_of(statement, words[2]) == words[3] for mission, statement in kept):
+            if words[0] == "kept" and not any(mission == words[1] and value_of(statement, words[2]) == words[3] for _, mission, statement in kept):
                 verdict.lost.append(f"told «{' '.join(words)}», and it is not there")
         aside = [path.read_bytes() for path in world.computer(name).glob("damaged-*/store.db")]
         if recording.damaged is None and aside:

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from story import Verdict
-from world import Programs, World
+from world import ACADEMIES, Programs, World
 
 SOURCE = Path(__file__).resolve().parents[2]
 LONG = os.environ.get("IMAGIN_LONG") == "1"
@@ -104,6 +104,7 @@ class FaultCase(unittest.TestCase):
     """Two worlds, and a line of figures at the end that is counted from what ran."""
 
     FIGURES: ClassVar[tuple[str, ...]] = ()
+    ACADEMIES: ClassVar[tuple[str, ...]] = tuple(ACADEMIES)
     figures: ClassVar[dict[str, int]]
     folder: ClassVar[Path]
     programs: ClassVar[Programs]
@@ -114,7 +115,7 @@ class FaultCase(unittest.TestCase):
         cls.figures = dict.fromkeys((*cls.FIGURES, *COMPLAINTS), 0)
         cls.folder = Path(tempfile.mkdtemp(prefix="imagin-faults-"))
         cls.programs = Programs(os.environ["IMAGIN_ACADEMY"], os.environ["IMAGIN_CLIENT_SCRIPT"], os.environ["IMAGIN_LIBEXEC"])
-        cls.worlds = [World(cls.folder / f"world{number}", cls.programs) for number in range(WORKERS)]
+        cls.worlds = [World(cls.folder / f"world{number}", cls.programs, cls.ACADEMIES) for number in range(WORKERS)]
         print(f"seed {SEED}")
 
     @classmethod

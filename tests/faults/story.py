@@ -85,20 +85,20 @@ def value_of(statement: dict[str, Any], name: str) -> str | None:
     return next((str(entry["quantity"]) for entry in entries if entry["key"] == name), None)
 
 
-def listed(output: str) -> list[tuple[str, dict[str, Any]]]:
-    """What the computers keep, each of them: a mission and its statement."""
+def listed(output: str) -> list[tuple[str, str, dict[str, Any]]]:
+    """What the computers keep, each of them: how it stands, a mission and its statement."""
     lines = [line.split(" ", 4) for line in output.splitlines() if line.startswith("mission ")]
-    return [(mission, json.loads(statement)) for _, _, mission, _, statement in lines]
+    return [(standing, mission, json.loads(statement)) for _, _, mission, standing, statement in lines]
 
 
-def _judge_told(acks: list[list[str]], held: dict[str, dict[str, Any]], kept: list[tuple[str, dict[str, Any]]], verdict: Verdict) -> None:
+def _judge_told(acks: list[list[str]], held: dict[str, dict[str, Any]], kept: list[tuple[str, str, dict[str, Any]]], verdict: Verdict) -> None:
     sent = {(words[1], words[-1]) for words in acks if words[0] in ("saved", "validated")}
     for words in acks:
         what = " ".join(words)
         mission = held.get(words[1], {})
         if words[0] == "kept":
             there = value_of(mission["statement"], words[2]) == words[3]
-            here = (words[1], words[-1]) not in sent and any(name == words[1] and value_of(statement, words[2]) == words[3] for name, statement in kept)
+            here = (words[1], words[-1]) not in sent and any(name == words[1] and value_of(statement, words[2]) == words[3] for _, name, statement in kept)
             if not there and not here:
                 verdict.lost.append(f"told «{what}», and it is nowhere")
         elif words[0] == "receipt" and not any(receipt["sha256"] == receipt["stored_sha256"] == words[2] for receipt in mission["receipts"]):

@@ -8,9 +8,11 @@ import os
 import random
 import shutil
 import socket
+import sqlite3
 import subprocess
 import time
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,6 +21,7 @@ NUMBER, PASSWORD = "0482917", "Tilleul-Craie-2026"
 ACADEMIES = {"a": (), "b": ("--competitions",)}
 RECEIPTS = {"one.pdf": 2_000, "two.pdf": 9_000, "big.pdf": 3_000_000}
 RUN_SECONDS = 120
+DATABASE = "academy.sqlite"
 
 
 @dataclass(frozen=True)
@@ -66,8 +69,9 @@ def pdf_of(size: int) -> bytes:
 class World:
     """`restore()` makes everything what it was on the first day; `run()` lets the person do something."""
 
-    def __init__(self, folder: Path, programs: Programs) -> None:
+    def __init__(self, folder: Path, programs: Programs, academies: tuple[str, ...] = tuple(ACADEMIES)) -> None:
         self.folder = folder
+        self.academies = academies
         self.programs = programs
         self.environment = dict(os.environ) | {
             "XDG_DATA_HOME": str(folder / "data"), "DBUS_SESSION_BUS_ADDRESS": "disabled:", "GIO_USE_PROXY_RESOLVER": "dummy",
@@ -131,25 +135,53 @@ class World:
 
     def _prepare(self) -> None:
         """The person chose their password long ago."""
-        for academy in ACADEMIES:
+        for academy in self.academies:
             self._serve(academy)
-        lines = [f"computer {self.folder / 'before'}", *(f"sign-in {self.address(academy)} {NUMBER} {NUMBER} {PASSWORD}" for academy in ACADEMIES)]
+        lines = [f"computer {self.folder / 'before'}", *(f"sign-in {self.address(academy)} {NUMBER} {NUMBER} {PASSWORD}" for academy in self.academies)]
         ended = self.run(lines)
         if ended.code != 0 or "failed" in ended.output:
             raise RuntimeError(f"the world cannot begin: {ended}")
         self.stop()
-        for academy in ACADEMIES:
+        for academy in self.academies:
             (self.folder / academy).rename(self.folder / f"{academy}.first")
 
     def restore(self, academies: Mapping[str, Path] | None = None) -> None:
         """Everything as on the first day, or the academies as they were later; they listen where they did."""
         self.stop()
         self.acks.unlink(missing_ok=True)
-        for name in ("home", "school", *ACADEMIES):
+        for name in ("home", "school", *self.academies):
             shutil.rmtree(self.folder / name, ignore_errors=True)
-        for academy in ACADEMIES:
+        for academy in self.academies:
             shutil.copytree(academies[academy] if academies else self.folder / f"{academy}.first", self.folder / academy)
             self._serve(academy)
+
+    def back_up(self, academy: str, folder: Path) -> None:
+        """A copy of what it holds, while it runs."""
+        shutil.rmtree(folder, ignore_errors=True)
+        with closing(sqlite3.connect(self.folder / academy / DATABASE)) as there, closing(sqlite3.connect(self.folder / "copy")) as copy:
+            there.backup(copy)
+        shutil.copytree(self.folder / academy, folder, ignore=shutil.ignore_patterns(f"{DATABASE}*"))
+        (self.folder / "copy").rename(folder / DATABASE)
+
+    def bring_back(self, academy: str, folder: Path) -> None:
+        """It stops, and starts from a copy of the backup, in another epoch."""
+        child = self._served.pop(academy, None)
+        if child is not None:
+            self._end(child)
+        shutil.rmtree(self.folder / academy)
+        shutil.copytree(folder, self.folder / academy)
+        with closing(sqlite3.connect(self.folder / academy / DATABASE)) as database:
+            database.execute("DELETE FROM settings WHERE name = 'epoch'")
+            database.commit()
+        self._serve(academy)
+
+    def begin(self, lines: list[str], clock: Path | None = None) -> subprocess.Popen[str]:
+        """The same as run(), for who does something meanwhile; its output is to be read."""
+        script = self.folder / "script"
+        script.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        environment = self.environment | ({"LD_PRELOAD": os.environ["IMAGIN_CLOCK"], "IMAGIN_CLOCK_FILE": str(clock)} if clock else {})
+        return subprocess.Popen([self.programs.client, str(script), str(self.acks)], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                                stderr=subprocess.STDOUT, text=True, errors="replace", env=environment)
 
     def run(self, lines: list[str], around: tuple[str, ...] = (), acks: Path | None = None) -> Ended:
         """What the person does, within the command `around`."""
@@ -171,4 +203,4 @@ class World:
 
     def held(self) -> dict[str, dict[str, Any]]:
         """What both academies hold, by mission."""
-        return {name: mission | {"academy": academy} for academy in ACADEMIES for name, mission in self.held_in(self.folder / academy).items()}
+        return {name: mission | {"academy": academy} for academy in self.academies for name, mission in self.held_in(self.folder / academy).items()}
