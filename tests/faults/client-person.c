@@ -225,6 +225,7 @@ decide (Script *self)
   while (g_hash_table_iter_next (&iter, &key, &draft))
     if (imagin_draft_get_standing (draft) == IMAGIN_STANDING_REFUSED)
       {
+        client_ack (self, "shown %s", strchr (key, ' ') + 1);
         if (imagin_draft_is_in_conflict (draft))
           tell_question (self, strchr (key, ' ') + 1, draft);
         imagin_draft_retry (draft);

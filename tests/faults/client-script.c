@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #define LOOK_EVERY_MS 2
+#define ASKING_MS 200     /* a pull that was asked for begins at once */
 #define PAUSE_MS 60000   /* the academy may be starting anew */
 #define PATIENCE_MS 4000 /* longer than two of the engine's first waits after a failure */
 
@@ -200,6 +201,12 @@ act_sign_in (Script *self, char **words)
   return TRUE;
 }
 
+static gboolean
+is_asking (gpointer data)
+{
+  return imagin_account_get_state (data) != IMAGIN_ACCOUNT_UP_TO_DATE;
+}
+
 /* pull ADDRESS */
 static gboolean
 act_pull (Script *self, char **words)
@@ -209,6 +216,7 @@ act_pull (Script *self, char **words)
   if (account == NULL)
     return FALSE;
   imagin_account_refresh (account);
+  client_wait_for_ms (is_asking, account, ASKING_MS);
   return client_wait_for (is_up_to_date, account);
 }
 

@@ -6,9 +6,10 @@ each whether a later one took its place knowingly, by the person or by what they
 
 from __future__ import annotations
 
+import ctypes
+import shutil
 import sqlite3
 import struct
-import subprocess
 import threading
 from collections import Counter
 from contextlib import closing
@@ -18,7 +19,7 @@ from typing import Any
 from front import Front
 from hypothesis import strategies
 from story import ONCE, Verdict, listed, told, value_of
-from world import NUMBER, PASSWORD, World
+from world import DATABASE, NUMBER, PASSWORD, World
 
 COMPUTERS = ("home", "school")
 FIELDS = (("m-0042", "copies"), ("m-0042", "note"), ("m-0051", "note"), ("m-0051", "copies_paper"))
@@ -45,6 +46,18 @@ def steps() -> strategies.SearchStrategy[list[Step]]:
         tuples(just("jump"), pick((400, -400, 0))), tuples(just("back up")), tuples(just("bring back"))), min_size=3, max_size=16)
 
 
+def _sign_in_quickly(world: World) -> None:
+    """The same password, by a hash that takes no time: who signs in a thousand times would wait for nothing else."""
+    sodium = ctypes.CDLL("libsodium.so.23")
+    hashed = ctypes.create_string_buffer(sodium.crypto_pwhash_strbytes())
+    sodium.sodium_init()
+    if sodium.crypto_pwhash_str(hashed, PASSWORD.encode(), ctypes.c_ulonglong(len(PASSWORD)), ctypes.c_ulonglong(1), ctypes.c_size_t(8192)) != 0:
+        raise RuntimeError("the password cannot be hashed")
+    with closing(sqlite3.connect(world.folder / "a.first" / DATABASE)) as database:
+        database.execute("UPDATE interveners SET password_hash = ? WHERE number = ?", (hashed.value.decode(), NUMBER))
+        database.commit()
+
+
 class Person:
     """One run in one world."""
 
@@ -57,6 +70,7 @@ class Person:
         self.happened: Counter[str] = Counter()
         self.output = ""
         self._entered = 100
+        _sign_in_quickly(world)
 
     def close(self) -> None:
         """The world goes on without it."""
@@ -157,7 +171,7 @@ class Person:
         self.world.restore()
         self.front.academy = self.world.ports["a"]
         self.clock.write_bytes(struct.pack("=q", 0))
-        subprocess.run(["rm", "-rf", str(self.backup)], check=True)
+        shutil.rmtree(self.backup, ignore_errors=True)
         session: list[Step] = []
         self.output = ""
         for step in [*all_steps, ("close",)]:
@@ -224,12 +238,13 @@ def judge(world: World, output: str, verdict: Verdict) -> None:
         for value in edits.missing(str(there)):
             if value not in open_values:
                 verdict.lost.append(f"{mission} {field}: told «kept {value}», and the academy has {there}")
-    for words in acks:
+    for place, words in enumerate(acks):
         receipts = held[words[1]]["receipts"] if words[0] == "receipt" else []
         if words[0] == "receipt" and not any(receipt["sha256"] == receipt["stored_sha256"] == words[2] for receipt in receipts):
             if not any(name == words[1] for name, _ in shown):
                 verdict.lost.append(f"{words[1]}: told «receipt {words[2][:8]}», and the academy does not have these bytes")
-        elif words[0] == "validated" and not held[words[1]]["validations"] and not any(name == words[1] for name, _ in shown):
+        # What they gave for what they saw is theirs to give again, once they were shown that it is something else.
+        elif words[0] == "validated" and not held[words[1]]["validations"] and ["shown", words[1], words[-1]] not in acks[place:]:
             verdict.lost.append(f"{words[1]}: told «validated», and it is not")
     for mission in MISSIONS:
         _judge_effects(mission, held[mission], verdict)

@@ -16,9 +16,10 @@ import hypothesis
 import tap
 from runs import COMPLAINTS, LONG, SEED, WORKERS, FaultCase
 from stateful import Person, Step, steps
+from story import Verdict
 from world import World
 
-LONG_RUNS, SAMPLE_SECONDS = 500, 40
+LONG_RUNS, SAMPLE_SECONDS, SHORTENING_SECONDS = 500, 40, 120
 SETTINGS = hypothesis.settings(database=None, deadline=None, suppress_health_check=list(hypothesis.HealthCheck), report_multiple_bugs=False,
                                phases=(hypothesis.Phase.generate, hypothesis.Phase.shrink))
 
@@ -30,12 +31,17 @@ class Lives:
         self.number = number
         self.person = Person(world)
         self.runs = 0
+        self.shortening_until: float | None = None
         self.shortest: tuple[list[Step], list[tuple[str, str]], str] | None = None
 
     def _live(self, all_steps: list[Step]) -> None:
-        verdict = self.person.live(all_steps)
+        try:
+            verdict = self.person.live(all_steps)
+        except RuntimeError as error:
+            verdict = Verdict(unreadable=[str(error)])
         self.runs += 1
         found = [(name, complaint) for name in COMPLAINTS for complaint in getattr(verdict, name)]
+        self.shortening_until = self.shortening_until or (time.monotonic() + SHORTENING_SECONDS if found else None)
         if found and (self.shortest is None or len(all_steps) <= len(self.shortest[0])):
             self.shortest = all_steps, found, self.person.output
         assert not found, found
@@ -45,7 +51,8 @@ class Lives:
         deadline = time.monotonic() + seconds if seconds is not None else None
 
         def test(all_steps: list[Step]) -> None:
-            if self.shortest is not None or deadline is None or time.monotonic() < deadline:
+            end = self.shortening_until or deadline
+            if end is None or time.monotonic() < end:
                 self._live(all_steps)
 
         seeded = hypothesis.seed(random.Random(f"{SEED} stateful {self.number}").getrandbits(64))
