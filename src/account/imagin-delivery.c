@@ -39,9 +39,9 @@ gboolean
 imagin_delivery_is_no_answer (const GError *error)
 {
   static const ImaginError codes[] = {
-    IMAGIN_ERROR_OFFLINE,           IMAGIN_ERROR_TIMED_OUT,   IMAGIN_ERROR_UNTRUSTED,
-    IMAGIN_ERROR_TOO_MANY_REQUESTS, IMAGIN_ERROR_UNAVAILABLE, IMAGIN_ERROR_SIGN_IN_REQUIRED,
-    IMAGIN_ERROR_CANCELLED,         IMAGIN_ERROR_MALFORMED,   IMAGIN_ERROR_KEYRING,
+    IMAGIN_ERROR_OFFLINE,     IMAGIN_ERROR_TIMED_OUT,        IMAGIN_ERROR_UNTRUSTED, IMAGIN_ERROR_TOO_MANY_REQUESTS,
+    IMAGIN_ERROR_UNAVAILABLE, IMAGIN_ERROR_SIGN_IN_REQUIRED, IMAGIN_ERROR_CANCELLED, IMAGIN_ERROR_MALFORMED,
+    IMAGIN_ERROR_KEYRING,     IMAGIN_ERROR_RESTORED,
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
@@ -50,9 +50,20 @@ imagin_delivery_is_no_answer (const GError *error)
   return FALSE;
 }
 
+/* Of an academy that came back from a backup, what it forgot looks like what somebody else took away. */
+static gboolean
+check_epoch (ImaginRemote *remote, JsonObject *problem, GError **error)
+{
+  const char *known = imagin_remote_get_epoch (remote);
+  const char *now = imagin_json_text_member (problem, "epoch");
+
+  return known == NULL || now == NULL || g_str_equal (known, now) ||
+         imagin_error_set_false (error, IMAGIN_ERROR_RESTORED, "The academy is in another epoch");
+}
+
 /* The statement in a 412's problem, as the academy has it now. */
 static ImaginStatement *
-current_of (ImaginAnswer *answer, GError **error)
+current_of (ImaginRemote *remote, ImaginAnswer *answer, GError **error)
 {
   g_autoptr (JsonNode) node = imagin_answer_read_json (answer, error);
   JsonObject *problem = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
@@ -61,6 +72,8 @@ current_of (ImaginAnswer *answer, GError **error)
     return NULL;
   if (problem == NULL || !json_object_has_member (problem, "current"))
     return imagin_error_set_null (error, IMAGIN_ERROR_MALFORMED, "The conflict does not say what the academy has");
+  if (!check_epoch (remote, problem, error))
+    return NULL;
   return imagin_entity_from_json (IMAGIN_TYPE_STATEMENT, json_object_get_member (problem, "current"), error);
 }
 
@@ -268,7 +281,8 @@ read_outcome (Delivery *delivery,
   gboolean precondition_failed = answer != NULL && imagin_answer_get_status (answer) == 412;
 
   if (answer != NULL)
-    *current = precondition_failed ? current_of (answer, error) : statement_of (delivery, answer, error);
+    *current =
+        precondition_failed ? current_of (delivery->remote, answer, error) : statement_of (delivery, answer, error);
   if (*current == NULL)
     return imagin_delivery_is_no_answer (*error) ? IMAGIN_VALIDATION_UNANSWERED : IMAGIN_VALIDATION_REJECTED;
   /* Where the academy has just what we sent, an earlier answer was lost, and this is no conflict. */

@@ -36,6 +36,7 @@ typedef struct
   GPtrArray *missions;
   GStrvBuilder *gone;
   char *cursor;
+  char *epoch;
   char *next; /* the reference of the next page; NULL on the last */
 } Page;
 
@@ -48,6 +49,7 @@ page_clear (gpointer data)
   g_clear_pointer (&page->missions, g_ptr_array_unref);
   g_clear_pointer (&page->gone, g_strv_builder_unref);
   g_clear_pointer (&page->cursor, g_free);
+  g_clear_pointer (&page->epoch, g_free);
   g_clear_pointer (&page->next, g_free);
 }
 
@@ -86,6 +88,7 @@ read_page (gpointer data, GValue *result, GError **error)
   page->missions = g_ptr_array_new_with_free_func (g_object_unref);
   page->gone = g_strv_builder_new ();
   page->cursor = g_strdup (imagin_json_text_member (object, "cursor"));
+  page->epoch = g_strdup (imagin_json_text_member (object, "epoch"));
   for (guint i = 0; i < json_array_get_length (items); i++)
     {
       ImaginMission *mission = imagin_entity_from_json (IMAGIN_TYPE_MISSION, json_array_get_element (items, i), error);
@@ -148,6 +151,8 @@ keep_page (Pull *pull, Page *page, ImaginPullFlags flags, GStrvBuilder *changed,
   ids = dex_await_boxed (applied, error);
   if (ids == NULL)
     return FALSE;
+  if (cursor != NULL)
+    imagin_remote_set_epoch (pull->remote, page->epoch);
   g_strv_builder_addv (changed, (const char **) ids);
   return TRUE;
 }

@@ -26,6 +26,7 @@ struct _ImaginSync
   gboolean stopping;
   gboolean woken;
   gboolean pull_wanted;
+  gboolean compared;    /* the academy was read since the start, or since it said that it was restored */
   gboolean most_gone;   /* the last answer would take most missions away: nothing of it was kept */
   gboolean most_may_go; /* the person said so, for the next answer */
   gint64 pull_at_us;
@@ -148,6 +149,13 @@ sending_fiber (gpointer data)
   set_busy (self, -1);
   if (error == NULL)
     answered (self);
+  else if (imagin_error_matches (error, IMAGIN_ERROR_RESTORED))
+    {
+      g_clear_error (&error);
+      answered (self);
+      self->compared = FALSE;
+      self->pull_wanted = TRUE;
+    }
   else
     not_answered (self, error);
   tell_changed (self, changed);
@@ -227,6 +235,9 @@ pull (ImaginSync *self)
     }
   self->most_may_go = FALSE;
   answered (self);
+  /* What waited for this goes out at once. */
+  self->woken = self->woken || !self->compared;
+  self->compared = TRUE;
   g_free (self->synced_at);
   self->synced_at = imagin_now_text ();
   notify (self, PROP_SYNCED_AT);
@@ -261,7 +272,9 @@ run_fiber (gpointer data)
     {
       if (g_get_monotonic_time () >= self->try_at_us && !self->sign_in_required)
         {
-          send_what_waits (self);
+          /* An academy that came back from a backup while nobody looked must be known as one first. */
+          if (self->compared)
+            send_what_waits (self);
           if (!self->stopping && (self->pull_wanted || g_get_monotonic_time () >= self->pull_at_us) &&
               g_get_monotonic_time () >= self->try_at_us)
             pull (self);
@@ -290,6 +303,7 @@ imagin_sync_start (ImaginSync *self, guint poll_seconds)
   self->poll_seconds = MAX (1, poll_seconds);
   self->stopping = FALSE;
   self->pull_wanted = TRUE;
+  self->compared = FALSE;
   self->sign_in_required = FALSE;
   self->try_at_us = 0;
   if (self->running)

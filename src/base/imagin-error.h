@@ -54,6 +54,7 @@ typedef enum
   IMAGIN_ERROR_STORE_NEWER,     /* the local store was written by a newer version of the program */
   IMAGIN_ERROR_STORE_IN_USE,    /* another program has the local store open */
   IMAGIN_ERROR_MOST_GONE,       /* most missions would go at once: the person is asked first */
+  IMAGIN_ERROR_RESTORED,        /* the academy came back from a backup: it is read as a whole before anything is sent */
 } ImaginError;
 
 #define IMAGIN_ERROR (imagin_error_quark ())

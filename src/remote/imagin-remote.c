@@ -18,6 +18,7 @@ struct _ImaginRemote
 
   char *address; /* with its final slash */
   char *api;
+  char *epoch;
   SoupSession *http;
   ImaginSession *session;
   ImaginPortal *portal; /* NULL: the academy itself gives the tokens */
@@ -231,6 +232,18 @@ imagin_remote_send (ImaginRemote *self, ImaginRequest *request)
   return dex_scheduler_spawn (NULL, 0, send_fiber, sending, sending_free);
 }
 
+void
+imagin_remote_set_epoch (ImaginRemote *self, const char *epoch)
+{
+  g_set_str (&self->epoch, epoch);
+}
+
+const char *
+imagin_remote_get_epoch (ImaginRemote *self)
+{
+  return self->epoch;
+}
+
 gint64
 imagin_remote_get_not_before (ImaginRemote *self)
 {
@@ -435,6 +448,7 @@ imagin_remote_finalize (GObject *object)
   g_clear_object (&self->http);
   g_free (self->address);
   g_free (self->api);
+  g_free (self->epoch);
   G_OBJECT_CLASS (imagin_remote_parent_class)->finalize (object);
 }
 

@@ -71,6 +71,19 @@ gboolean imagin_remote_has_session (ImaginRemote *self);
 DexFuture *imagin_remote_send (ImaginRemote *self, ImaginRequest *request);
 
 /**
+ * imagin_remote_set_epoch:
+ * @epoch: (nullable): in which epoch of the academy's everything here was last compared with it
+ */
+void imagin_remote_set_epoch (ImaginRemote *self, const char *epoch);
+
+/**
+ * imagin_remote_get_epoch:
+ *
+ * Returns: (transfer none) (nullable): as it was set
+ */
+const char *imagin_remote_get_epoch (ImaginRemote *self);
+
+/**
  * imagin_remote_get_not_before:
  *
  * Returns: until when the academy asked to be left alone with its last answer (Retry-After), on the clock of

@@ -12,27 +12,17 @@ write_job (ImaginStore *self, ImaginDatabaseJob run, ImaginStoreJob *job)
   return imagin_database_write (imagin_store_get_database (self), run, job, imagin_store_job_free);
 }
 
-/* What is kept of a draft. */
-typedef struct
-{
-  char *body; /* NULL: nothing is kept */
-  char *base;
-  gint64 merged;
-  char *unmerged;
-} Draft;
-
-static void
-draft_clear (Draft *draft)
+void
+imagin_kept_draft_clear (ImaginKeptDraft *draft)
 {
   g_clear_pointer (&draft->body, g_free);
   g_clear_pointer (&draft->base, g_free);
   g_clear_pointer (&draft->unmerged, g_free);
 }
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Draft, draft_clear)
-
-static gboolean
-read_draft (sqlite3 *database, const char *account_id, const char *mission_id, Draft *draft, GError **error)
+gboolean
+imagin_store_read_draft (
+    sqlite3 *database, const char *account_id, const char *mission_id, ImaginKeptDraft *draft, GError **error)
 {
   g_autoptr (sqlite3_stmt) row = imagin_sql_prepare (
       database, error,
@@ -49,13 +39,13 @@ read_draft (sqlite3 *database, const char *account_id, const char *mission_id, D
   return TRUE;
 }
 
-static gboolean
-write_draft (sqlite3 *database,
-             const char *account_id,
-             const char *mission_id,
-             const Draft *draft,
-             const char *now,
-             GError **error)
+gboolean
+imagin_store_write_draft (sqlite3 *database,
+                          const char *account_id,
+                          const char *mission_id,
+                          const ImaginKeptDraft *draft,
+                          const char *now,
+                          GError **error)
 {
   return imagin_sql_run (database, error,
                          "INSERT OR REPLACE INTO draft (account_id, mission_id, body, base, kept_at)"
@@ -68,9 +58,9 @@ write_draft (sqlite3 *database,
                           "ssis", account_id, mission_id, draft->merged, draft->unmerged));
 }
 
-/* NULL with no error: both changed the same thing. */
-static char *
-merged_text (const char *base_text, const char *mine_text, ImaginStatement *theirs, gboolean mine_wins, GError **error)
+char *
+imagin_store_merged_text (
+    const char *base_text, const char *mine_text, ImaginStatement *theirs, gboolean mine_wins, GError **error)
 {
   g_autoptr (GPtrArray) clashes = g_ptr_array_new_with_free_func ((GDestroyNotify) imagin_clash_free);
   g_autoptr (ImaginStatement) base = imagin_entity_from_text (IMAGIN_TYPE_STATEMENT, base_text, error);
@@ -87,10 +77,10 @@ merged_text (const char *base_text, const char *mine_text, ImaginStatement *thei
 /* The draft was merged while its page held an older one: what the page says goes on from there. What was typed within
  * that moment is the later one, and stands. */
 static gboolean
-follow_merge (ImaginStoreJob *job, Draft *draft, GError **error)
+follow_merge (ImaginStoreJob *job, ImaginKeptDraft *draft, GError **error)
 {
   g_autoptr (ImaginStatement) kept = imagin_entity_from_text (IMAGIN_TYPE_STATEMENT, draft->body, error);
-  char *merged = kept != NULL ? merged_text (draft->unmerged, job->text, kept, TRUE, error) : NULL;
+  char *merged = kept != NULL ? imagin_store_merged_text (draft->unmerged, job->text, kept, TRUE, error) : NULL;
 
   if (merged == NULL)
     return FALSE;
@@ -111,9 +101,9 @@ acknowledged_text (sqlite3 *database, ImaginStoreJob *job)
 static gboolean
 keep_content (sqlite3 *database, ImaginStoreJob *job, const char *now, GError **error)
 {
-  g_auto (Draft) draft = { 0 };
+  g_auto (ImaginKeptDraft) draft = { 0 };
 
-  if (!read_draft (database, job->account_id, job->mission_id, &draft, error))
+  if (!imagin_store_read_draft (database, job->account_id, job->mission_id, &draft, error))
     return FALSE;
   /* Where it is no more although it was kept, the academy has it: what is typed on starts from there. Where it is
    * there, what it started from is known here best. */
@@ -128,7 +118,7 @@ keep_content (sqlite3 *database, ImaginStoreJob *job, const char *now, GError **
     g_set_str (&draft.body, job->text);
   else if (!follow_merge (job, &draft, error))
     return FALSE;
-  return write_draft (database, job->account_id, job->mission_id, &draft, now, error);
+  return imagin_store_write_draft (database, job->account_id, job->mission_id, &draft, now, error);
 }
 
 static gboolean
@@ -220,13 +210,13 @@ read_save (sqlite3 *database, ImaginOutboxEntry *entry, gint64 *sequence)
 
 /* Both NULL where the person is to be asked, also where both together are more than a statement can hold. */
 static void
-merge_both (const Draft *kept, const char *save, ImaginStatement *current, char **draft, char **merged_save)
+merge_both (const ImaginKeptDraft *kept, const char *save, ImaginStatement *current, char **draft, char **merged_save)
 {
   if (kept->body == NULL || save == NULL)
     return;
-  *draft = merged_text (kept->base, kept->body, current, FALSE, NULL);
+  *draft = imagin_store_merged_text (kept->base, kept->body, current, FALSE, NULL);
   if (*draft != NULL)
-    *merged_save = merged_text (kept->base, save, current, FALSE, NULL);
+    *merged_save = imagin_store_merged_text (kept->base, save, current, FALSE, NULL);
 }
 
 static gboolean
@@ -241,20 +231,20 @@ merge_job (sqlite3 *database, gpointer data, GValue *result, GError **error)
   g_autofree char *draft = NULL;
   g_autofree char *merged_save = NULL;
   gboolean validating;
-  g_auto (Draft) kept = { 0 };
+  g_auto (ImaginKeptDraft) kept = { 0 };
 
   if (!is_validating (database, entry, &validating, error) ||
-      !read_draft (database, entry->account_id, entry->mission_id, &kept, error))
+      !imagin_store_read_draft (database, entry->account_id, entry->mission_id, &kept, error))
     return FALSE;
   if (!validating)
     merge_both (&kept, save, current, &draft, &merged_save);
   if (merged_save != NULL)
     {
-      g_auto (Draft) merged = { g_steal_pointer (&draft), imagin_entity_to_text (IMAGIN_ENTITY (current)),
-                                kept.merged + 1, g_steal_pointer (&kept.body) };
+      g_auto (ImaginKeptDraft) merged = { g_steal_pointer (&draft), imagin_entity_to_text (IMAGIN_ENTITY (current)),
+                                          kept.merged + 1, g_steal_pointer (&kept.body) };
 
       if (!imagin_store_take_current (database, entry->account_id, entry->mission_id, current, FALSE, error) ||
-          !write_draft (database, entry->account_id, entry->mission_id, &merged, now, error) ||
+          !imagin_store_write_draft (database, entry->account_id, entry->mission_id, &merged, now, error) ||
           !imagin_sql_run (database, error, "UPDATE outbox SET body = ?2 WHERE sequence = ?1", "is", sequence,
                            merged_save))
         return FALSE;
@@ -281,16 +271,16 @@ resolve_job (sqlite3 *database, gpointer data, GValue *result, GError **error)
 {
   ImaginStoreJob *job = data;
   g_autofree char *now = imagin_now_text ();
-  g_auto (Draft) draft = { 0 };
+  g_auto (ImaginKeptDraft) draft = { 0 };
 
-  if (!read_draft (database, job->account_id, job->mission_id, &draft, error))
+  if (!imagin_store_read_draft (database, job->account_id, job->mission_id, &draft, error))
     return FALSE;
   g_set_str (&draft.body, job->text);
   g_free (draft.base);
   draft.base = acknowledged_text (database, job);
   if (draft.base == NULL)
     return imagin_error_set_false (error, IMAGIN_ERROR_NOT_FOUND, "The store has no mission %s", job->mission_id);
-  return write_draft (database, job->account_id, job->mission_id, &draft, now, error) &&
+  return imagin_store_write_draft (database, job->account_id, job->mission_id, &draft, now, error) &&
          imagin_sql_run (database, error,
                          "UPDATE outbox SET body = ?3, state = 'waiting', code = NULL, message = NULL"
                          " WHERE account_id = ?1 AND mission_id = ?2 AND kind = 'save'",

@@ -59,13 +59,43 @@ GPtrArray *imagin_store_read_outbox (
  */
 gboolean imagin_store_add_entry (sqlite3 *database, ImaginOutboxEntry *entry, GError **error);
 
+/* What is kept of a draft. */
+typedef struct
+{
+  char *body; /* NULL: nothing is kept */
+  char *base;
+  gint64 merged;
+  char *unmerged;
+} ImaginKeptDraft;
+
+void imagin_kept_draft_clear (ImaginKeptDraft *draft);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ImaginKeptDraft, imagin_kept_draft_clear)
+
+gboolean imagin_store_read_draft (
+    sqlite3 *database, const char *account_id, const char *mission_id, ImaginKeptDraft *draft, GError **error);
+gboolean imagin_store_write_draft (sqlite3 *database,
+                                   const char *account_id,
+                                   const char *mission_id,
+                                   const ImaginKeptDraft *draft,
+                                   const char *now,
+                                   GError **error);
+
+/**
+ * imagin_store_merged_text:
+ *
+ * Returns: (transfer full) (nullable): both put together; NULL with no error: both changed the same thing
+ */
+char *imagin_store_merged_text (
+    const char *base_text, const char *mine_text, ImaginStatement *theirs, gboolean mine_wins, GError **error);
+
 /**
  * imagin_store_send_again:
  * @stored: as this computer knows it
  * @mission: as an academy has it that was restored from an older backup
  *
  * Puts into the outbox what the academy had acknowledged of the person and has no more: what was entered, receipts
- * whose bytes are here, a validation; part of a job.
+ * whose bytes are here, a validation; part of a job. Where the statement was changed since, both are put together, and
+ * the person is to be asked about what both say otherwise.
  */
 gboolean imagin_store_send_again (
     sqlite3 *database, const char *account_id, ImaginMission *stored, ImaginMission *mission, GError **error);

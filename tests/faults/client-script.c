@@ -13,7 +13,7 @@
 #include <unistd.h>
 
 #define LOOK_EVERY_MS 2
-#define ASKING_MS 200     /* a pull that was asked for begins at once */
+#define ASKING_MS 200    /* a pull that was asked for begins at once */
 #define PAUSE_MS 60000   /* the academy may be starting anew */
 #define PATIENCE_MS 4000 /* longer than two of the engine's first waits after a failure */
 

@@ -151,6 +151,9 @@ academy_answer_problem_full (
 
   if (extra != NULL)
     json_object_set_member (object, extra, extra_node);
+  /* A client that knows another one compares everything before it sends again. */
+  if (g_str_equal (code, "changed-elsewhere"))
+    json_object_set_string_member (object, "epoch", self->database->epoch);
   bytes = imagin_json_to_bytes (node);
   if (problem->status == SOUP_STATUS_UNAUTHORIZED && g_str_equal (code, "sign-in-required"))
     soup_message_headers_replace (soup_server_message_get_response_headers (self->message), "WWW-Authenticate",
