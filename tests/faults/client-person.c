@@ -64,13 +64,20 @@ client_act_save (Script *self, char **words)
   return TRUE;
 }
 
+static gboolean
+is_validating (gpointer data)
+{
+  return imagin_draft_is_validating (data) || !imagin_draft_is_open (data);
+}
+
 gboolean
 client_act_validate (Script *self, char **words)
 {
   if (!imagin_draft_is_open (self->draft) || !client_await (imagin_draft_validate (self->draft), "validate"))
     return FALSE;
   client_ack (self, "validated %s", self->mission_id);
-  return TRUE;
+  /* Nobody types within the moment before the page closes. */
+  return client_wait_for (is_validating, self->draft);
 }
 
 static gboolean

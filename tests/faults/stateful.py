@@ -24,7 +24,7 @@ from world import DATABASE, NUMBER, PASSWORD, World
 COMPUTERS = ("home", "school")
 FIELDS = (("m-0042", "copies"), ("m-0042", "note"), ("m-0051", "note"), ("m-0051", "copies_paper"))
 MISSIONS = ("m-0042", "m-0051")
-REFUSED = "4"
+KEPT, REFUSED = "2", "4"
 DAY_SECONDS = 86_400
 SESSION_SECONDS = 60
 EVENTS = ("lose", "jump", "back up", "bring back")
@@ -230,8 +230,8 @@ def judge(world: World, output: str, verdict: Verdict) -> None:
     """After both have gone on."""
     acks = told(world.acks)
     held = world.held()
-    # What was refused stands before the person's eyes, with what they entered.
-    shown = [(mission, statement) for standing, mission, statement in listed(output) if standing == REFUSED]
+    # What was refused stands before the person's eyes, with what they entered; so does what was kept until another computer validated.
+    shown = [(mission, statement) for standing, mission, statement in listed(output) if standing in (KEPT, REFUSED)]
     for (mission, field), edits in _edits(acks).items():
         there = value_of(held[mission]["statement"], field)
         open_values = {value_of(statement, field) for name, statement in shown if name == mission}
