@@ -35,6 +35,7 @@ struct _ImaginDraft
   guint64 kept_change; /* how far that is on disk */
   guint keep_source;
   guint keeping;
+  guint kept; /* how often something was */
   gboolean loading;
   gboolean reload_again;
 };

@@ -96,6 +96,7 @@ keep_fiber (gpointer data)
                                                        self->merged, self->drafted, keeping->entries),
                               &error);
   self->keeping--;
+  self->kept += kept_at != NULL;
   if (kept_at == NULL)
     {
       /* It stays "not kept", and is tried again with the next change or by the person. */
@@ -277,12 +278,17 @@ load_fiber (gpointer data)
 
   do
     {
+      guint kept = self->kept;
+
       self->reload_again = FALSE;
       g_clear_object (&stored);
       stored = dex_await_object (imagin_store_load_mission (imagin_account_get_store (self->account),
                                                             imagin_account_get_id (self->account), self->mission_id),
                                  &error);
-      if (stored != NULL)
+      /* What was read before it was kept would take it back. */
+      if (stored != NULL && kept != self->kept)
+        self->reload_again = TRUE;
+      else if (stored != NULL)
         apply (self, stored);
     }
   while (stored != NULL && self->reload_again);

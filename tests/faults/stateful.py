@@ -66,6 +66,7 @@ class Person:
         self.front = Front(0)
         world.fronts["a"] = self.front.port
         self.clock = world.folder / "clock"
+        self.clock.write_bytes(bytes(8))
         self.backup = world.folder / "backup"
         self.happened: Counter[str] = Counter()
         self.output = ""
@@ -75,6 +76,11 @@ class Person:
     def close(self) -> None:
         """The world goes on without it."""
         self.front.close()
+
+    def _set_clock(self, days: int) -> None:
+        """In place: the programs look into the file."""
+        with open(self.clock, "r+b") as file:
+            file.write(struct.pack("=q", days * DAY_SECONDS))
 
     def _on(self, computer: str) -> list[str]:
         return [f"computer {self.world.computer(computer)}", f"again {self.world.address('a')} {NUMBER} {PASSWORD}"]
@@ -109,7 +115,7 @@ class Person:
         if step[0] == "lose":
             self.front.lose(step[1])
         elif step[0] == "jump":
-            self.clock.write_bytes(struct.pack("=q", step[1] * DAY_SECONDS))
+            self._set_clock(step[1])
             self.happened["jumps"] += 1
         elif step[0] == "back up":
             self.world.back_up("a", self.backup)
@@ -170,7 +176,7 @@ class Person:
         """The steps, then what must hold."""
         self.world.restore()
         self.front.academy = self.world.ports["a"]
-        self.clock.write_bytes(struct.pack("=q", 0))
+        self._set_clock(0)
         shutil.rmtree(self.backup, ignore_errors=True)
         session: list[Step] = []
         self.output = ""
