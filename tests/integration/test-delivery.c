@@ -263,6 +263,29 @@ test_somebody_else (void)
   g_assert_cmpint (entry->code, ==, IMAGIN_ERROR_CONFLICT);
 }
 
+/* An academy that came back from a backup has forgotten, and nobody took anything away: nothing is decided, nothing put
+ * together, before it was read as a whole. */
+static void
+test_another_epoch (void)
+{
+  g_auto (Lie) lie = { .status = 412,
+                       .answer = "{\"type\":\"x\",\"status\":412,\"epoch\":\"e-2\",\"current\":" STATEMENT (
+                           2, UNIT_COPIES (9)) "}" };
+  g_autoptr (ImaginOutboxEntry) entry = NULL;
+  g_autoptr (ImaginStoredMission) stored = NULL;
+
+  lie_open (&lie);
+  kept_write (&lie.kept, UNIT_COPIES (5), IMAGIN_OUTBOX_SAVE);
+  imagin_remote_set_epoch (lie.remote, "e-1");
+  g_free (unit_await_refused (deliver (&lie), IMAGIN_ERROR_RESTORED));
+  entry = kept_entry (&lie.kept);
+  g_assert_false (entry->refused);
+  stored = kept_load (&lie.kept, "m");
+  g_assert_cmpint (imagin_statement_get_quantity (imagin_mission_get_statement (stored->mission), "copies"), ==, -1);
+  imagin_remote_set_epoch (lie.remote, "e-2");
+  g_assert_false (delivered (&lie));
+}
+
 /* What is no answer, or none of the contract's, leaves the entry as it was, to be sent again. */
 static void
 test_no_answer (void)
@@ -362,6 +385,7 @@ main (int argc, char **argv)
   g_test_add_func ("/delivery/a-pull-after-a-lost-answer-is-no-second-save", test_a_pull_after_a_lost_answer);
   g_test_add_func ("/delivery/a-save-whose-answer-was-lost-is-no-conflict", test_lost_answer);
   g_test_add_func ("/delivery/a-save-over-somebody-else-s-is-a-conflict", test_somebody_else);
+  g_test_add_func ("/delivery/an-academy-in-another-epoch-is-read-first", test_another_epoch);
   g_test_add_func ("/delivery/what-is-no-answer-leaves-the-entry", test_no_answer);
   return g_test_run ();
 }

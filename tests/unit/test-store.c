@@ -242,6 +242,8 @@ test_most_do_not_go_unasked (void)
   g_assert_false (is_there (&kept, "q"));
 }
 
+#define CHANGED_AT(hour) ",\"changed_by\":{\"who\":\"intervener\",\"at\":\"2026-07-01T" hour ":00:00+02:00\"}"
+
 static ImaginMission *
 validated_mission (void)
 {
@@ -292,6 +294,91 @@ test_what_is_newer_there_stays (void)
   stored = kept_load (&kept, "m");
   g_assert_null (stored->draft);
   g_assert_cmpuint (stored->outbox->len, ==, 0);
+}
+
+static void
+come_back (Kept *kept, ImaginMission *mission)
+{
+  g_autoptr (GPtrArray) missions = g_ptr_array_new_with_free_func (g_object_unref);
+  g_auto (GStrv) changed = NULL;
+
+  g_ptr_array_add (missions, mission);
+  changed = unit_await_boxed (
+      imagin_store_apply_pull (kept->store, "a", missions, NULL, IMAGIN_PULL_ALL | IMAGIN_PULL_RESTORED, "c2"));
+}
+
+/* 124 copies, acknowledged at ten. */
+static void
+acknowledge_copies (Kept *kept)
+{
+  g_autoptr (ImaginStatement) acknowledged = unit_statement_new ("m", 5, UNIT_COPIES (124) CHANGED_AT ("10"));
+  g_autoptr (ImaginOutboxEntry) entry = NULL;
+
+  kept_open (kept);
+  kept_plant (kept);
+  kept_write (kept, UNIT_COPIES (124), IMAGIN_OUTBOX_SAVE);
+  entry = kept_entry (kept);
+  unit_await_done (imagin_store_settle (kept->store, entry, acknowledged, NULL));
+}
+
+static ImaginOutboxEntry *
+entry_at (ImaginStoredMission *stored, guint place)
+{
+  g_assert_cmpuint (stored->outbox->len, >, place);
+  return stored->outbox->pdata[place];
+}
+
+/* What waits says more than what was forgotten, and the validation stays behind it. */
+static void
+test_a_newer_save_waits_on (void)
+{
+  g_auto (Kept) kept = { NULL };
+  g_autoptr (ImaginStoredMission) stored = NULL;
+  g_autoptr (ImaginStatement) saved = NULL;
+
+  acknowledge_copies (&kept);
+  kept_write (&kept, UNIT_COPIES (130), IMAGIN_OUTBOX_SAVE);
+  kept_write (&kept, UNIT_COPIES (130), IMAGIN_OUTBOX_VALIDATE);
+  come_back (&kept, unit_mission_new ("m", "to_validate", NULL, CHANGED_AT ("09")));
+  stored = kept_load (&kept, "m");
+  g_assert_cmpint (imagin_statement_get_quantity (stored->draft, "copies"), ==, 130);
+  g_assert_cmpuint (stored->outbox->len, ==, 2);
+  g_assert_cmpint (entry_at (stored, 0)->kind, ==, IMAGIN_OUTBOX_SAVE);
+  g_assert_cmpint (entry_at (stored, 1)->kind, ==, IMAGIN_OUTBOX_VALIDATE);
+  saved = imagin_entity_from_text (IMAGIN_TYPE_STATEMENT, entry_at (stored, 0)->body, NULL);
+  g_assert_cmpint (imagin_statement_get_quantity (saved, "copies"), ==, 130);
+}
+
+/* Somebody sent something there after the backup: what both have otherwise is a question, the rest is put together. */
+static void
+test_what_was_entered_since (void)
+{
+  static const struct
+  {
+    const char *theirs;
+    gboolean asked;
+    int copies;
+  } cases[] = {
+    { UNIT_COPIES (3) CHANGED_AT ("11"), TRUE, 124 },
+    { ",\"note\":\"Depuis\"" CHANGED_AT ("11"), FALSE, 124 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_auto (Kept) kept = { NULL };
+      g_autoptr (ImaginStoredMission) stored = NULL;
+
+      acknowledge_copies (&kept);
+      come_back (&kept, unit_mission_new ("m", "to_validate", NULL, cases[i].theirs));
+      stored = kept_load (&kept, "m");
+      g_assert_nonnull (stored->draft);
+      g_assert_cmpint (imagin_statement_get_quantity (stored->draft, "copies"), ==, cases[i].copies);
+      g_assert_cmpuint (stored->outbox->len, ==, 1);
+      g_assert_true (entry_at (stored, 0)->refused == cases[i].asked);
+      g_assert_cmpint (entry_at (stored, 0)->code, ==, cases[i].asked ? IMAGIN_ERROR_CONFLICT : 0);
+      if (!cases[i].asked)
+        g_assert_cmpstr (imagin_entity_get_text (stored->draft, "note"), ==, "Depuis");
+    }
 }
 
 /* The list */
@@ -383,6 +470,8 @@ main (int argc, char **argv)
   g_test_add_func ("/store/most-missions-do-not-go-unasked", test_most_do_not_go_unasked);
   g_test_add_func ("/store/what-an-academy-forgot-is-sent-again", test_what_an_academy_forgot_is_sent_again);
   g_test_add_func ("/store/what-is-newer-at-a-restored-academy-stays", test_what_is_newer_there_stays);
+  g_test_add_func ("/store/a-newer-save-waits-on-at-a-restored-academy", test_a_newer_save_waits_on);
+  g_test_add_func ("/store/what-was-entered-since-a-restoration", test_what_was_entered_since);
   g_test_add_func ("/store/list/the-order-is-the-screen's", test_order_of_the_list);
   g_test_add_func ("/store/list/a-row-says-what-waits", test_a_row_says_what_waits);
   g_test_add_func ("/store/in-memory", test_in_memory);

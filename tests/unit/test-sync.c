@@ -153,6 +153,27 @@ test_it_wakes_up (void)
   g_bus_unown_name (name);
 }
 
+static gboolean
+was_sent (gpointer data)
+{
+  return ((Engine *) data)->server.sent > 0;
+}
+
+/* It may have come back from a backup since the last time. */
+static void
+test_the_academy_is_read_first (void)
+{
+  g_auto (Engine) engine = { 0 };
+
+  engine_open (&engine);
+  kept_plant (&engine.kept);
+  kept_write (&engine.kept, UNIT_COPIES (5), IMAGIN_OUTBOX_SAVE);
+  imagin_sync_start (engine.sync, 3600);
+  unit_wait_until (was_sent, &engine, "what waits is sent");
+  g_assert_cmpuint (engine.server.pulls, ==, 1);
+  g_assert_cmpuint (engine.server.sent_before_pull, ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -168,6 +189,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/sync/also-where-it-was-stopped", "stopped", test_it_goes_on);
   g_test_add_func ("/sync/what-the-academy-asks-for-is-waited-for", test_retry_after);
   g_test_add_func ("/sync/it-asks-when-the-computer-wakes-up", test_it_wakes_up);
+  g_test_add_func ("/sync/the-academy-is-read-before-anything-is-sent", test_the_academy_is_read_first);
   result = g_test_run ();
   g_test_dbus_stop (bus);
   return result;

@@ -104,6 +104,7 @@ static void
 on_missions (UnitServer *self, SoupServerMessage *message)
 {
   self->pulls++;
+  self->sent_before_pull += self->pulls == 1 ? self->sent : 0;
   if (self->retry_after == NULL)
     {
       answer_text (message, 200, "{\"items\":[],\"gone\":[],\"cursor\":\"c\"}");
@@ -127,6 +128,11 @@ on_request (SoupServer *server, SoupServerMessage *message, const char *path, GH
     on_refresh (self, message);
   else if (g_str_equal (path, "/v1/data"))
     on_data (self, message);
+  else if (g_str_has_prefix (path, "/v1/missions/"))
+    {
+      self->sent++;
+      answer_text (message, 503, "{}");
+    }
   else if (g_str_equal (path, "/v1/missions"))
     on_missions (self, message);
   else if (g_str_equal (path, "/v1/odd"))

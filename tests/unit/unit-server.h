@@ -18,9 +18,10 @@ G_BEGIN_DECLS
  *   /v1/moved            302 to `moved_to`
  *   /v1/large            `large_bytes` bytes, with `large_status`
  *   /v1/page             200 with `link` as its Link
- *   /v1/odd              `odd_status`, with `odd_body` as `odd_type`, `odd_retry` as Retry-After and `odd_date` as
- * Date, and a header of `odd_head` bytes /v1/missions         an empty list, or 503 with `retry_after` where there is
- * one
+ *   /v1/odd              `odd_status`, with `odd_body` as `odd_type`, `odd_retry` as Retry-After, `odd_date` as Date,
+ *                        and a header of `odd_head` bytes
+ *   /v1/missions         an empty list, or 503 with `retry_after` where there is one
+ *   /v1/missions/…       503, and counts
  */
 typedef struct
 {
@@ -46,6 +47,8 @@ typedef struct
   const char *odd_date; /* NULL: the right one */
   gsize odd_head;
   guint pulls;
+  guint sent; /* about one mission */
+  guint sent_before_pull;
   GBytes *received; /* the last body that /v1/data took */
   char *received_type;
   gboolean hold_data; /* the next answer of /v1/data waits for unit_server_release_data() */
