@@ -168,10 +168,15 @@ test_the_academy_is_read_first (void)
   engine_open (&engine);
   kept_plant (&engine.kept);
   kept_write (&engine.kept, UNIT_COPIES (5), IMAGIN_OUTBOX_SAVE);
+  engine.server.retry_after = "600";
   imagin_sync_start (engine.sync, 3600);
+  unit_wait_until (was_pulled, &engine, "the engine asks");
+  unit_wait_ms (500);
+  g_assert_cmpuint (engine.server.sent, ==, 0);
+  engine.server.retry_after = NULL;
+  imagin_sync_wake (engine.sync, TRUE);
   unit_wait_until (was_sent, &engine, "what waits is sent");
-  g_assert_cmpuint (engine.server.pulls, ==, 1);
-  g_assert_cmpuint (engine.server.sent_before_pull, ==, 0);
+  g_assert_cmpuint (engine.server.pulls, ==, 2);
 }
 
 int

@@ -104,7 +104,6 @@ static void
 on_missions (UnitServer *self, SoupServerMessage *message)
 {
   self->pulls++;
-  self->sent_before_pull += self->pulls == 1 ? self->sent : 0;
   if (self->retry_after == NULL)
     {
       answer_text (message, 200, "{\"items\":[],\"gone\":[],\"cursor\":\"c\"}");

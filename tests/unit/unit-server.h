@@ -48,7 +48,6 @@ typedef struct
   gsize odd_head;
   guint pulls;
   guint sent; /* about one mission */
-  guint sent_before_pull;
   GBytes *received; /* the last body that /v1/data took */
   char *received_type;
   gboolean hold_data; /* the next answer of /v1/data waits for unit_server_release_data() */
