@@ -4,6 +4,7 @@
 #include "unit-server.h"
 
 #include "base/imagin-future.h"
+#include "base/imagin-json.h"
 #include "remote/imagin-watchdog.h"
 
 static void
@@ -293,6 +294,29 @@ test_a_rest_is_not_ended_by_what_was_sent_before (void)
   g_assert_cmpint (imagin_remote_get_not_before (remote), ==, 0);
 }
 
+/* A connection that was used before breaks before the answer: libsoup repeats the request by itself. */
+static void
+test_a_lost_answer (void)
+{
+  g_auto (UnitServer) server = { NULL };
+  g_autoptr (ImaginRemote) remote = NULL;
+  g_autoptr (ImaginRequest) first = imagin_request_new ("GET", "/data");
+  g_autoptr (ImaginRequest) request = imagin_request_new ("PUT", "/data");
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("{\"note\":\"Train\"}", 16);
+  g_autoptr (JsonNode) body = imagin_json_parse (bytes, 100, NULL);
+
+  unit_server_start (&server);
+  remote = unit_server_remote (&server);
+  imagin_remote_set_refresh_token (remote, "refresh-0");
+  g_object_unref (unit_await_object (imagin_remote_send (remote, first)));
+  server.lose = 1;
+  imagin_request_set_json (request, body);
+  g_object_unref (unit_await_object (imagin_remote_send (remote, request)));
+  g_assert_cmpuint (server.lose, ==, 0);
+  g_assert_cmpmem (g_bytes_get_data (server.received, NULL), g_bytes_get_size (server.received),
+                   g_bytes_get_data (bytes, NULL), 16);
+}
+
 static void
 test_a_file_is_sent_whole_at_each_try (void)
 {
@@ -357,6 +381,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   dex_init ();
+  g_test_add_func ("/remote/what-is-sent-again-by-itself-is-whole", test_a_lost_answer);
   g_test_add_func ("/remote/an-academy-is-https-or-on-this-computer", test_addresses);
   g_test_add_func ("/remote/path-segments-are-escaped", test_paths_are_escaped);
   g_test_add_func ("/remote/the-next-page-is-in-the-link", test_link_next);

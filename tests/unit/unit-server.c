@@ -63,6 +63,14 @@ on_data (UnitServer *self, SoupServerMessage *message)
   self->received = soup_message_body_flatten (body);
   g_set_str (&self->received_type,
              soup_message_headers_get_one (soup_server_message_get_request_headers (message), "Content-Type"));
+  if (self->lose > 0)
+    {
+      g_autoptr (GIOStream) connection = soup_server_message_steal_connection (message);
+
+      self->lose--;
+      g_io_stream_close (connection, NULL, NULL);
+      return;
+    }
   answer_text (message, 200, "{\"ok\":true}");
   if (!self->hold_data)
     return;

@@ -33,6 +33,7 @@ typedef struct
   gboolean refuse_refresh;
   guint hold; /* how many 401 are kept back until so many came */
   GPtrArray *held;
+  guint lose;           /* how many answers of /v1/data are lost, with their connections */
   gboolean hold_second; /* one more 401 is kept back until the refresh was answered */
   SoupServerMessage *second;
   char *moved_to;
@@ -47,7 +48,7 @@ typedef struct
   const char *odd_date; /* NULL: the right one */
   gsize odd_head;
   guint pulls;
-  guint sent; /* about one mission */
+  guint sent;       /* about one mission */
   GBytes *received; /* the last body that /v1/data took */
   char *received_type;
   gboolean hold_data; /* the next answer of /v1/data waits for unit_server_release_data() */
