@@ -363,15 +363,11 @@ statement_round (Delivery *delivery)
   declared = declared_by (entry, &error);
   if (error != NULL)
     return failed (delivery, error);
-  if (entry->kind == IMAGIN_OUTBOX_SAVE && !imagin_statement_content_equal (acknowledged, base))
-    {
-      /* A pull may have brought what we sent, where the answer to it was lost: to send it again would be a second save.
-       */
-      if (imagin_statement_content_equal (acknowledged, declared))
-        return settle (delivery, acknowledged);
-      /* Or what somebody else entered since the person began. */
-      return merge_or_ask (delivery, acknowledged);
-    }
+  /* A pull may have brought what somebody else entered since the person began; or this very save, whose answer was
+   * lost: to send it again would be a second one. */
+  if (declared != NULL && !imagin_statement_content_equal (acknowledged, base))
+    return imagin_statement_content_equal (acknowledged, declared) ? settle (delivery, acknowledged)
+                                                                   : merge_or_ask (delivery, acknowledged);
   request = statement_request (entry, stored, imagin_entity_get_text (acknowledged, "etag"), &error);
   if (request == NULL)
     return failed (delivery, error);

@@ -121,13 +121,18 @@ typedef struct
   guint refused;
 } Emptying;
 
+/* What was refused holds back the rest of its mission. */
 static guint
 count_refused (GPtrArray *entries)
 {
+  g_autoptr (GHashTable) missions = g_hash_table_new (g_str_hash, g_str_equal);
   guint refused = 0;
 
   for (guint i = 0; i < entries->len; i++)
-    refused += ((ImaginOutboxEntry *) g_ptr_array_index (entries, i))->refused;
+    if (((ImaginOutboxEntry *) g_ptr_array_index (entries, i))->refused)
+      g_hash_table_add (missions, ((ImaginOutboxEntry *) g_ptr_array_index (entries, i))->mission_id);
+  for (guint i = 0; i < entries->len; i++)
+    refused += g_hash_table_contains (missions, ((ImaginOutboxEntry *) g_ptr_array_index (entries, i))->mission_id);
   return refused;
 }
 

@@ -247,7 +247,7 @@ def judge(world: World, output: str, verdict: Verdict) -> None:
     for place, words in enumerate(acks):
         receipts = held[words[1]]["receipts"] if words[0] == "receipt" else []
         if words[0] == "receipt" and not any(receipt["sha256"] == receipt["stored_sha256"] == words[2] for receipt in receipts):
-            if not any(name == words[1] for name, _ in shown):
+            if not any(name == words[1] for name, _ in shown) and words[2] not in _refused_receipts(world, words[-1]):
                 verdict.lost.append(f"{words[1]}: told «receipt {words[2][:8]}», and the academy does not have these bytes")
         # What they gave for what they saw is theirs to give again, once they were shown that it is something else.
         elif words[0] == "validated" and not held[words[1]]["validations"] and ["shown", words[1], words[-1]] not in acks[place:]:
@@ -256,6 +256,12 @@ def judge(world: World, output: str, verdict: Verdict) -> None:
         _judge_effects(mission, held[mission], verdict)
     for computer in COMPUTERS:
         _judge_store(world, computer, verdict)
+
+
+def _refused_receipts(world: World, computer: str) -> set[str]:
+    """The digests of those that stand on their page as refused: another computer had validated before they came."""
+    with closing(sqlite3.connect(f"file:{world.computer(computer) / 'store.db'}?mode=ro", uri=True)) as store:
+        return {digest for digest, in store.execute("SELECT json_extract(body, '$.sha256') FROM outbox WHERE kind = 'receipt' AND state = 'refused'")}
 
 
 def _judge_effects(name: str, mission: dict[str, Any], verdict: Verdict) -> None:

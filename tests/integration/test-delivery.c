@@ -263,6 +263,25 @@ test_somebody_else (void)
   g_assert_cmpint (entry->code, ==, IMAGIN_ERROR_CONFLICT);
 }
 
+/* The same, and a pull was quicker than the repeat: a validation that waits behind it is no reason to ask. */
+static void
+test_lost_answer_that_was_pulled (void)
+{
+  g_auto (Lie) lie = { .status = 500, .answer = "{}" };
+  g_autoptr (ImaginStoredMission) stored = NULL;
+  g_autoptr (ImaginOutboxEntry) save = NULL;
+
+  lie_open (&lie);
+  kept_write (&lie.kept, UNIT_COPIES (5), IMAGIN_OUTBOX_SAVE);
+  save = kept_entry (&lie.kept);
+  kept_write (&lie.kept, UNIT_COPIES (5), IMAGIN_OUTBOX_VALIDATE);
+  g_free (kept_pull (&lie.kept, unit_mission_new ("m", "to_validate", NULL, UNIT_COPIES (5)), NULL, "c2"));
+  g_assert_true (unit_await (imagin_delivery_send (lie.kept.store, lie.remote, save, NULL, NULL), NULL, NULL));
+  stored = kept_load (&lie.kept, "m");
+  g_assert_cmpuint (stored->outbox->len, ==, 1);
+  g_assert_cmpint (((ImaginOutboxEntry *) stored->outbox->pdata[0])->kind, ==, IMAGIN_OUTBOX_VALIDATE);
+}
+
 /* An academy that came back from a backup has forgotten, and nobody took anything away: nothing is decided, nothing put
  * together, before it was read as a whole. */
 static void
@@ -385,6 +404,7 @@ main (int argc, char **argv)
   g_test_add_func ("/delivery/a-pull-after-a-lost-answer-is-no-second-save", test_a_pull_after_a_lost_answer);
   g_test_add_func ("/delivery/a-save-whose-answer-was-lost-is-no-conflict", test_lost_answer);
   g_test_add_func ("/delivery/a-save-over-somebody-else-s-is-a-conflict", test_somebody_else);
+  g_test_add_func ("/delivery/a-save-that-a-pull-brought-back-is-no-conflict", test_lost_answer_that_was_pulled);
   g_test_add_func ("/delivery/an-academy-in-another-epoch-is-read-first", test_another_epoch);
   g_test_add_func ("/delivery/what-is-no-answer-leaves-the-entry", test_no_answer);
   return g_test_run ();
