@@ -177,6 +177,8 @@ class Person:
         self.world.restore()
         self.front.academy = self.world.ports["a"]
         self._set_clock(0)
+        # An academy takes no more than 500 copies.
+        self._entered = 100
         shutil.rmtree(self.backup, ignore_errors=True)
         session: list[Step] = []
         self.output = ""
@@ -205,9 +207,9 @@ class Edits:
         """Knowingly."""
         self.over.setdefault(later, set()).add(earlier)
 
-    def missing(self, value: str) -> list[str]:
-        """What was told and neither is this value nor gave way to it."""
-        seen, waiting = set(), [value]
+    def missing(self, values: set[str]) -> list[str]:
+        """What was told and neither is one of these values nor gave way to one."""
+        seen, waiting = set(), list(values)
         while waiting:
             one = waiting.pop()
             if one not in seen:
@@ -240,10 +242,8 @@ def judge(world: World, output: str, verdict: Verdict) -> None:
     shown = [(mission, statement) for standing, mission, statement in listed(output) if standing in (KEPT, REFUSED)]
     for (mission, field), edits in _edits(acks).items():
         there = value_of(held[mission]["statement"], field)
-        open_values = {value_of(statement, field) for name, statement in shown if name == mission}
-        for value in edits.missing(str(there)):
-            if value not in open_values:
-                verdict.lost.append(f"{mission} {field}: told «kept {value}», and the academy has {there}")
+        values = {str(there)} | {str(value_of(statement, field)) for name, statement in shown if name == mission}
+        verdict.lost += [f"{mission} {field}: told «kept {value}», and the academy has {there}" for value in edits.missing(values)]
     for place, words in enumerate(acks):
         receipts = held[words[1]]["receipts"] if words[0] == "receipt" else []
         if words[0] == "receipt" and not any(receipt["sha256"] == receipt["stored_sha256"] == words[2] for receipt in receipts):
