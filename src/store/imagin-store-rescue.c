@@ -45,6 +45,16 @@ move (const char *from, const char *to, GError **error)
   return g_rename (from, to) == 0 || errno == ENOENT || imagin_sql_set_system_error (error, from);
 }
 
+/* A file that moves from one folder to another may be in neither after a power loss: it is in both first. */
+static gboolean
+set_aside (const char *from, const char *to, GError **error)
+{
+  if (link (from, to) == 0 || errno == ENOENT || errno == EEXIST)
+    return TRUE;
+  /* A file system without links. */
+  return move (from, to, error);
+}
+
 static gboolean
 write_chunk (int to, const guchar *chunk, gsize size)
 {
@@ -253,11 +263,20 @@ put_in_place (const char *directory, const char *path, GError **error)
       g_autofree char *from = g_strconcat (path, parts[i], NULL);
       g_autofree char *to = in_folder (rescue->folder, name, parts[i]);
 
-      if (!move (from, to, error))
+      if (!set_aside (from, to, error))
         return FALSE;
     }
-  return imagin_folder_sync (rescue->folder, error) && imagin_folder_sync (directory, error) &&
-         move (ready, path, error) && imagin_folder_sync (directory, error);
+  if (!imagin_folder_sync (rescue->folder, error))
+    return FALSE;
+  /* SQLite would read the damaged store's log into the new one. */
+  for (guint i = 1; i < G_N_ELEMENTS (parts); i++)
+    {
+      g_autofree char *left = g_strconcat (path, parts[i], NULL);
+
+      if (g_unlink (left) != 0 && errno != ENOENT)
+        return imagin_sql_set_system_error (error, left);
+    }
+  return imagin_folder_sync (directory, error) && move (ready, path, error) && imagin_folder_sync (directory, error);
 }
 
 gboolean

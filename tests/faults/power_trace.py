@@ -12,7 +12,7 @@ CALLS = ("openat", "lseek", "write", "pwrite64", "writev", "pwritev", "pwritev2"
          "rename", "renameat", "renameat2", "unlink", "unlinkat", "rmdir", "link", "linkat", "mkdir", "mkdirat",
          "copy_file_range", "sendfile", "dup", "dup2", "dup3")
 # Of these, nothing below the two computers' folders: the model of the disk does not know them.
-UNKNOWN = frozenset({"link", "linkat", "copy_file_range", "sendfile", "sync_file_range", "dup", "dup2", "dup3", "pwritev", "pwritev2"})
+UNKNOWN = frozenset({"linkat", "copy_file_range", "sendfile", "sync_file_range", "dup", "dup2", "dup3", "pwritev", "pwritev2"})
 LONGEST = 4_000_000
 LINE = re.compile(r"^(\d+) +(\d+\.\d+) (?:<\.\.\. (\w+) resumed>|(\w+)\()(.*)$", re.S)
 TEXT = re.compile(r'"((?:[^"\\]|\\.)*)"(\.\.\.)?', re.S)
@@ -150,6 +150,8 @@ class Trace:
             self._open(rest, str(value))
         elif call in ("rename", "renameat", "renameat2"):
             self._rename(*self._texts(rest))
+        elif call == "link":
+            self._link(*self._texts(rest))
         elif call in ("unlink", "unlinkat", "rmdir"):
             self._unlink(self._texts(rest)[0])
         elif call in ("mkdir", "mkdirat"):
@@ -223,6 +225,11 @@ class Trace:
     def _unlink(self, path: str) -> None:
         if self._is_own(path) and self._nodes.pop(path, None) is not None:
             self._add(Name(*self._place(path), None))
+
+    def _link(self, old: str, new: str) -> None:
+        if self._is_own(old) and self._is_own(new):
+            self._nodes[new] = self._nodes[old]
+            self._add(Name(*self._place(new), self._nodes[new]))
 
     def _rename(self, old: str, new: str) -> None:
         if not self._is_own(old) or not self._is_own(new):
