@@ -98,8 +98,9 @@ acknowledged_text (sqlite3 *database, ImaginStoreJob *job)
   return mission != NULL ? imagin_entity_to_text (IMAGIN_ENTITY (imagin_mission_get_statement (mission))) : NULL;
 }
 
+/* @kept: what the draft says from now on */
 static gboolean
-keep_content (sqlite3 *database, ImaginStoreJob *job, const char *now, GError **error)
+keep_content (sqlite3 *database, ImaginStoreJob *job, const char *now, char **kept, GError **error)
 {
   g_auto (ImaginKeptDraft) draft = { 0 };
 
@@ -118,7 +119,21 @@ keep_content (sqlite3 *database, ImaginStoreJob *job, const char *now, GError **
     g_set_str (&draft.body, job->text);
   else if (!follow_merge (job, &draft, error))
     return FALSE;
+  *kept = g_strdup (draft.body);
   return imagin_store_write_draft (database, job->account_id, job->mission_id, &draft, now, error);
+}
+
+/* A save sends what the draft says, with what was merged into it, not what its page knew of it: that would take the
+ * other's words away. */
+static gboolean
+add_entry (sqlite3 *database, ImaginOutboxEntry *entry, const char *kept, GError **error)
+{
+  g_autoptr (ImaginOutboxEntry) save =
+      kept != NULL && entry->kind == IMAGIN_OUTBOX_SAVE
+          ? imagin_outbox_entry_new (entry->account_id, entry->mission_id, entry->kind, entry->uuid, kept)
+          : NULL;
+
+  return imagin_store_add_entry (database, save != NULL ? save : entry, error);
 }
 
 static gboolean
@@ -126,11 +141,12 @@ keep_draft_job (sqlite3 *database, gpointer data, GValue *result, GError **error
 {
   ImaginStoreJob *job = data;
   g_autofree char *now = imagin_now_text ();
+  g_autofree char *kept = NULL;
 
-  if (job->text != NULL && !keep_content (database, job, now, error))
+  if (job->text != NULL && !keep_content (database, job, now, &kept, error))
     return FALSE;
   for (guint i = 0; job->list != NULL && i < job->list->len; i++)
-    if (!imagin_store_add_entry (database, g_ptr_array_index (job->list, i), error))
+    if (!add_entry (database, g_ptr_array_index (job->list, i), kept, error))
       return FALSE;
   g_value_init (result, G_TYPE_STRING);
   g_value_take_string (result, g_steal_pointer (&now));

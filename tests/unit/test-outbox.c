@@ -303,6 +303,25 @@ test_writing_over_a_merge (void)
   check_draft (&kept, 124, "b");
 }
 
+/* The same where it is saved at once: what is sent has the other's words, too. */
+static void
+test_saving_over_a_merge (void)
+{
+  g_auto (Kept) kept = { NULL };
+  g_autofree char *save = NULL;
+  g_autoptr (ImaginOutboxEntry) entry = NULL;
+
+  kept_open (&kept);
+  kept_plant (&kept);
+  kept_write (&kept, UNIT_COPIES (124), IMAGIN_OUTBOX_SAVE);
+  save = merge (&kept, NOTE ("b"));
+  kept_write (&kept, UNIT_COPIES (125), IMAGIN_OUTBOX_SAVE);
+  check_draft (&kept, 125, "b");
+  entry = kept_entry (&kept);
+  g_assert_nonnull (strstr (entry->body, "125"));
+  g_assert_nonnull (strstr (entry->body, "\"b\""));
+}
+
 /* What is typed within the moment in which the academy's answer takes the draft away starts from that answer. */
 static void
 test_writing_over_an_answer (void)
@@ -532,6 +551,7 @@ main (int argc, char **argv)
   g_test_add_func ("/outbox/what-each-side-changed-is-merged-in-one-step", test_a_merge);
   g_test_add_func ("/outbox/a-clash-and-a-validation-are-not-merged", test_no_merge);
   g_test_add_func ("/outbox/a-page-that-writes-over-a-merge-is-merged-too", test_writing_over_a_merge);
+  g_test_add_func ("/outbox/a-page-that-saves-over-a-merge-sends-both", test_saving_over_a_merge);
   g_test_add_func ("/outbox/a-page-that-writes-over-an-answer-starts-from-it", test_writing_over_an_answer);
   g_test_add_func ("/outbox/a-conflict-ends-with-what-was-chosen", test_a_conflict_is_resolved);
   g_test_add_func ("/outbox/a-conflict-meets-the-save-that-took-its-place",
