@@ -111,7 +111,7 @@ take_lock (ImaginDatabaseFile *self, GError **error)
     return FALSE;
   descriptor = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   if (descriptor < 0)
-    return imagin_sql_set_system_error (error, path);
+    return imagin_error_set_system (error, path);
   if (fcntl (descriptor, F_SETLK, &whole) != 0 && (errno == EACCES || errno == EAGAIN))
     {
       close (descriptor);

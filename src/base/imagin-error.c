@@ -3,6 +3,8 @@
 
 #include "base/imagin-error.h"
 
+#include <errno.h>
+
 G_DEFINE_QUARK (imagin - error - quark, imagin_error)
 
 gpointer
@@ -31,6 +33,17 @@ imagin_error_set_false (GError **error, ImaginError code, const char *format, ..
       va_end (arguments);
     }
   return FALSE;
+}
+
+gboolean
+imagin_error_set_system (GError **error, const char *path)
+{
+  int number = errno;
+  ImaginError code = number == ENOSPC || number == EDQUOT || number == EFBIG  ? IMAGIN_ERROR_DISK_FULL
+                     : number == EACCES || number == EROFS || number == EPERM ? IMAGIN_ERROR_STORE_READ_ONLY
+                                                                              : IMAGIN_ERROR_STORE;
+
+  return imagin_error_set_false (error, code, "%s: %s", path, g_strerror (number));
 }
 
 gboolean

@@ -79,6 +79,16 @@ gpointer imagin_error_set_null (GError **error, ImaginError code, const char *fo
 gboolean imagin_error_set_false (GError **error, ImaginError code, const char *format, ...) G_GNUC_PRINTF (3, 4);
 
 /**
+ * imagin_error_set_system:
+ * @path: what was written or read
+ *
+ * Sets @error from errno: IMAGIN_ERROR_DISK_FULL, _STORE_READ_ONLY, or _STORE.
+ *
+ * Returns: FALSE, always
+ */
+gboolean imagin_error_set_system (GError **error, const char *path);
+
+/**
  * imagin_error_matches:
  *
  * Returns: whether @error (which may be NULL) is of this domain and has this @code

@@ -3,7 +3,7 @@
 
 #include "base/imagin-folder.h"
 
-#include "base/imagin-sql.h"
+#include "base/imagin-error.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -30,8 +30,8 @@ imagin_folder_sync (const char *path, GError **error)
   gboolean synced;
 
   if (descriptor < 0)
-    return errno == EACCES || imagin_sql_set_system_error (error, path);
-  synced = sync_descriptor (descriptor) || imagin_sql_set_system_error (error, path);
+    return errno == EACCES || imagin_error_set_system (error, path);
+  synced = sync_descriptor (descriptor) || imagin_error_set_system (error, path);
   close (descriptor);
   return synced;
 }
@@ -46,7 +46,7 @@ make_one (const char *path, GError **error)
     return TRUE;
   if (errno == EEXIST)
     errno = ENOTDIR;
-  return imagin_sql_set_system_error (error, path);
+  return imagin_error_set_system (error, path);
 }
 
 gboolean

@@ -71,17 +71,6 @@ imagin_sql_check_failures (GError **error)
   return failure == IMAGIN_ERROR_FAILED || imagin_error_set_false (error, failure, "SQLite could not use the file");
 }
 
-gboolean
-imagin_sql_set_system_error (GError **error, const char *path)
-{
-  int number = errno;
-  ImaginError code = number == ENOSPC || number == EDQUOT || number == EFBIG  ? IMAGIN_ERROR_DISK_FULL
-                     : number == EACCES || number == EROFS || number == EPERM ? IMAGIN_ERROR_STORE_READ_ONLY
-                                                                              : IMAGIN_ERROR_STORE;
-
-  return imagin_error_set_false (error, code, "%s: %s", path, g_strerror (number));
-}
-
 static gboolean
 bind (sqlite3_stmt *statement, const char *types, va_list arguments)
 {

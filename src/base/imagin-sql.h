@@ -68,15 +68,6 @@ const char *imagin_sql_text (sqlite3_stmt *statement, int column);
 gboolean imagin_sql_set_error (GError **error, sqlite3 *database);
 
 /**
- * imagin_sql_set_system_error:
- *
- * The same from errno, for a file that is not SQLite's.
- *
- * Returns: FALSE, always
- */
-gboolean imagin_sql_set_system_error (GError **error, const char *path);
-
-/**
  * imagin_sql_close_as_it_is:
  * @database: a connection
  *

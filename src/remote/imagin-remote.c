@@ -79,15 +79,6 @@ wrote_body_data (SoupMessage *message, guint chunk, gpointer data)
   imagin_request_report_progress (data, sent);
 }
 
-/* libsoup itself sends again what a connection broke under before anything was answered: it would do so without the
- * body, which is read to its end by then. */
-static void
-set_bytes (SoupMessage *message, gpointer data)
-{
-  soup_message_set_request_body_from_bytes (message, imagin_request_get_media_type (data),
-                                            imagin_request_get_bytes (data));
-}
-
 /* Runs in a fiber: opening a file may take a moment. */
 static SoupMessage *
 message_of (ImaginRemote *self, ImaginRequest *request, GError **error)
@@ -111,10 +102,8 @@ message_of (ImaginRemote *self, ImaginRequest *request, GError **error)
       soup_message_headers_replace (soup_message_get_request_headers (message), "Authorization", authorization);
     }
   if (imagin_request_get_bytes (request) != NULL)
-    {
-      set_bytes (message, request);
-      g_signal_connect_object (message, "restarted", G_CALLBACK (set_bytes), request, G_CONNECT_DEFAULT);
-    }
+    soup_message_set_request_body_from_bytes (message, imagin_request_get_media_type (request),
+                                              imagin_request_get_bytes (request));
   if (imagin_request_get_file (request) != NULL)
     {
       g_autoptr (GInputStream) stream =

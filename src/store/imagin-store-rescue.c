@@ -42,7 +42,7 @@ in_folder (const char *directory, const char *name, const char *part)
 static gboolean
 move (const char *from, const char *to, GError **error)
 {
-  return g_rename (from, to) == 0 || errno == ENOENT || imagin_sql_set_system_error (error, from);
+  return g_rename (from, to) == 0 || errno == ENOENT || imagin_error_set_system (error, from);
 }
 
 /* A file that moves from one folder to another may be in neither after a power loss: it is in both first. */
@@ -86,7 +86,7 @@ copy_bytes (int from, int to, const char *path, GError **error)
       if (pread (from, chunk, size, at) < 0)
         memset (chunk, 0, size);
       if (!write_chunk (to, chunk, size))
-        return imagin_sql_set_system_error (error, path);
+        return imagin_error_set_system (error, path);
     }
   return TRUE;
 }
@@ -99,9 +99,9 @@ copy_file (const char *from, const char *to, GError **error)
   gboolean copied;
 
   if (source < 0)
-    return errno == ENOENT || imagin_sql_set_system_error (error, from);
+    return errno == ENOENT || imagin_error_set_system (error, from);
   target = g_open (to, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-  copied = target >= 0 ? copy_bytes (source, target, to, error) : imagin_sql_set_system_error (error, to);
+  copied = target >= 0 ? copy_bytes (source, target, to, error) : imagin_error_set_system (error, to);
   close (source);
   if (target >= 0)
     close (target);
@@ -138,7 +138,7 @@ make_folder (const char *directory, GError **error)
         break;
       g_clear_pointer (&path, g_free);
     }
-  imagin_sql_set_system_error (error, directory);
+  imagin_error_set_system (error, directory);
   g_free (path);
   return NULL;
 }
@@ -274,7 +274,7 @@ put_in_place (const char *directory, const char *path, GError **error)
       g_autofree char *left = g_strconcat (path, parts[i], NULL);
 
       if (g_unlink (left) != 0 && errno != ENOENT)
-        return imagin_sql_set_system_error (error, left);
+        return imagin_error_set_system (error, left);
     }
   return imagin_folder_sync (directory, error) && move (ready, path, error) && imagin_folder_sync (directory, error);
 }

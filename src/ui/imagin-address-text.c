@@ -4,6 +4,7 @@
 #include "ui/imagin-address-text.h"
 
 #include "base/imagin-error.h"
+#include "base/imagin-web-address.h"
 #include "ui/imagin-error-text.h"
 
 #include <gio/gio.h>
@@ -19,6 +20,7 @@ imagin_address_text_is_passing (const GError *error)
 static const char *
 sentence (const char *address, const GError *error)
 {
+  g_autoptr (GUri) taken = imagin_web_address_parse (address);
   gboolean plain = g_str_has_prefix (address, "http://");
 
   if (imagin_address_text_is_passing (error) &&
@@ -31,14 +33,15 @@ sentence (const char *address, const GError *error)
   if (imagin_address_text_is_passing (error))
     return _ ("The academy takes too long to answer. It is tried again by itself; the demonstration works without a "
               "network.");
-  if (imagin_error_matches (error, IMAGIN_ERROR_UNTRUSTED) && plain)
+  if (imagin_error_matches (error, IMAGIN_ERROR_UNTRUSTED) && plain && taken == NULL)
     return _ ("An address that begins with http:// is not protected. Type it with https://, or without anything before "
               "it.");
-  if (imagin_error_matches (error, IMAGIN_ERROR_UNTRUSTED))
+  if (imagin_error_matches (error, IMAGIN_ERROR_UNTRUSTED) && !plain)
     return _ (
         "This address cannot prove that it is the academy’s. Check it on the convocation; on a school’s or hotel’s "
         "network, open its sign-in page first.");
-  if (imagin_error_matches (error, IMAGIN_ERROR_NOT_FOUND) || imagin_error_matches (error, IMAGIN_ERROR_MALFORMED))
+  if (imagin_error_matches (error, IMAGIN_ERROR_UNTRUSTED) || imagin_error_matches (error, IMAGIN_ERROR_NOT_FOUND) ||
+      imagin_error_matches (error, IMAGIN_ERROR_MALFORMED))
     return _ (
         "Something answers at this address, but it is not an academy. Check it on the convocation, or ask the exams "
         "office.");
