@@ -171,6 +171,35 @@ imagin_time_parse_typed (const char *text)
              : g_strdup_printf ("%02d:%02d", hours, minutes);
 }
 
+gboolean
+imagin_duration_parse_typed (const char *text, gint64 *minutes)
+{
+  g_autofree char *plain = text != NULL && g_utf8_validate (text, -1, NULL) ? squeeze (text) : g_strdup ("");
+  const char *at = plain;
+  int whole = take_number (&at, 4);
+  char sign = *at;
+  gboolean in_minutes;
+  int figures;
+
+  if (whole < 0 || g_ascii_isdigit (*at))
+    return FALSE;
+  in_minutes = g_str_equal (at, "min") || g_str_equal (at, "mn");
+  *minutes = in_minutes ? whole : (gint64) whole * 60;
+  if (in_minutes || *at == '\0' || g_str_equal (at, "h"))
+    return TRUE;
+  if (strchr ("h:,.", sign) == NULL)
+    return FALSE;
+  at++;
+  figures = count_figures (at);
+  if (figures < 1 || figures > 2)
+    return FALSE;
+  whole = take_number (&at, 2);
+  if (g_str_equal (at, "min") || g_str_equal (at, "mn"))
+    at += strlen (at);
+  *minutes += figures == 1 && strchr (",.", sign) != NULL ? whole * 6 : whole;
+  return *at == '\0' && whole < 60;
+}
+
 char *
 imagin_day_parse_typed (const char *text, const char *near)
 {

@@ -71,6 +71,17 @@ int imagin_time_to_minutes (const char *text);
 char *imagin_time_parse_typed (const char *text);
 
 /**
+ * imagin_duration_parse_typed:
+ * @text: a duration as people type it: "7", "7h", "7 h 30", "7:30", "7,30", "1,5" (an hour and a half), "90 min"
+ * @minutes: (out): the duration, in minutes
+ *
+ * After a comma or a point one figure is a tenth of an hour, as nobody writes five minutes "1,5"; two are minutes.
+ *
+ * Returns: whether it is one, of 9,999 hours at the most
+ */
+gboolean imagin_duration_parse_typed (const char *text, gint64 *minutes);
+
+/**
  * imagin_day_parse_typed:
  * @text: a day as people type it: "22/6", "22/06/2026", "22.6.26", "22-06-2026", "2026-06-22", or "22" alone
  * @near: a day ("2026-06-20"): what is not typed (month, year) is taken from it

@@ -386,11 +386,13 @@ static DexFuture *
 saved (DexFuture *completed, gpointer data)
 {
   ImaginEntryPage *self = data;
-  gboolean offline = imagin_account_get_state (imagin_draft_get_account (self->draft)) == IMAGIN_ACCOUNT_OFFLINE;
+  ImaginAccountState state = imagin_account_get_state (imagin_draft_get_account (self->draft));
 
-  imagin_toast_show (GTK_WIDGET (self->steps), offline
-                                                   ? _ ("Kept here. It goes to the academy by itself once it answers.")
-                                                   : _ ("Kept here, on its way to the academy"));
+  imagin_toast_show (
+      GTK_WIDGET (self->steps),
+      state == IMAGIN_ACCOUNT_OFFLINE      ? _ ("Kept here. It goes to the academy by itself once it answers.")
+      : state == IMAGIN_ACCOUNT_SIGNED_OUT ? _ ("Kept here. It goes to the academy once you are signed in again.")
+                                           : _ ("Kept here, on its way to the academy"));
   return NULL;
 }
 

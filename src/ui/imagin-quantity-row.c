@@ -3,6 +3,7 @@
 
 #include "ui/imagin-quantity-row.h"
 
+#include "base/imagin-moment.h"
 #include "ui/imagin-spin-wheel.h"
 #include "ui/imagin-wording.h"
 
@@ -44,17 +45,24 @@ is_minutes (ImaginQuantityRow *self)
 }
 
 /* What was typed, as figures: the spaces of thousands go. Whole things have no decimal sign and no letters: what holds
- * one is refused, never read as something else. Minutes are typed as hours: "7", "7h30", "7:30", "7,30". */
+ * one is refused, never read as something else. Minutes are typed as hours. */
 static int
 read_typed (GtkSpinButton *spin, double *value, ImaginQuantityRow *self)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (spin));
-  gint64 whole = 0, minutes = 0;
-  gboolean after = FALSE, any = FALSE;
+  gint64 whole = 0;
+  gboolean any = FALSE;
 
   *value = 0;
   if (*text == '\0')
     return TRUE;
+  if (is_minutes (self))
+    {
+      if (!imagin_duration_parse_typed (text, &whole))
+        return GTK_INPUT_ERROR;
+      *value = (double) whole;
+      return TRUE;
+    }
   for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
     {
       gunichar character = g_utf8_get_char (at);
@@ -62,19 +70,13 @@ read_typed (GtkSpinButton *spin, double *value, ImaginQuantityRow *self)
 
       if (g_unichar_isspace (character) || character == 0x202f)
         continue;
-      if (figure < 0 &&
-          (!is_minutes (self) || !any || (!after && strchr ("hH:,.", (int) MIN (character, 127)) == NULL)))
-        return GTK_INPUT_ERROR;
       if (figure < 0)
-        after = TRUE;
-      else if (after)
-        minutes = MIN (minutes * 10 + figure, 1000);
-      else
-        whole = MIN (whole * 10 + figure, QUANTITY_MAXIMUM + 1);
+        return GTK_INPUT_ERROR;
+      whole = MIN (whole * 10 + figure, QUANTITY_MAXIMUM + 1);
       any = TRUE;
     }
-  *value = is_minutes (self) ? (double) (whole * 60 + minutes) : (double) whole;
-  return any && whole <= QUANTITY_MAXIMUM && minutes < 60 ? TRUE : GTK_INPUT_ERROR;
+  *value = (double) whole;
+  return any && whole <= QUANTITY_MAXIMUM ? TRUE : GTK_INPUT_ERROR;
 }
 
 static void show_problem (ImaginQuantityRow *self);

@@ -128,6 +128,7 @@ show_choices (ImaginReceiptRow *self)
     {
       gtk_widget_set_visible (GTK_WIDGET (buttons[i]), may && tied == (buttons[i] == self->retie_button));
       gtk_menu_button_set_menu_model (buttons[i], choices);
+      imagin_menu_names_watch (buttons[i]); /* of the popover that came with it */
       gtk_widget_set_tooltip_text (GTK_WIDGET (buttons[i]), name);
       gtk_accessible_update_property (GTK_ACCESSIBLE (buttons[i]), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
     }
@@ -276,8 +277,6 @@ static void
 imagin_receipt_row_init (ImaginReceiptRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  imagin_menu_names_watch (self->tie_button);
-  imagin_menu_names_watch (self->retie_button);
 }
 
 GtkWidget *

@@ -9,7 +9,7 @@
 #include "ui/imagin-address-text.h"
 #include "ui/imagin-capitals-notice.h"
 #include "ui/imagin-convocation-picture.h"
-#include "ui/imagin-error-text.h"
+#include "ui/imagin-credentials.h"
 #include "ui/imagin-field-mark.h"
 #include "ui/imagin-portal-page.h"
 #include "ui/imagin-rules-group.h"
@@ -108,7 +108,7 @@ show_text (GtkLabel *label, const char *text)
 static void
 show_error (GtkLabel *label, const GError *error)
 {
-  g_autofree char *text = error != NULL ? imagin_error_text (error) : NULL;
+  g_autofree char *text = error != NULL ? imagin_credentials_error_text (error) : NULL;
 
   show_text (label, text);
 }
@@ -359,7 +359,7 @@ show_credentials (ImaginSignIn *self)
 
   gtk_label_set_label (self->academy_name, imagin_account_get_name (self->account));
   gtk_editable_set_text (GTK_EDITABLE (self->number_row), number != NULL ? number : "");
-  gtk_editable_set_text (GTK_EDITABLE (self->password_row), "");
+  imagin_credentials_hide (self->password_row);
   gtk_widget_set_visible (GTK_WIDGET (self->forgotten_row),
                           links != NULL && imagin_entity_is_set (links, "credentials"));
   show_error (self->credentials_error, NULL);

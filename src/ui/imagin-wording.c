@@ -222,14 +222,42 @@ kept_text (ImaginDraft *draft)
   return *at != '\0' ? g_strdup_printf (_ ("Kept here at %s"), at) : g_strdup (_ ("Kept here"));
 }
 
+/* What is kept here is later than what the academy has. */
+static char *
+unsaved_text (ImaginDraft *draft)
+{
+  const char *at = imagin_draft_get_acknowledged_at (draft);
+  g_autofree char *clock = at != NULL ? imagin_format_clock (at) : NULL;
+
+  return clock != NULL ? g_strdup_printf (_ ("changed since it was saved at the academy at %s"), clock)
+                       : g_strdup (_ ("not saved at the academy yet"));
+}
+
+static const char *
+waiting_reason (ImaginDraft *draft)
+{
+  switch (imagin_account_get_state (imagin_draft_get_account (draft)))
+    {
+    case IMAGIN_ACCOUNT_OFFLINE:
+      return _ ("will be sent by itself");
+    case IMAGIN_ACCOUNT_SIGNED_OUT:
+      return _ ("will be sent once you are signed in again");
+    case IMAGIN_ACCOUNT_LOCAL:
+    case IMAGIN_ACCOUNT_CONNECTING:
+    case IMAGIN_ACCOUNT_BUSY:
+    case IMAGIN_ACCOUNT_UP_TO_DATE:
+    default:
+      return NULL;
+    }
+}
+
 static char *
 academy_text (ImaginDraft *draft)
 {
   const char *at = imagin_draft_get_acknowledged_at (draft);
   g_autofree char *clock = at != NULL ? imagin_format_clock (at) : NULL;
 
-  return clock != NULL ? g_strdup_printf (_ ("saved at the academy at %s"), clock)
-                       : g_strdup (_ ("not saved at the academy yet"));
+  return clock != NULL ? g_strdup_printf (_ ("saved at the academy at %s"), clock) : NULL;
 }
 
 /* An academy may send an empty declaration, too. */
@@ -246,7 +274,8 @@ imagin_wording_standing (ImaginDraft *draft, const char **icon_name)
 {
   g_autofree char *kept = kept_text (draft);
   g_autofree char *academy = academy_text (draft);
-  gboolean offline = imagin_account_get_state (imagin_draft_get_account (draft)) == IMAGIN_ACCOUNT_OFFLINE;
+  g_autofree char *unsaved = unsaved_text (draft);
+  const char *reason = waiting_reason (draft);
 
   *icon_name = "computer-symbolic";
   switch (imagin_draft_get_standing (draft))
@@ -257,15 +286,15 @@ imagin_wording_standing (ImaginDraft *draft, const char **icon_name)
     case IMAGIN_STANDING_CHANGING:
       return g_strdup (_ ("Being kept…"));
     case IMAGIN_STANDING_KEPT:
-      return imagin_wording_join (2, kept, academy);
+      return imagin_wording_join (2, kept, unsaved);
     case IMAGIN_STANDING_WAITING:
-      *icon_name = offline ? "computer-symbolic" : "document-send-symbolic";
-      return imagin_wording_join (2, kept, offline ? _ ("will be sent by itself") : _ ("being sent to the academy"));
+      *icon_name = reason != NULL ? "computer-symbolic" : "document-send-symbolic";
+      return imagin_wording_join (2, kept, reason != NULL ? reason : _ ("being sent to the academy"));
     case IMAGIN_STANDING_UNTOUCHED:
     default:
       break;
     }
-  if (imagin_draft_get_acknowledged_at (draft) == NULL)
+  if (academy == NULL)
     return g_strdup (is_declared (imagin_draft_get_acknowledged (draft)) ? _ ("As the academy has it")
                                                                          : _ ("Nothing entered yet"));
   *icon_name = "object-select-symbolic";

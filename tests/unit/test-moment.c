@@ -149,6 +149,32 @@ static const Typed days[] = {
 };
 
 static void
+test_typed_durations (void)
+{
+  static const struct
+  {
+    const char *typed;
+    gint64 minutes; /* -1: it is none */
+  } durations[] = {
+    { "7", 420 },         { "7h", 420 },   { "7 h 30", 450 }, { "7H30", 450 },    { "7:30", 450 },  { "7,30", 450 },
+    { "1,5", 90 },        { "1.5", 90 },   { "0,5", 30 },     { "1h5", 65 },      { "45 min", 45 }, { "90min", 90 },
+    { "1 h 30 min", 90 }, { "0", 0 },      { "0 min", 0 },    { "9999", 599940 }, { "10000", -1 },  { "7,", -1 },
+    { "1,75", -1 },       { "1h75", -1 },  { "1,555", -1 },   { "h30", -1 },      { "-1", -1 },     { "7 jours", -1 },
+    { "", -1 },           { "7h30h", -1 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (durations); i++)
+    {
+      gint64 minutes = 0;
+
+      g_test_message ("\"%s\"", durations[i].typed);
+      g_assert_cmpint (imagin_duration_parse_typed (durations[i].typed, &minutes), ==, durations[i].minutes >= 0);
+      if (durations[i].minutes >= 0)
+        g_assert_cmpint (minutes, ==, durations[i].minutes);
+    }
+}
+
+static void
 test_typed_days (void)
 {
   for (guint i = 0; i < G_N_ELEMENTS (days); i++)
@@ -234,6 +260,7 @@ main (int argc, char **argv)
   g_test_add_func ("/moment/an-instant-keeps-its-own-offset", test_instant_keeps_its_offset);
   g_test_add_func ("/moment/a-time-of-day-ends-at-24-00", test_times);
   g_test_add_func ("/moment/times-as-people-type-them", test_typed_times);
+  g_test_add_func ("/moment/typed-durations", test_typed_durations);
   g_test_add_func ("/moment/days-as-people-type-them", test_typed_days);
   g_test_add_func ("/moment/joined-and-split-by-the-academys-clock", test_joined_and_split);
   g_test_add_func ("/moment/a-test-may-move-the-clock", test_now_can_be_moved);

@@ -294,7 +294,8 @@ test_a_rest_is_not_ended_by_what_was_sent_before (void)
   g_assert_cmpint (imagin_remote_get_not_before (remote), ==, 0);
 }
 
-/* A connection that was used before breaks before the answer: nothing repeats the request but who knows what was sent. */
+/* A connection that was used before breaks before the answer: nothing repeats the request but who knows what was sent.
+ */
 static void
 test_a_lost_answer (void)
 {
