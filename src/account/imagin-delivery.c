@@ -274,7 +274,7 @@ static ImaginValidationEvent
 read_outcome (Delivery *delivery,
               ImaginAnswer *answer,
               ImaginStatement *declared,
-              ImaginStatement *acknowledged,
+              ImaginStoredMission *stored,
               ImaginStatement **current,
               GError **error)
 {
@@ -288,8 +288,38 @@ read_outcome (Delivery *delivery,
   /* Where the academy has just what we sent, an earlier answer was lost, and this is no conflict. */
   if (!precondition_failed || (declared != NULL && imagin_statement_content_equal (*current, declared)))
     return IMAGIN_VALIDATION_ACCEPTED;
-  return imagin_statement_content_equal (*current, acknowledged) ? IMAGIN_VALIDATION_OFFICE_CHANGED
-                                                                 : IMAGIN_VALIDATION_CONTENT_CHANGED;
+  return imagin_statement_content_equal (*current, imagin_mission_get_statement (stored->mission)) ||
+                 (declared != NULL && imagin_stored_mission_was_sent (stored, *current))
+             ? IMAGIN_VALIDATION_OFFICE_CHANGED
+             : IMAGIN_VALIDATION_CONTENT_CHANGED;
+}
+
+static DexFuture *
+begin_again (Delivery *delivery, ImaginStatement *current)
+{
+  ImaginOutboxEntry *entry = delivery->entry;
+  GError *error = NULL;
+
+  if (!dex_await (imagin_store_rebase (delivery->store, entry->account_id, entry->mission_id, current), &error))
+    return dex_future_new_for_error (error);
+  return NULL;
+}
+
+/**
+ * A pull brought what somebody else entered since the person began; or this very save, whose answer was lost: to send
+ * it again would be a second one; or an earlier save of theirs, which this one goes on from.
+ *
+ * Returns: (nullable): as statement_round()
+ */
+static DexFuture *
+meet_pulled (Delivery *delivery, ImaginStoredMission *stored, ImaginStatement *declared)
+{
+  ImaginStatement *acknowledged = imagin_mission_get_statement (stored->mission);
+
+  if (imagin_statement_content_equal (acknowledged, declared))
+    return settle (delivery, acknowledged);
+  return imagin_stored_mission_was_sent (stored, acknowledged) ? begin_again (delivery, acknowledged)
+                                                               : merge_or_ask (delivery, acknowledged);
 }
 
 /**
@@ -300,9 +330,7 @@ read_outcome (Delivery *delivery,
 static DexFuture *
 carry_out (Delivery *delivery, ImaginValidationAct act, ImaginStatement *current, GError *error)
 {
-  ImaginOutboxEntry *entry = delivery->entry;
   g_autoptr (GError) owned = error;
-  GError *local = NULL;
 
   switch (act)
     {
@@ -313,10 +341,9 @@ carry_out (Delivery *delivery, ImaginValidationAct act, ImaginStatement *current
     case IMAGIN_VALIDATION_REFUSE:
       return failed (delivery, g_steal_pointer (&owned));
     case IMAGIN_VALIDATION_SEND_AGAIN:
-      /* Only what is not the person's changed (a status, a date): begin again from there. */
-      if (!dex_await (imagin_store_rebase (delivery->store, entry->account_id, entry->mission_id, current), &local))
-        return dex_future_new_for_error (local);
-      return NULL;
+      /* Only what is not the person's changed (a status, a date), or it is what they sent before: begin again from
+       * there. */
+      return begin_again (delivery, current);
     case IMAGIN_VALIDATION_WAIT:
       return dex_future_new_reject (IMAGIN_ERROR, IMAGIN_ERROR_CANCELLED, "The receipts come first");
     case IMAGIN_VALIDATION_TRY_LATER:
@@ -363,16 +390,15 @@ statement_round (Delivery *delivery)
   declared = declared_by (entry, &error);
   if (error != NULL)
     return failed (delivery, error);
-  /* A pull may have brought what somebody else entered since the person began; or this very save, whose answer was
-   * lost: to send it again would be a second one. */
   if (declared != NULL && !imagin_statement_content_equal (acknowledged, base))
-    return imagin_statement_content_equal (acknowledged, declared) ? settle (delivery, acknowledged)
-                                                                   : merge_or_ask (delivery, acknowledged);
+    return meet_pulled (delivery, stored, declared);
   request = statement_request (entry, stored, imagin_entity_get_text (acknowledged, "etag"), &error);
-  if (request == NULL)
+  if (request == NULL || (declared != NULL && !dex_await (imagin_store_note_sending (delivery->store, entry->account_id,
+                                                                                     entry->mission_id, declared),
+                                                          &error)))
     return failed (delivery, error);
   answer = dex_await_object (imagin_remote_send (delivery->remote, request), &error);
-  act = imagin_validation_step (&state, read_outcome (delivery, answer, declared, acknowledged, &current, &error));
+  act = imagin_validation_step (&state, read_outcome (delivery, answer, declared, stored, &current, &error));
   return carry_out (delivery, act, current, error);
 }
 

@@ -22,6 +22,7 @@ imagin_stored_mission_finalize (GObject *object)
   g_clear_object (&self->unmerged);
   g_clear_object (&self->seen);
   g_free (self->kept_at);
+  g_clear_pointer (&self->unanswered, g_ptr_array_unref);
   g_clear_pointer (&self->outbox, g_ptr_array_unref);
   g_clear_pointer (&self->receipts, g_ptr_array_unref);
   G_OBJECT_CLASS (imagin_stored_mission_parent_class)->finalize (object);
@@ -402,6 +403,7 @@ load_mission_job (sqlite3 *database, gpointer data, GValue *result, GError **err
       !imagin_store_read_news (database, job->account_id, job->mission_id, stored, error))
     return FALSE;
   g_ptr_array_sort (stored->receipts, by_time_added);
+  stored->unanswered = imagin_store_read_unanswered (database, job->account_id, job->mission_id);
   stored->outbox = imagin_store_read_outbox (database, job->account_id, job->mission_id,
                                              "account_id = ?1 AND mission_id = ?2 ORDER BY sequence", error);
   if (stored->outbox == NULL)

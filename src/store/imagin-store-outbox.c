@@ -94,11 +94,12 @@ imagin_store_take_current (sqlite3 *database,
   if (mission == NULL || (!ours && !note_news (database, account_id, mission, current, error)))
     return FALSE;
   imagin_entity_set_entity (mission, "statement", current);
-  return imagin_store_write_mission (database, account_id, mission, error);
+  return imagin_store_write_mission (database, account_id, mission, error) &&
+         imagin_store_forget_unanswered (database, account_id, mission_id, error);
 }
 
-/* The acknowledged statement goes into the mission; a draft that says no more than it goes away, another now starts
- * from it. */
+/* The acknowledged statement goes into the mission; a draft that says no more than the answer goes away, another now
+ * starts from it. Where it is no answer, a save may still wait that says otherwise: the draft was typed after it. */
 static gboolean
 acknowledge (sqlite3 *database,
              const char *account_id,
@@ -123,7 +124,7 @@ acknowledge (sqlite3 *database,
   g_clear_pointer (&row, sqlite3_finalize);
   if (draft == NULL)
     return FALSE;
-  if (imagin_statement_content_equal (draft, current))
+  if (ours && imagin_statement_content_equal (draft, current))
     return imagin_sql_run (database, error, "DELETE FROM draft WHERE account_id = ?1 AND mission_id = ?2", "ss",
                            account_id, mission_id);
   return imagin_sql_run (database, error, "UPDATE draft SET base = ?3 WHERE account_id = ?1 AND mission_id = ?2", "sss",

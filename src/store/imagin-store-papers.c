@@ -8,7 +8,7 @@
 
 G_DEFINE_FINAL_TYPE (ImaginStoredPapers, imagin_stored_papers, G_TYPE_OBJECT)
 
-static const char *const kinds[IMAGIN_N_PAPERS] = { "history", "remarks", "validation", "writing" };
+static const char *const kinds[IMAGIN_N_PAPERS] = { "history", "remarks", "validation", "writing", "unanswered" };
 
 static void
 imagin_stored_papers_finalize (GObject *object)

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @IMAGIN_PAPER_REMARKS: an #ImaginRemarkList as the academy last said it
  * @IMAGIN_PAPER_VALIDATION: the last #ImaginValidation that the academy answered
  * @IMAGIN_PAPER_WRITING: a remark that the person has begun to write
+ * @IMAGIN_PAPER_UNANSWERED: what saves said that were sent and not answered: a JSON array of #ImaginStatement
  */
 typedef enum
 {
@@ -19,6 +20,7 @@ typedef enum
   IMAGIN_PAPER_REMARKS,
   IMAGIN_PAPER_VALIDATION,
   IMAGIN_PAPER_WRITING,
+  IMAGIN_PAPER_UNANSWERED,
   IMAGIN_N_PAPERS,
 } ImaginPaperKind;
 

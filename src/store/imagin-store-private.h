@@ -104,7 +104,8 @@ gboolean imagin_store_send_again (
  * imagin_store_take_current:
  * @ours: whether it is the answer to what the person did; else it is news, too
  *
- * Puts the statement that the academy has now into its mission; part of a job.
+ * Puts the statement that the academy has now into its mission; part of a job. What was sent before and not answered is
+ * settled by it.
  */
 gboolean imagin_store_take_current (sqlite3 *database,
                                     const char *account_id,
@@ -112,6 +113,15 @@ gboolean imagin_store_take_current (sqlite3 *database,
                                     ImaginStatement *current,
                                     gboolean ours,
                                     GError **error);
+
+/**
+ * imagin_store_read_unanswered:
+ *
+ * Returns: (transfer full): the #ImaginStatement list of imagin_store_note_sending()
+ */
+GPtrArray *imagin_store_read_unanswered (sqlite3 *database, const char *account_id, const char *mission_id);
+gboolean
+imagin_store_forget_unanswered (sqlite3 *database, const char *account_id, const char *mission_id, GError **error);
 
 /**
  * imagin_store_keep_paper:

@@ -41,6 +41,7 @@ struct _ImaginStoredMission
   char *kept_at;             /* of the draft */
   gint64 merged;             /* how often somebody else's changes were merged into the draft */
   ImaginStatement *unmerged; /* nullable: the draft before that was done last */
+  GPtrArray *unanswered;     /* ImaginStatement: what saves said that were sent and not answered */
   GPtrArray *outbox;         /* ImaginOutboxEntry, in order */
   GPtrArray *receipts;       /* ImaginReceipt kept here; removed ones are left out; `state` says "kept" or "received" */
   gboolean has_news;         /* somebody else changed it since the person saw it */
@@ -386,6 +387,25 @@ DexFuture *imagin_store_next_entries (ImaginStore *self, const char *account_id)
  * missions, what was refused first, then as they were asked for; at most 1,000
  */
 DexFuture *imagin_store_list_outbox (ImaginStore *self);
+
+/**
+ * imagin_store_note_sending:
+ * @sent: what a save says whose sending begins
+ *
+ * Keeps it until the academy says what it has, also where a newer save takes the save's place, or the program ends.
+ *
+ * Returns: (transfer full): a future that resolves to TRUE
+ */
+DexFuture *
+imagin_store_note_sending (ImaginStore *self, const char *account_id, const char *mission_id, ImaginStatement *sent);
+
+/**
+ * imagin_stored_mission_was_sent:
+ * @current: what the academy has
+ *
+ * Returns: whether it says what a save said whose answer was lost: then this very computer entered it
+ */
+gboolean imagin_stored_mission_was_sent (ImaginStoredMission *self, ImaginStatement *current);
 
 /**
  * imagin_store_settle:

@@ -22,6 +22,7 @@ typedef struct
   const char *sha256;    /* what the academy says that it stored; NULL: it does not say */
   guint status;          /* of the answer to a statement */
   const char *answer;    /* to a statement */
+  const char *then;      /* the statement that every later one is answered with; NULL: the same again */
   guint statements;      /* how many were sent */
   const char *type;      /* of that answer; NULL: JSON */
   const char *described; /* the answer to a receipt's description; NULL: as it should be */
@@ -49,6 +50,11 @@ on_request (SoupServer *server, SoupServerMessage *message, const char *path, GH
     {
       self->statements++;
       answer_text (message, self->status, self->answer);
+      if (self->then != NULL)
+        {
+          self->status = 200;
+          self->answer = self->then;
+        }
       if (self->type != NULL)
         soup_message_headers_replace (soup_server_message_get_response_headers (message), "Content-Type", self->type);
     }
@@ -389,6 +395,75 @@ test_a_pull_after_a_lost_answer (void)
   g_assert_null (stored->draft);
 }
 
+/* A save whose answer was lost, and a newer one in its place, after the program was ended in between. */
+static void
+send_and_write (Lie *lie)
+{
+  lie_open (lie);
+  kept_write (&lie->kept, UNIT_COPIES (77), IMAGIN_OUTBOX_SAVE);
+  g_free (unit_await_refused (deliver (lie), IMAGIN_ERROR_UNAVAILABLE));
+  kept_reopen (&lie->kept);
+  kept_write (&lie->kept, UNIT_COPIES (78), IMAGIN_OUTBOX_SAVE);
+}
+
+static void
+check_newer (Lie *lie, guint sent)
+{
+  g_autoptr (ImaginStoredMission) stored = kept_load (&lie->kept, "m");
+  ImaginStatement *statement = imagin_mission_get_statement (stored->mission);
+
+  g_assert_cmpuint (lie->statements, ==, sent);
+  g_assert_cmpint (imagin_statement_get_quantity (statement, "copies"), ==, 78);
+  g_assert_cmpuint (stored->outbox->len, ==, 0);
+  g_assert_cmpuint (stored->unanswered->len, ==, 0);
+  g_assert_null (stored->draft);
+  g_assert_false (stored->has_news);
+}
+
+/* A pull brought the one before: nobody else entered it, and the newer one goes on from it. */
+static void
+test_a_newer_save_after_a_lost_answer_that_was_pulled (void)
+{
+  g_auto (Lie) lie = { .status = 500, .answer = "{}" };
+
+  send_and_write (&lie);
+  g_free (kept_pull (&lie.kept, unit_mission_new ("m", "to_validate", NULL, UNIT_COPIES (77)), NULL, "c2"));
+  lie.status = 200;
+  lie.answer = STATEMENT (3, UNIT_COPIES (78));
+  g_assert_true (delivered (&lie));
+  check_newer (&lie, 2);
+}
+
+/* The academy itself says so, and then takes the newer one; the one in between, that never got there, is no matter. */
+static void
+test_a_newer_save_after_a_lost_answer (void)
+{
+  g_auto (Lie) lie = { .status = 500, .answer = "{}" };
+
+  send_and_write (&lie);
+  g_free (unit_await_refused (deliver (&lie), IMAGIN_ERROR_UNAVAILABLE));
+  kept_write (&lie.kept, UNIT_COPIES (78) ",\"note\":\"n\"", IMAGIN_OUTBOX_SAVE);
+  lie.status = 412;
+  lie.answer = "{\"type\":\"x\",\"status\":412,\"current\":" STATEMENT (2, UNIT_COPIES (77)) "}";
+  lie.then = STATEMENT (3, UNIT_COPIES (78) ",\"note\":\"n\"");
+  g_assert_true (delivered (&lie));
+  check_newer (&lie, 4);
+}
+
+/* What somebody else entered is asked about all the same. */
+static void
+test_a_newer_save_over_somebody_else_s (void)
+{
+  g_auto (Lie) lie = { .status = 500, .answer = "{}" };
+  g_autoptr (ImaginOutboxEntry) entry = NULL;
+
+  send_and_write (&lie);
+  g_free (kept_pull (&lie.kept, unit_mission_new ("m", "to_validate", NULL, UNIT_COPIES (80)), NULL, "c2"));
+  g_assert_false (delivered (&lie));
+  entry = kept_entry (&lie.kept);
+  g_assert_cmpint (entry->code, ==, IMAGIN_ERROR_CONFLICT);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -402,6 +477,11 @@ main (int argc, char **argv)
   g_test_add_func ("/delivery/a-page-is-no-refusal", test_a_page_is_no_refusal);
   g_test_add_func ("/delivery/a-large-answer-is-no-refusal", test_a_large_answer_is_no_refusal);
   g_test_add_func ("/delivery/a-pull-after-a-lost-answer-is-no-second-save", test_a_pull_after_a_lost_answer);
+  g_test_add_func ("/delivery/a-newer-save-goes-on-from-one-that-was-pulled",
+                   test_a_newer_save_after_a_lost_answer_that_was_pulled);
+  g_test_add_func ("/delivery/a-newer-save-goes-on-from-one-whose-answer-was-lost",
+                   test_a_newer_save_after_a_lost_answer);
+  g_test_add_func ("/delivery/a-newer-save-over-somebody-else-s-is-a-conflict", test_a_newer_save_over_somebody_else_s);
   g_test_add_func ("/delivery/a-save-whose-answer-was-lost-is-no-conflict", test_lost_answer);
   g_test_add_func ("/delivery/a-save-over-somebody-else-s-is-a-conflict", test_somebody_else);
   g_test_add_func ("/delivery/a-save-that-a-pull-brought-back-is-no-conflict", test_lost_answer_that_was_pulled);
