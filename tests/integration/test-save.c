@@ -290,6 +290,29 @@ test_academy_away (void)
   client_wait_state (&work.client, IMAGIN_ACCOUNT_UP_TO_DATE);
 }
 
+/* The program was ended while a save was on its way, and a newer one took its place before the academy, that has the
+ * first, said anything: nobody else entered that. */
+static void
+test_ended_while_sending (void)
+{
+  g_auto (Work) work = { 0 };
+
+  work_open (&work, "3600");
+  g_subprocess_send_signal (work.stand.academy, SIGSTOP);
+  client_save (work.draft, 77);
+  unit_wait_ms (500);
+  g_clear_object (&work.draft);
+  client_close (&work.client);
+  client_open (&work.client, &work.stand, "home");
+  client_load (&work.client);
+  work.draft = client_draft (&work.client, STAND_MARKING);
+  client_save (work.draft, 78);
+  g_subprocess_send_signal (work.stand.academy, SIGCONT);
+  client_wait_standing (work.draft, IMAGIN_STANDING_UNTOUCHED);
+  g_assert_cmpint (stand_copies (&work.stand, STAND_MARKING), ==, 78);
+  g_assert_cmpuint (stand_count_seen (&work.stand, "saveStatement", 200), ==, 2);
+}
+
 typedef struct
 {
   ImaginDraft *draft;
@@ -378,6 +401,7 @@ main (int argc, char **argv)
   g_test_add_func ("/save/a-conflict-keeps-both-and-theirs-wins", test_conflict_theirs);
   g_test_add_func ("/save/a-refusal-is-kept-with-its-reason-and-not-tried-again", test_refused);
   g_test_add_func ("/save/an-academy-that-was-away-gets-everything-by-itself", test_academy_away);
+  g_test_add_func ("/save/what-was-sent-before-the-program-ended-is-no-conflict", test_ended_while_sending);
   g_test_add_func ("/save/a-draft-is-kept-while-typing-goes-on", test_kept_while_typing);
   g_test_add_func ("/save/an-office-change-arrives-by-polling", test_office_change_arrives);
   return stand_run ();
