@@ -39,6 +39,9 @@ error_of (sqlite3 *database)
       return IMAGIN_ERROR_STORE_READ_ONLY;
     case SQLITE_CANTOPEN:
     case SQLITE_IOERR:
+      /* The file ends in the midst of a page: somebody cut it. */
+      if (sqlite3_extended_errcode (database) == SQLITE_IOERR_SHORT_READ)
+        return IMAGIN_ERROR_STORE_DAMAGED;
       if (is_full (database))
         return IMAGIN_ERROR_DISK_FULL;
       return sqlite3_system_errno (database) == EACCES || sqlite3_system_errno (database) == EROFS

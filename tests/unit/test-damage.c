@@ -343,6 +343,38 @@ test_log_flips (void)
   g_assert_cmpuint (tally.silent, ==, 0);
 }
 
+/* SQLite calls it an error of the disk where a file ends in the midst of a page that it needs. */
+static void
+test_cut_within_a_page (void)
+{
+  g_auto (Kept) kept = { NULL };
+
+  fill (&kept);
+  for (gsize left = 1; left < 12; left++)
+    {
+      g_auto (Bytes) file = bytes_read (kept.folder, "store.db");
+      g_auto (Bytes) log = bytes_read (kept.folder, "store.db-wal");
+      g_autofree char *folder = unit_folder_new ();
+      g_autofree char *aside = NULL;
+      ImaginStore *store;
+
+      file.size -= left * PAGE_BYTES - 100;
+      bytes_write (&file, folder, "store.db");
+      bytes_write (&log, folder, "store.db-wal");
+      store = imagin_store_new (folder);
+      use (store);
+      aside = find_aside (folder);
+      /* What the log holds as well is not missed. */
+      g_assert_true (aside != NULL || count_drafts (store) == N_DRAFTS);
+      if (aside != NULL)
+        check_aside (aside, &file, &log);
+      unit_await_done (imagin_store_close (store));
+      g_object_unref (store);
+      unit_wait_ms (0);
+      unit_folder_remove (folder);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -351,6 +383,7 @@ main (int argc, char **argv)
     g_setenv ("TMPDIR", "/dev/shm", TRUE);
   g_test_init (&argc, &argv, NULL);
   dex_init ();
+  g_test_add_func ("/damage/cut-within-a-page", test_cut_within_a_page);
   g_test_add_func ("/damage/200-flips-and-truncations", test_flips);
   g_test_add_func ("/damage/20-flips-in-the-log", test_log_flips);
   return g_test_run ();
