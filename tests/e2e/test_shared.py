@@ -301,7 +301,7 @@ class Shared(unittest.TestCase):
 
     def test_08b_what_the_academy_refuses_is_told_and_the_window_stays(self) -> None:
         self.sign_in()
-        self.enter("38")
+        self.enter("48")
         self.academy.office("cancel", MISSION)
         try:
             question = self.close()
@@ -315,7 +315,7 @@ class Shared(unittest.TestCase):
         # The person rang up the office: asked again, the academy takes it.
         self.app.click("Try again", role="button", within=failure)
         self.ended(60)
-        self.assertEqual(self.entered(), 38)
+        self.assertEqual(self.entered(), 48)
         self.nothing_left()
 
     def test_09_an_academy_that_does_not_answer_is_told_and_tried_again(self) -> None:
