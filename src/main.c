@@ -33,7 +33,7 @@ offer_academies (ImaginApplication *application)
   if (!shared && (academies == NULL || demonstration))
     imagin_application_offer_academy (application, _ ("Demonstration academy"),
                                       _ ("To try without an account: two fictitious academies, nothing is sent. Number "
-                                         "0482917, first password the same."),
+                                         "0482917 (first password the same) opens both, the portal the first of them."),
                                       IMAGIN_DEMONSTRATION_ADDRESS);
 }
 

@@ -108,8 +108,10 @@ imagin_account_keep_token (const char *refresh_token, gpointer data)
   ImaginKeeping *keeping = imagin_account_get_keeping (self);
 
   keeping->given = TRUE;
-  /* What the person has not chosen yet is not asked again at each refresh. */
-  if (keeping->once || keeping->error != NULL || imagin_account_is_removed (self) || imagin_account_is_shared (self))
+  /* What the person has not chosen yet is not asked again at each refresh. A sign-in that was given up may have no
+   * account. */
+  if (imagin_account_get_id (self) == NULL || keeping->once || keeping->error != NULL ||
+      imagin_account_is_removed (self) || imagin_account_is_shared (self))
     return dex_future_new_for_boolean (TRUE);
   return dex_future_catch (
       dex_future_first (store_token (self, refresh_token), dex_timeout_new_seconds (PATIENCE_SECONDS), NULL), go_on,

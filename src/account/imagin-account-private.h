@@ -46,6 +46,13 @@ void imagin_account_set_portal (ImaginAccount *self, ImaginPortal *portal);
 ImaginPortal *imagin_account_get_portal (ImaginAccount *self);
 
 /**
+ * imagin_account_set_signing_in:
+ * @signing_in: (nullable): the sign-in by number that is under way, and not given up
+ */
+void imagin_account_set_signing_in (ImaginAccount *self, gpointer signing_in);
+gpointer imagin_account_get_signing_in (ImaginAccount *self);
+
+/**
  * imagin_account_begin:
  *
  * Begins to synchronise, once the person has signed in.

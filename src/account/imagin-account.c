@@ -24,6 +24,7 @@ struct _ImaginAccount
   ImaginSync *sync;
   ImaginAccountState state;
   ImaginKeeping keeping;
+  gpointer signing_in; /* (nullable): the sign-in by number that is under way, and not given up */
   gboolean signed_out;
   gboolean removed; /* from this computer: nothing of it is kept any more */
 };
@@ -105,6 +106,18 @@ ImaginAccountRecord *
 imagin_account_get_record (ImaginAccount *self)
 {
   return self->record;
+}
+
+void
+imagin_account_set_signing_in (ImaginAccount *self, gpointer signing_in)
+{
+  self->signing_in = signing_in;
+}
+
+gpointer
+imagin_account_get_signing_in (ImaginAccount *self)
+{
+  return self->signing_in;
 }
 
 void
@@ -416,77 +429,11 @@ imagin_account_connect (ImaginAccount *self)
   return dex_scheduler_spawn (NULL, 0, connect_fiber, g_object_ref (self), g_object_unref);
 }
 
-typedef struct
-{
-  ImaginAccount *account;
-  char *number;
-  char *password;
-  char *new_password;
-} SigningIn;
-
-static void
-signing_in_free (gpointer data)
-{
-  SigningIn *signing_in = data;
-
-  g_object_unref (signing_in->account);
-  g_free (signing_in->number);
-  imagin_text_erase (signing_in->password);
-  imagin_text_erase (signing_in->new_password);
-  g_free (signing_in);
-}
-
-static DexFuture *
-sign_in_fiber (gpointer data)
-{
-  SigningIn *signing_in = data;
-  ImaginAccount *self = signing_in->account;
-  GError *error = NULL;
-  g_autofree char *id = NULL;
-  g_autofree char *id_before = g_strdup (imagin_account_get_id (self));
-  g_autofree char *number_before = g_strdup (imagin_account_get_number (self));
-
-  if (imagin_account_ensure_remote (self, &error) == NULL)
-    return dex_future_new_for_error (error);
-  if (imagin_account_get_info (self) == NULL && !dex_await (imagin_account_describe (self), &error))
-    return dex_future_new_for_error (error);
-  id = g_strdup_printf ("%s:%s", imagin_entity_get_text (imagin_account_get_info (self), "id"), signing_in->number);
-  imagin_entity_set_text (self->record, "id", id);
-  imagin_entity_set_text (self->record, "number", signing_in->number);
-  imagin_account_begin_keeping (self);
-  if (!dex_await (
-          imagin_remote_sign_in (self->remote, signing_in->number, signing_in->password, signing_in->new_password),
-          &error))
-    {
-      /* Nobody has signed in: the account is still whose it was, or nobody's. */
-      imagin_entity_set_text (self->record, "id", id_before);
-      imagin_entity_set_text (self->record, "number", number_before);
-      return dex_future_new_for_error (error);
-    }
-  imagin_account_end_keeping (self);
-  imagin_entity_set_null (self->record, "portal");
-  if (!dex_await (imagin_account_keep_record (self), &error))
-    return dex_future_new_for_error (error);
-  imagin_account_begin (self);
-  return dex_future_new_for_boolean (TRUE);
-}
-
-DexFuture *
-imagin_account_sign_in (ImaginAccount *self, const char *number, const char *password, const char *new_password)
-{
-  SigningIn *signing_in = g_new0 (SigningIn, 1);
-
-  signing_in->account = g_object_ref (self);
-  signing_in->number = g_strdup (number);
-  signing_in->password = g_strdup (password);
-  signing_in->new_password = g_strdup (new_password);
-  return dex_scheduler_spawn (NULL, 0, sign_in_fiber, signing_in, signing_in_free);
-}
-
 static DexFuture *
 sign_out_fiber (gpointer data)
 {
   ImaginAccount *self = data;
+  DexFuture *told = NULL;
 
   if (self->sync != NULL)
     imagin_sync_stop (self->sync);
@@ -494,8 +441,11 @@ sign_out_fiber (gpointer data)
   /* The keyring first: where the academy cannot be told, this computer has forgotten all the same. */
   imagin_account_forget_token (self);
   if (self->remote != NULL)
-    dex_await (imagin_remote_sign_out (self->remote), NULL);
+    told = imagin_remote_sign_out (self->remote);
+  /* It is so from now on, however long the academy takes to hear of it. */
   update_state (self);
+  if (told != NULL)
+    dex_await (told, NULL);
   return dex_future_new_for_boolean (TRUE);
 }
 

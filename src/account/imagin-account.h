@@ -167,6 +167,14 @@ DexFuture *
 imagin_account_sign_in (ImaginAccount *self, const char *number, const char *password, const char *new_password);
 
 /**
+ * imagin_account_give_up_sign_in:
+ *
+ * Nobody waits for the sign-in that is under way: the account stays whose it was, and a session that the academy gives
+ * all the same is ended. The future of that sign-in is rejected.
+ */
+void imagin_account_give_up_sign_in (ImaginAccount *self);
+
+/**
  * ImaginPortalWords:
  * @language: of the texts ("fr")
  * @title: of the page

@@ -19,6 +19,7 @@ typedef enum
   IMAGIN_WAITING_RECEIPT,
   IMAGIN_WAITING_REMOVAL, /* of a receipt */
   IMAGIN_WAITING_REMARK,
+  IMAGIN_WAITING_DRAFT, /* what was entered and waits for the person to save it */
 } ImaginWaitingKind;
 
 /**
@@ -38,9 +39,9 @@ struct _ImaginWaitingItem
   char *mission_id;
   char *paper;        /* (nullable): of the mission */
   char *receipt_name; /* (nullable) */
-  char *asked_at;     /* RFC 3339 */
+  char *asked_at;     /* (nullable): RFC 3339; a draft has none */
   GError *error;      /* (nullable): why the academy refused it */
-  gint64 sequence;    /* of the outbox */
+  gint64 sequence;    /* of the outbox; 0 for a draft */
 };
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 #include "account/imagin-waiting.h"
 
 #include "account/imagin-account-private.h"
+#include "account/imagin-accounts-leave.h"
 #include "account/imagin-accounts-private.h"
 #include "base/imagin-error.h"
 #include "domain/imagin-receipt.h"
@@ -60,7 +61,9 @@ list_model_init (GListModelInterface *iface)
 static gboolean
 is_same (ImaginWaitingItem *one, ImaginWaitingItem *other)
 {
-  return one->sequence == other->sequence && (one->error != NULL) == (other->error != NULL) &&
+  return one->kind == other->kind && one->sequence == other->sequence &&
+         g_strcmp0 (one->mission_id, other->mission_id) == 0 && g_strcmp0 (one->account_id, other->account_id) == 0 &&
+         (one->error != NULL) == (other->error != NULL) &&
          (one->error == NULL || one->error->code == other->error->code);
 }
 
@@ -121,6 +124,25 @@ items_of (GPtrArray *entries)
   return items;
 }
 
+static void
+add_drafts (GPtrArray *items, GPtrArray *unsent)
+{
+  for (guint i = 0; i < unsent->len; i++)
+    {
+      ImaginSummary *summary = g_ptr_array_index (unsent, i);
+      ImaginWaitingItem *item;
+
+      if (!imagin_summary_is_unsaved (summary))
+        continue;
+      item = g_object_new (IMAGIN_TYPE_WAITING_ITEM, NULL);
+      item->kind = IMAGIN_WAITING_DRAFT;
+      item->account_id = g_strdup (summary->account_id);
+      item->mission_id = g_strdup (summary->mission_id);
+      item->paper = g_strdup (summary->paper);
+      g_ptr_array_add (items, item);
+    }
+}
+
 /* Only what changed moves: a row that is being read, or that has the keyboard, stays. */
 static void
 take (ImaginWaiting *self, GPtrArray *items)
@@ -147,13 +169,17 @@ load_fiber (gpointer data)
     {
       g_autoptr (GError) error = NULL;
       g_autoptr (GPtrArray) entries = NULL;
+      g_autoptr (GPtrArray) unsent = NULL;
 
       self->load_again = FALSE;
       entries = dex_await_boxed (imagin_store_list_outbox (imagin_accounts_get_store (self->accounts)), &error);
       if (entries != NULL)
+        unsent = dex_await_boxed (imagin_accounts_list_all_unsent (self->accounts), &error);
+      if (unsent != NULL)
         {
           g_autoptr (GPtrArray) items = items_of (entries);
 
+          add_drafts (items, unsent);
           take (self, items);
         }
       else

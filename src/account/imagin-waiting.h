@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 /**
  * ImaginWaiting:
  *
- * A list of #ImaginWaitingItem: all that no academy has acknowledged, of every account, what was refused first. It
- * follows the store.
+ * A list of #ImaginWaitingItem: all that no academy has acknowledged, of every account: what was refused first, and
+ * last what the person has not saved. It follows the store.
  */
 #define IMAGIN_TYPE_WAITING (imagin_waiting_get_type ())
 G_DECLARE_FINAL_TYPE (ImaginWaiting, imagin_waiting, IMAGIN, WAITING, GObject)

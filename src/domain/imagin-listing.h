@@ -23,6 +23,7 @@ struct _ImaginListing
   guint total;          /* missions in the store */
   guint waiting;        /* entries of the outbox that wait */
   guint refused;        /* entries of the outbox that an academy refused */
+  guint drafted;        /* missions to complete with an entry that waits for the person to save it */
   guint news;           /* missions that somebody else changed since the person saw them */
   char *news_account_id;
   char *news_mission_id; /* the first of them; NULL: none */

@@ -34,6 +34,12 @@ set_text (char **text, char *other)
 }
 
 gboolean
+imagin_summary_is_unsaved (ImaginSummary *self)
+{
+  return self->drafted && self->section == IMAGIN_SECTION_TO_COMPLETE;
+}
+
+gboolean
 imagin_summary_equal (ImaginSummary *self, ImaginSummary *other)
 {
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)

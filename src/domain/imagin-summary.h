@@ -41,13 +41,20 @@ struct _ImaginSummary
   gboolean not_performed;
   gboolean amount_known;
   gint64 amount_cents;
-  gboolean drafted;    /* something is kept here that was not sent */
+  gboolean drafted;    /* something was entered here that waits for the person to save it */
   guint waiting;       /* entries of the outbox that wait */
   guint refused;       /* entries that the academy refused */
   gboolean validating; /* a validation waits */
   gboolean news;       /* somebody else changed it since the person saw it */
   gboolean linked;     /* its journey is shared with another mission of the day, which is in the store, too */
 };
+
+/**
+ * imagin_summary_is_unsaved:
+ *
+ * Returns: whether something was entered that the person can and has to save: the academy still takes it
+ */
+gboolean imagin_summary_is_unsaved (ImaginSummary *self);
 
 /**
  * imagin_summary_equal:

@@ -11,7 +11,11 @@
 
 #define UNSENT_SQL                                                                                                     \
   "SELECT k.mission_id, coalesce (m.paper, k.mission_id), m.starts_on, m.ends_on,"                                     \
-  " (SELECT count (*) FROM outbox o WHERE o.account_id = ?1 AND o.mission_id = k.mission_id AND o.state = 'waiting')"  \
+  " (SELECT count (*) FROM outbox o WHERE o.account_id = ?1 AND o.mission_id = k.mission_id AND o.state = 'waiting')," \
+  " (SELECT count (*) FROM outbox o WHERE o.account_id = ?1 AND o.mission_id = k.mission_id AND o.state = 'refused')," \
+  " coalesce (m.section, ?2), EXISTS (SELECT 1 FROM draft d WHERE d.account_id = ?1 AND d.mission_id = k.mission_id)"  \
+  " AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.account_id = ?1 AND o.mission_id = k.mission_id"                    \
+  "  AND o.kind IN ('save', 'validate'))"                                                                              \
   " FROM (SELECT mission_id FROM outbox WHERE account_id = ?1"                                                         \
   "  UNION SELECT mission_id FROM draft WHERE account_id = ?1"                                                         \
   "  UNION SELECT mission_id FROM paper WHERE account_id = ?1 AND kind = 'writing') k"                                 \
@@ -30,7 +34,8 @@ list_unsent_job (sqlite3 *database, gpointer data, GValue *result, GError **erro
 {
   ImaginStoreJob *job = data;
   g_autoptr (GPtrArray) missions = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (sqlite3_stmt) row = imagin_sql_prepare (database, error, UNSENT_SQL, "s", job->account_id);
+  g_autoptr (sqlite3_stmt) row =
+      imagin_sql_prepare (database, error, UNSENT_SQL, "si", job->account_id, (gint64) IMAGIN_SECTION_CLOSED);
   g_autoptr (GError) local = NULL;
 
   if (row == NULL)
@@ -45,6 +50,9 @@ list_unsent_job (sqlite3 *database, gpointer data, GValue *result, GError **erro
       summary->starts_on = shared_text (row, 2);
       summary->ends_on = shared_text (row, 3);
       summary->waiting = (guint) sqlite3_column_int (row, 4);
+      summary->refused = (guint) sqlite3_column_int (row, 5);
+      summary->section = (ImaginSection) sqlite3_column_int (row, 6);
+      summary->drafted = sqlite3_column_int (row, 7);
       g_ptr_array_add (missions, summary);
     }
   if (local != NULL)

@@ -42,6 +42,8 @@ summary_of_row (sqlite3_stmt *row, ImaginSummary *before)
 }
 
 #define OF_MISSION " WHERE o.account_id = m.account_id AND o.mission_id = m.id"
+/* Of a draft: no save of it waits. */
+#define UNSAVED " AND NOT EXISTS (SELECT 1 FROM outbox o" OF_MISSION " AND o.kind IN ('save', 'validate'))"
 
 /* ?1: what FTS5 matches, ?2: account, ?3: session, ?4: type; null narrows nothing. What is read of a mission stands in
  * the index mission_rows, so that no body of ten thousand is read. ?5: how many, -1: all. ?6: a section that the words
@@ -49,7 +51,7 @@ summary_of_row (sqlite3_stmt *row, ImaginSummary *before)
 #define LIST_SQL                                                                                                       \
   "SELECT m.account_id, m.id, m.paper, m.type_code, m.type_label, m.exam_label, m.starts_on, m.ends_on, m.place,"      \
   " m.deadline, m.work_code, m.work_label, m.travel_code, m.travel_label, k.session, m.section, m.returned,"           \
-  " m.not_performed, m.amount_cents, EXISTS (SELECT 1 FROM draft o" OF_MISSION "),"                                    \
+  " m.not_performed, m.amount_cents, EXISTS (SELECT 1 FROM draft o" OF_MISSION ")" UNSAVED ","                         \
   " (SELECT count (*) FROM outbox o" OF_MISSION " AND o.state = 'waiting'),"                                           \
   " (SELECT count (*) FROM outbox o" OF_MISSION " AND o.state = 'refused'),"                                           \
   " EXISTS (SELECT 1 FROM outbox o" OF_MISSION " AND o.kind = 'validate'),"                                            \
@@ -142,18 +144,21 @@ read_texts (sqlite3 *database, const char *sql, char ***texts, char ***others, G
 static gboolean
 read_counts (sqlite3 *database, ImaginListing *listing, GError **error)
 {
-  g_autoptr (sqlite3_stmt) row =
-      imagin_sql_prepare (database, error,
-                          "SELECT (SELECT count (*) FROM mission), (SELECT count (*) FROM outbox o JOIN mission m"
-                          " ON m.account_id = o.account_id AND m.id = o.mission_id WHERE o.state = 'waiting'),"
-                          " (SELECT count (*) FROM outbox WHERE state = 'refused')",
-                          "");
+  g_autoptr (sqlite3_stmt) row = imagin_sql_prepare (
+      database, error,
+      "SELECT (SELECT count (*) FROM mission), (SELECT count (*) FROM outbox o JOIN mission m"
+      " ON m.account_id = o.account_id AND m.id = o.mission_id WHERE o.state = 'waiting'),"
+      " (SELECT count (*) FROM outbox WHERE state = 'refused'),"
+      " (SELECT count (*) FROM draft d JOIN mission m ON m.account_id = d.account_id AND m.id = d.mission_id"
+      " WHERE m.section = ?1" UNSAVED ")",
+      "i", (gint64) IMAGIN_SECTION_TO_COMPLETE);
 
   if (row == NULL || !imagin_sql_step (row, error))
     return FALSE;
   listing->total = (guint) sqlite3_column_int (row, 0);
   listing->waiting = (guint) sqlite3_column_int (row, 1);
   listing->refused = (guint) sqlite3_column_int (row, 2);
+  listing->drafted = (guint) sqlite3_column_int (row, 3);
   return TRUE;
 }
 

@@ -17,7 +17,7 @@ struct _ImaginAccountRow
   ImaginAccounts *accounts;
   ImaginAccount *account;
   DexFuture *counting; /* what waits; another count drops it */
-  guint waiting;
+  ImaginOutstanding outstanding;
 
   GtkWidget *sign_in;
   GtkWidget *sign_out;
@@ -77,7 +77,7 @@ show (ImaginAccountRow *self)
   const char *icon_name;
 
   g_list_store_append (alone, self->account);
-  standing = imagin_standing_text (G_LIST_MODEL (alone), self->waiting, 0, &icon_name);
+  standing = imagin_standing_text (G_LIST_MODEL (alone), &self->outstanding, &icon_name);
   first = imagin_wording_join (2, who, standing);
   subtitle = memory != NULL ? g_strconcat (first, "\n", memory, NULL) : g_strdup (first);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), imagin_account_get_name (self->account));
@@ -97,9 +97,15 @@ count_fiber (gpointer data)
 
   if (unsent == NULL)
     return dex_future_new_for_boolean (FALSE);
-  self->waiting = 0;
+  self->outstanding = (ImaginOutstanding) { 0 };
   for (guint i = 0; i < unsent->len; i++)
-    self->waiting += ((ImaginSummary *) g_ptr_array_index (unsent, i))->waiting;
+    {
+      ImaginSummary *summary = g_ptr_array_index (unsent, i);
+
+      self->outstanding.waiting += summary->waiting;
+      self->outstanding.refused += summary->refused;
+      self->outstanding.unsaved += imagin_summary_is_unsaved (summary);
+    }
   show (self);
   return dex_future_new_for_boolean (TRUE);
 }

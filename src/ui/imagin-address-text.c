@@ -48,6 +48,33 @@ sentence (const char *address, const GError *error)
   return NULL;
 }
 
+/* A name without a dot is no site on the web; this computer's own is. */
+static gboolean
+has_site (GUri *uri)
+{
+  const char *host = g_uri_get_host (uri);
+
+  return host != NULL && (strchr (host, '.') != NULL || strchr (host, ':') != NULL || g_str_equal (host, "localhost"));
+}
+
+char *
+imagin_address_text_read (const char *typed, const char **problem)
+{
+  g_autofree char *bare = g_strstrip (g_strdup (typed));
+  g_autofree char *address = strstr (bare, "://") != NULL ? g_strdup (bare) : g_strconcat ("https://", bare, NULL);
+  g_autoptr (GUri) uri = g_uri_parse (address, G_URI_FLAGS_NONE, NULL);
+
+  *problem = NULL;
+  if (*bare == '\0')
+    return NULL;
+  if (strchr (bare, '@') != NULL)
+    *problem =
+        _ ("This is an e-mail address. The academy’s own looks like “imagin.ac-example.fr”: see your convocation.");
+  else if (uri == NULL || !has_site (uri) || strpbrk (bare, " \t\n") != NULL)
+    *problem = _ ("This is no web address. The academy’s looks like “imagin.ac-example.fr”: see your convocation.");
+  return *problem == NULL ? g_steal_pointer (&address) : NULL;
+}
+
 char *
 imagin_address_text_error (const char *address, const GError *error)
 {

@@ -6,6 +6,15 @@
 G_BEGIN_DECLS
 
 /**
+ * imagin_address_text_read:
+ * @typed: what the person typed
+ * @problem: (out) (nullable) (transfer none): why it is no address, in words; NULL where nothing was typed
+ *
+ * Returns: (transfer full) (nullable): the address to be asked, with its scheme; NULL where it cannot be one
+ */
+char *imagin_address_text_read (const char *typed, const char **problem);
+
+/**
  * imagin_address_text_error:
  * @address: what the person typed or chose, with its scheme
  * @error: why no academy was found there

@@ -13,6 +13,7 @@
 #include "ui/imagin-last-step.h"
 #include "ui/imagin-news-text.h"
 #include "ui/imagin-readiness.h"
+#include "ui/imagin-receipt-chooser.h"
 #include "ui/imagin-receipts-step.h"
 #include "ui/imagin-refusal-dialog.h"
 #include "ui/imagin-review-step.h"
@@ -33,7 +34,6 @@ struct _ImaginEntryPage
   GPtrArray *names;  /* of the steps, in order */
   GPtrArray *labels; /* what they are called */
   gboolean narrow;
-  char *receipt_label; /* (nullable): what the files that are being chosen are receipts of */
 
   AdwWindowTitle *window_title;
   AdwBanner *banner;
@@ -382,6 +382,16 @@ go_to_journey_action (GtkWidget *widget, const char *name, GVariant *parameter)
   imagin_travel_step_focus_journey (IMAGIN_TRAVEL_STEP (step), g_variant_get_string (parameter, NULL));
 }
 
+static void
+go_to_receipt_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GtkStack *steps = IMAGIN_ENTRY_PAGE (widget)->steps;
+
+  gtk_stack_set_visible_child_name (steps, "receipts");
+  imagin_receipts_step_focus_need (IMAGIN_RECEIPTS_STEP (gtk_stack_get_visible_child (steps)),
+                                   g_variant_get_string (parameter, NULL));
+}
+
 static DexFuture *
 saved (DexFuture *completed, gpointer data)
 {
@@ -417,58 +427,15 @@ validate_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-files_chosen (GObject *dialog, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (ImaginEntryPage) self = data;
-  g_autoptr (GListModel) files = gtk_file_dialog_open_multiple_finish (GTK_FILE_DIALOG (dialog), result, NULL);
-
-  for (guint i = 0; files != NULL && i < g_list_model_get_n_items (files); i++)
-    {
-      g_autoptr (GFile) file = g_list_model_get_item (files, i);
-
-      imagin_draft_attach (self->draft, file, self->receipt_label);
-    }
-  if (files != NULL)
-    gtk_stack_set_visible_child_name (self->steps, "receipts");
-}
-
-static void
-choose_files (ImaginEntryPage *self)
-{
-  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
-  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
-  g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
-  g_autoptr (GListStore) filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
-
-  gtk_file_filter_set_name (filter, _ ("PDF and pictures"));
-  gtk_file_filter_add_mime_type (filter, "application/pdf");
-  gtk_file_filter_add_mime_type (filter, "image/*");
-  gtk_file_filter_set_name (all, _ ("All files"));
-  gtk_file_filter_add_pattern (all, "*");
-  g_list_store_append (filters, filter);
-  g_list_store_append (filters, all);
-  gtk_file_dialog_set_title (dialog, _ ("Choose receipts"));
-  gtk_file_dialog_set_filters (dialog, G_LIST_MODEL (filters));
-  gtk_file_dialog_open_multiple (dialog, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL, files_chosen,
-                                 g_object_ref (self));
-}
-
-static void
 attach_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  ImaginEntryPage *self = IMAGIN_ENTRY_PAGE (widget);
-
-  g_clear_pointer (&self->receipt_label, g_free);
-  choose_files (self);
+  imagin_receipt_chooser_present (IMAGIN_ENTRY_PAGE (widget)->draft, NULL, widget);
 }
 
 static void
 attach_for_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  ImaginEntryPage *self = IMAGIN_ENTRY_PAGE (widget);
-
-  g_set_str (&self->receipt_label, g_variant_get_string (parameter, NULL));
-  choose_files (self);
+  imagin_receipt_chooser_present (IMAGIN_ENTRY_PAGE (widget)->draft, g_variant_get_string (parameter, NULL), widget);
 }
 
 /* The object */
@@ -514,7 +481,6 @@ imagin_entry_page_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (object), IMAGIN_TYPE_ENTRY_PAGE);
   g_clear_pointer (&self->names, g_ptr_array_unref);
   g_clear_pointer (&self->labels, g_ptr_array_unref);
-  g_clear_pointer (&self->receipt_label, g_free);
   G_OBJECT_CLASS (imagin_entry_page_parent_class)->dispose (object);
 }
 
@@ -554,6 +520,7 @@ imagin_entry_page_class_init (ImaginEntryPageClass *klass)
   gtk_widget_class_install_action (widget_class, "entry.attach-for", "s", attach_for_action);
   gtk_widget_class_install_action (widget_class, "entry.go", "s", go_action);
   gtk_widget_class_install_action (widget_class, "entry.go-to-journey", "s", go_to_journey_action);
+  gtk_widget_class_install_action (widget_class, "entry.go-to-receipt", "s", go_to_receipt_action);
 }
 
 static void

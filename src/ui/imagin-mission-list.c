@@ -31,8 +31,8 @@ struct _ImaginMissionList
   ImaginListing *listing; /* as it was read last */
   gboolean unfolded;      /* what has no follow-up shows */
   gboolean asked;         /* the person searched or narrowed since it was read */
-  guint waiting;
-  guint refused;
+  ImaginOutstanding outstanding;
+  AdwBanner *far_banner; /* (nullable) (weak) */
   gboolean reading;
   DexPromise *shown; /* the first rows */
   guint slow_source;
@@ -249,11 +249,13 @@ show_state (ImaginMissionList *self)
   const char *icon;
 
   show_title (self);
-  text = imagin_standing_text (G_LIST_MODEL (self->accounts), self->waiting, self->refused, &icon);
+  text = imagin_standing_text (G_LIST_MODEL (self->accounts), &self->outstanding, &icon);
   gtk_image_set_from_icon_name (self->foot_icon, icon);
   gtk_label_set_label (self->foot_label, text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->foot), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
-  imagin_standing_show_banner (self->banner, G_LIST_MODEL (self->accounts), self->waiting);
+  imagin_standing_show_banner (self->banner, G_LIST_MODEL (self->accounts), self->outstanding.waiting);
+  if (self->far_banner != NULL)
+    imagin_standing_show_banner (self->far_banner, G_LIST_MODEL (self->accounts), self->outstanding.waiting);
   show_stack (self);
 }
 
@@ -342,8 +344,7 @@ read_fiber (gpointer data)
       if (self->filter == NULL)
         break;
       g_set_object (&self->listing, listing);
-      self->waiting = listing->waiting;
-      self->refused = listing->refused;
+      self->outstanding = (ImaginOutstanding) { listing->waiting, listing->refused, listing->drafted };
       self->read_again |= listing->goes_on;
       if (!listing->goes_on)
         {
@@ -507,6 +508,12 @@ imagin_mission_list_set_accounts (ImaginMissionList *self, ImaginAccounts *accou
   return dex_ref (DEX_FUTURE (self->shown));
 }
 
+void
+imagin_mission_list_set_far_banner (ImaginMissionList *self, AdwBanner *banner)
+{
+  g_set_weak_pointer (&self->far_banner, banner);
+}
+
 /* The object */
 
 static void
@@ -515,6 +522,7 @@ imagin_mission_list_dispose (GObject *object)
   ImaginMissionList *self = IMAGIN_MISSION_LIST (object);
 
   g_clear_handle_id (&self->slow_source, g_source_remove);
+  g_clear_weak_pointer (&self->far_banner);
   gtk_widget_dispose_template (GTK_WIDGET (object), IMAGIN_TYPE_MISSION_LIST);
   gtk_widget_insert_action_group (GTK_WIDGET (object), "missions", NULL);
   g_clear_object (&self->filter);

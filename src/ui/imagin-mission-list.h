@@ -31,6 +31,12 @@ G_DECLARE_FINAL_TYPE (ImaginMissionList, imagin_mission_list, IMAGIN, MISSION_LI
 DexFuture *imagin_mission_list_set_accounts (ImaginMissionList *self, ImaginAccounts *accounts);
 
 /**
+ * imagin_mission_list_set_far_banner:
+ * @banner: what says the same as the list's own banner, where the list is out of sight; kept as a weak reference
+ */
+void imagin_mission_list_set_far_banner (ImaginMissionList *self, AdwBanner *banner);
+
+/**
  * imagin_mission_list_select:
  *
  * Marks a mission as the one that is shown, where it is in the list.

@@ -143,7 +143,13 @@ show_problem (ImaginQuantityRow *self)
     text = g_strdup (is_minutes (self)
                          ? _ ("What you typed is no time, such as 7 h 30: the field is as it was before")
                          : _ ("What you typed is no whole number up to 999,999: the field is as it was before"));
-  else if (quantity >= 0 && (quantity < minimum || quantity > maximum))
+  else if (quantity >= 0 && quantity < minimum)
+    {
+      g_autofree char *least = imagin_wording_quantity (minimum, unit_of (self));
+
+      text = g_strdup_printf (_ ("At least %s for this mission"), least);
+    }
+  else if (quantity > maximum)
     {
       g_autofree char *most = imagin_wording_quantity (maximum, unit_of (self));
 

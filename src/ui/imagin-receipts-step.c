@@ -153,6 +153,22 @@ tie_action (GtkWidget *widget, const char *name, GVariant *parameter)
     }
 }
 
+void
+imagin_receipts_step_focus_need (ImaginReceiptsStep *self, const char *label)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->items)); i++)
+    {
+      g_autoptr (GObject) item = g_list_model_get_item (G_LIST_MODEL (self->items), i);
+
+      if (IMAGIN_IS_NEED_ITEM (item) && g_str_equal (imagin_need_item_get_label (IMAGIN_NEED_ITEM (item)), label))
+        {
+          gtk_widget_child_focus (GTK_WIDGET (gtk_list_box_get_row_at_index (self->list, (int) i)),
+                                  GTK_DIR_TAB_FORWARD);
+          return;
+        }
+    }
+}
+
 /* By post */
 
 static void

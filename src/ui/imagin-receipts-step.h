@@ -12,4 +12,12 @@ G_DECLARE_FINAL_TYPE (ImaginReceiptsStep, imagin_receipts_step, IMAGIN, RECEIPTS
 
 GtkWidget *imagin_receipts_step_new (ImaginDraft *draft);
 
+/**
+ * imagin_receipts_step_focus_need:
+ * @label: a receipt that is needed and not attached
+ *
+ * Moves the keyboard to where it can be attached.
+ */
+void imagin_receipts_step_focus_need (ImaginReceiptsStep *self, const char *label);
+
 G_END_DECLS

@@ -159,7 +159,8 @@ add_missing_receipts (ImaginReviewStep *self, GtkWidget **group)
       consequence = imagin_need_item_consequence (items->pdata[i]);
       detail = g_strdup_printf ("%s %s", consequence, _ ("You can validate all the same."));
       text = g_strdup_printf (_ ("Missing: %s"), imagin_need_item_get_label (items->pdata[i]));
-      add_notice (self, group, new_row (text, detail, "dialog-warning-symbolic", "warning"), "receipts");
+      add_notice_at (self, group, new_row (text, detail, "dialog-warning-symbolic", "warning"), "entry.go-to-receipt",
+                     imagin_need_item_get_label (items->pdata[i]));
     }
 }
 

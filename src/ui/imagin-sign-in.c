@@ -6,7 +6,7 @@
 #include "base/imagin-error.h"
 #include "base/imagin-text.h"
 #include "base/imagin-web-address.h"
-#include "ui/imagin-address-text.h"
+#include "ui/imagin-academy-page.h"
 #include "ui/imagin-capitals-notice.h"
 #include "ui/imagin-convocation-picture.h"
 #include "ui/imagin-credentials.h"
@@ -17,7 +17,8 @@
 
 #include <glib/gi18n.h>
 
-#define TRY_AGAIN_SECONDS 5
+/* Somebody who waits longer wants to know that nothing is wrong with what they typed. */
+#define SLOW_SECONDS 4
 
 struct _ImaginSignIn
 {
@@ -26,14 +27,11 @@ struct _ImaginSignIn
   ImaginAccounts *accounts;
   ImaginAccount *account;
   gboolean busy;
-  guint again_source; /* tries an academy again that did not answer */
+  gpointer attempt; /* (nullable): the one that is waited for */
+  guint slow_source;
 
   AdwNavigationView *navigation;
-  GtkButton *cancel_button;
-  AdwPreferencesGroup *academies;
-  AdwEntryRow *address_row;
-  GtkLabel *academy_error;
-  GtkWidget *academy_spinner;
+  ImaginAcademyPage *academy_page;
   GtkLabel *academy_name;
   AdwToggleGroup *ways;
   GtkWidget *staff;
@@ -44,16 +42,17 @@ struct _ImaginSignIn
   AdwPasswordEntryRow *password_row;
   GtkLabel *credentials_error;
   GtkButton *sign_in_button;
+  GtkWidget *slow;
   AdwActionRow *forgotten_row;
   AdwSwitchRow *shared_row;
   AdwSwitchRow *staff_shared_row;
-  GtkWidget *other_person;
   GtkLabel *new_password_reason;
   AdwPasswordEntryRow *new_password_row;
   AdwPasswordEntryRow *repeat_row;
   ImaginRulesGroup *rules_group;
   GtkLabel *new_password_error;
   GtkButton *change_button;
+  GtkWidget *slow_change;
 };
 
 G_DEFINE_FINAL_TYPE (ImaginSignIn, imagin_sign_in, ADW_TYPE_BIN)
@@ -180,7 +179,8 @@ update_shared (ImaginSignIn *self)
 {
   imagin_shared_choice_show (self->shared_row, self->accounts, self->account, self->busy);
   imagin_shared_choice_show (self->staff_shared_row, self->accounts, self->account, self->busy);
-  gtk_widget_set_visible (self->other_person, has_accounts (self) && !imagin_accounts_is_shared (self->accounts));
+  imagin_academy_page_offer_other_person (self->academy_page,
+                                          has_accounts (self) && !imagin_accounts_is_shared (self->accounts));
 }
 
 static void
@@ -192,10 +192,26 @@ shared_changed_cb (ImaginSignIn *self)
         imagin_shared_choice_make (self->accounts, self->account, adw_switch_row_get_active (self->shared_row));
 }
 
+static gboolean
+is_slow (gpointer data)
+{
+  ImaginSignIn *self = data;
+
+  self->slow_source = 0;
+  gtk_widget_set_visible (self->slow, TRUE);
+  gtk_widget_set_visible (self->slow_change, TRUE);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 set_busy (ImaginSignIn *self, gboolean busy)
 {
   self->busy = busy;
+  g_clear_handle_id (&self->slow_source, g_source_remove);
+  if (busy)
+    self->slow_source = g_timeout_add_seconds (SLOW_SECONDS, is_slow, self);
+  gtk_widget_set_visible (self->slow, FALSE);
+  gtk_widget_set_visible (self->slow_change, FALSE);
   gtk_button_set_label (self->sign_in_button, busy ? _ ("Signing in…") : _ ("Sign in"));
   credentials_changed_cb (self);
   new_password_changed_cb (self);
@@ -226,6 +242,9 @@ attempt_fiber (gpointer data)
   dex_await (imagin_accounts_sign_in (self->accounts, self->account, attempt->number, attempt->password,
                                       attempt->new_password),
              &error);
+  if (self->attempt != attempt)
+    return dex_future_new_for_boolean (FALSE);
+  self->attempt = NULL;
   set_busy (self, FALSE);
   if (error == NULL)
     finish (self);
@@ -257,7 +276,18 @@ start_attempt (ImaginSignIn *self, const char *new_password)
   attempt->number = number_of (self);
   attempt->password = password_of (self);
   attempt->new_password = g_strdup (new_password);
+  self->attempt = attempt;
   dex_future_disown (dex_scheduler_spawn (NULL, 0, attempt_fiber, attempt, attempt_free));
+}
+
+/* Not of a new password: whether the academy took it would remain unknown. */
+static void
+cancel_attempt_cb (ImaginSignIn *self)
+{
+  self->attempt = NULL;
+  imagin_account_give_up_sign_in (self->account);
+  set_busy (self, FALSE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->password_row));
 }
 
 static void
@@ -375,121 +405,18 @@ push_credentials (ImaginSignIn *self, gpointer field)
   gtk_widget_grab_focus (gtk_widget_get_visible (self->outside) ? GTK_WIDGET (field) : self->portal_button);
 }
 
-typedef struct
-{
-  ImaginSignIn *page;
-  char *address;
-} Opening;
-
 static void
-opening_free (gpointer data)
+academy_found_cb (ImaginSignIn *self, ImaginAccount *account)
 {
-  Opening *opening = data;
-
-  g_object_unref (opening->page);
-  g_free (opening->address);
-  g_free (opening);
-}
-
-static void open_academy (ImaginSignIn *self, const char *address);
-
-static gboolean
-try_again (gpointer data)
-{
-  Opening *opening = data;
-
-  opening->page->again_source = 0;
-  open_academy (opening->page, opening->address);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-not_found (Opening *opening, const GError *error)
-{
-  ImaginSignIn *self = opening->page;
-  g_autofree char *text = imagin_address_text_error (opening->address, error);
-
-  show_text (self->academy_error, text);
-  if (imagin_address_text_is_passing (error) && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    {
-      Opening *again = g_new0 (Opening, 1);
-
-      again->page = g_object_ref (self);
-      again->address = g_strdup (opening->address);
-      self->again_source =
-          g_timeout_add_seconds_full (G_PRIORITY_DEFAULT, TRY_AGAIN_SECONDS, try_again, again, opening_free);
-    }
-}
-
-static DexFuture *
-open_fiber (gpointer data)
-{
-  Opening *opening = data;
-  ImaginSignIn *self = opening->page;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (ImaginAccount) account = NULL;
-
-  gtk_widget_set_visible (self->academy_spinner, TRUE);
-  account = dex_await_object (imagin_accounts_open_academy (self->accounts, opening->address), &error);
-  gtk_widget_set_visible (self->academy_spinner, FALSE);
-  if (account == NULL)
-    {
-      not_found (opening, error);
-      return dex_future_new_for_boolean (FALSE);
-    }
-  show_error (self->academy_error, NULL);
   g_set_object (&self->account, account);
   show_credentials (self);
   push_credentials (self, self->number_row);
-  return dex_future_new_for_boolean (TRUE);
-}
-
-static void
-open_academy (ImaginSignIn *self, const char *address)
-{
-  Opening *opening = g_new0 (Opening, 1);
-
-  g_clear_handle_id (&self->again_source, g_source_remove);
-  opening->page = g_object_ref (self);
-  opening->address = g_strdup (address);
-  dex_future_disown (dex_scheduler_spawn (NULL, 0, open_fiber, opening, opening_free));
-}
-
-static void
-academy_clicked (ImaginSignIn *self, GtkWidget *row)
-{
-  open_academy (self, g_object_get_data (G_OBJECT (row), "address"));
 }
 
 void
 imagin_sign_in_add_academy (ImaginSignIn *self, const char *name, const char *subtitle, const char *address)
 {
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *button = gtk_button_new_from_icon_name ("go-next-symbolic");
-  g_autofree char *label = g_strdup_printf (_ ("Choose %s"), name);
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
-  if (subtitle != NULL)
-    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_tooltip_text (button, label);
-  g_object_set_data_full (G_OBJECT (button), "address", g_strdup (address), g_free);
-  g_signal_connect_object (button, "clicked", G_CALLBACK (academy_clicked), self, G_CONNECT_SWAPPED);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
-  adw_preferences_group_add (self->academies, row);
-}
-
-static void
-address_applied_cb (ImaginSignIn *self)
-{
-  g_autofree char *typed = g_strstrip (g_strdup (text_of (self->address_row)));
-  g_autofree char *address = strstr (typed, "://") != NULL ? g_strdup (typed) : g_strconcat ("https://", typed, NULL);
-
-  if (*typed != '\0')
-    open_academy (self, address);
+  imagin_academy_page_add (self->academy_page, name, subtitle, address);
 }
 
 static void
@@ -508,9 +435,7 @@ imagin_sign_in_set_accounts (ImaginSignIn *self, ImaginAccounts *accounts)
 void
 imagin_sign_in_begin (ImaginSignIn *self, ImaginAccount *account, gboolean may_cancel)
 {
-  g_clear_handle_id (&self->again_source, g_source_remove);
-  gtk_widget_set_visible (GTK_WIDGET (self->cancel_button), may_cancel);
-  show_error (self->academy_error, NULL);
+  imagin_academy_page_begin (self->academy_page, self->accounts, may_cancel);
   update_shared (self);
   adw_navigation_view_pop_to_tag (self->navigation, "academy");
   g_set_object (&self->account, account);
@@ -527,7 +452,8 @@ imagin_sign_in_dispose (GObject *object)
 {
   ImaginSignIn *self = IMAGIN_SIGN_IN (object);
 
-  g_clear_handle_id (&self->again_source, g_source_remove);
+  g_clear_handle_id (&self->slow_source, g_source_remove);
+  self->attempt = NULL;
   /* The template would destroy the bin's own child behind its back. */
   adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), IMAGIN_TYPE_SIGN_IN);
@@ -542,6 +468,7 @@ imagin_sign_in_class_init (ImaginSignInClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = imagin_sign_in_dispose;
+  g_type_ensure (IMAGIN_TYPE_ACADEMY_PAGE);
   g_type_ensure (IMAGIN_TYPE_CAPITALS_NOTICE);
   g_type_ensure (IMAGIN_TYPE_CONVOCATION_PICTURE);
   g_type_ensure (IMAGIN_TYPE_PORTAL_PAGE);
@@ -552,11 +479,7 @@ imagin_sign_in_class_init (ImaginSignInClass *klass)
       g_signal_new ("cancelled", IMAGIN_TYPE_SIGN_IN, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class, "/fr/imagin/Intervenant/sign-in.ui");
   gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, navigation);
-  gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, cancel_button);
-  gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, academies);
-  gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, address_row);
-  gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, academy_error);
-  gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, academy_spinner);
+  gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, academy_page);
   gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, academy_name);
   gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, ways);
   gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, staff);
@@ -567,23 +490,25 @@ imagin_sign_in_class_init (ImaginSignInClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, password_row);
   gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, credentials_error);
   gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, sign_in_button);
+  gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, slow);
   gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, forgotten_row);
   gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, shared_row);
   gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, staff_shared_row);
-  gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, other_person);
   gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, new_password_reason);
   gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, new_password_row);
   gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, repeat_row);
   gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, rules_group);
   gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, new_password_error);
   gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, change_button);
+  gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, slow_change);
+  gtk_widget_class_bind_template_callback (widget_class, academy_found_cb);
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
   gtk_widget_class_bind_template_callback (widget_class, way_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, portal_cb);
   gtk_widget_class_bind_template_callback (widget_class, portal_signed_in_cb);
-  gtk_widget_class_bind_template_callback (widget_class, address_applied_cb);
   gtk_widget_class_bind_template_callback (widget_class, credentials_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, sign_in_cb);
+  gtk_widget_class_bind_template_callback (widget_class, cancel_attempt_cb);
   gtk_widget_class_bind_template_callback (widget_class, forgotten_cb);
   gtk_widget_class_bind_template_callback (widget_class, shared_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, new_password_changed_cb);

@@ -47,22 +47,31 @@ refused_text (guint refused)
                           refused);
 }
 
-char *
-imagin_standing_text (GListModel *accounts, guint waiting, guint refused, const char **icon_name)
+static char *
+unsaved_text (guint unsaved)
 {
+  return g_strdup_printf (ngettext ("%u statement to be saved", "%u statements to be saved", unsaved), unsaved);
+}
+
+char *
+imagin_standing_text (GListModel *accounts, const ImaginOutstanding *outstanding, const char **icon_name)
+{
+  static const ImaginOutstanding nothing = { 0 };
+  const ImaginOutstanding *what = outstanding != NULL ? outstanding : &nothing;
   ImaginAccount *worst = imagin_standing_worst (accounts);
   ImaginAccountState state = worst != NULL ? imagin_account_get_state (worst) : IMAGIN_ACCOUNT_UP_TO_DATE;
-  g_autofree char *waits = waiting > 0 ? waiting_text (waiting) : NULL;
-  g_autofree char *refusals = refused > 0 ? refused_text (refused) : NULL;
+  g_autofree char *waits = what->waiting > 0 ? waiting_text (what->waiting) : NULL;
+  g_autofree char *refusals = what->refused > 0 ? refused_text (what->refused) : NULL;
+  g_autofree char *unsaved = what->unsaved > 0 ? unsaved_text (what->unsaved) : NULL;
 
   switch (state)
     {
     case IMAGIN_ACCOUNT_OFFLINE:
       *icon_name = "network-offline-symbolic";
-      return imagin_wording_join (3, _ ("Offline"), refusals, waits);
+      return imagin_wording_join (4, _ ("Offline"), refusals, waits, unsaved);
     case IMAGIN_ACCOUNT_SIGNED_OUT:
       *icon_name = "avatar-default-symbolic";
-      return imagin_wording_join (3, _ ("Signed out"), refusals, waits);
+      return imagin_wording_join (4, _ ("Signed out"), refusals, waits, unsaved);
     case IMAGIN_ACCOUNT_CONNECTING:
     case IMAGIN_ACCOUNT_BUSY:
     case IMAGIN_ACCOUNT_UP_TO_DATE:
@@ -73,12 +82,17 @@ imagin_standing_text (GListModel *accounts, guint waiting, guint refused, const 
   if (refusals != NULL)
     {
       *icon_name = "dialog-warning-symbolic";
-      return imagin_wording_join (2, refusals, waits);
+      return imagin_wording_join (3, refusals, waits, unsaved);
     }
   if (waits != NULL)
     {
       *icon_name = "document-send-symbolic";
-      return g_steal_pointer (&waits);
+      return imagin_wording_join (2, waits, unsaved);
+    }
+  if (unsaved != NULL)
+    {
+      *icon_name = "document-edit-symbolic";
+      return g_steal_pointer (&unsaved);
     }
   if (state == IMAGIN_ACCOUNT_CONNECTING)
     {

@@ -8,6 +8,21 @@
 G_BEGIN_DECLS
 
 /**
+ * ImaginOutstanding:
+ * @waiting: how many changes are kept here and not at an academy yet
+ * @refused: how many an academy refused: the person decides
+ * @unsaved: how many statements the person entered something in and has not saved
+ *
+ * What no academy has.
+ */
+typedef struct
+{
+  guint waiting;
+  guint refused;
+  guint unsaved;
+} ImaginOutstanding;
+
+/**
  * imagin_standing_worst:
  * @accounts: (element-type ImaginAccount): every account
  *
@@ -18,13 +33,12 @@ ImaginAccount *imagin_standing_worst (GListModel *accounts);
 /**
  * imagin_standing_text:
  * @accounts: (element-type ImaginAccount): every account
- * @waiting: how many changes are kept here and not at an academy yet
- * @refused: how many an academy refused: the person decides
+ * @outstanding: (nullable): what no academy has; NULL: that is said elsewhere
  * @icon_name: (out) (transfer none): the icon that goes with it
  *
  * Returns: (transfer full): where the data stands, as one line for the person
  */
-char *imagin_standing_text (GListModel *accounts, guint waiting, guint refused, const char **icon_name);
+char *imagin_standing_text (GListModel *accounts, const ImaginOutstanding *outstanding, const char **icon_name);
 
 /**
  * imagin_standing_show_banner:

@@ -7,6 +7,7 @@
 #include "account/imagin-reckoning.h"
 #include "ui/imagin-estimate-lines.h"
 #include "ui/imagin-estimate-text.h"
+#include "ui/imagin-need-items.h"
 #include "ui/imagin-text-label.h"
 #include "ui/imagin-validated-page.h"
 #include "ui/imagin-wording.h"
@@ -76,6 +77,28 @@ append_total (GtkBox *box, ImaginDraft *draft)
     imagin_estimate_lines_add_sum (box, _ ("Total asked for, an estimate"), total, TRUE);
 }
 
+/* The total holds what is lost without them. */
+static void
+append_missing (GtkBox *box, ImaginDraft *draft)
+{
+  g_autoptr (GPtrArray) items = imagin_need_items_list (draft, NULL);
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      g_autofree char *missing = NULL;
+      g_autofree char *consequence = NULL;
+      g_autofree char *text = NULL;
+
+      if (!IMAGIN_IS_NEED_ITEM (items->pdata[i]) || !imagin_need_item_is_missing (items->pdata[i]))
+        continue;
+      missing = g_strdup_printf (_ ("Missing: %s"), imagin_need_item_get_label (items->pdata[i]));
+      consequence = imagin_need_item_consequence (items->pdata[i]);
+      /* Translators: a receipt that is missing, then what comes of it as a sentence. */
+      text = g_strdup_printf (_ ("%s. %s"), missing, consequence);
+      gtk_box_append (box, imagin_text_label_new (text, "warning"));
+    }
+}
+
 static GtkWidget *
 what_is_sent (ImaginDraft *draft)
 {
@@ -91,6 +114,7 @@ what_is_sent (ImaginDraft *draft)
   append_part (GTK_BOX (box), draft, IMAGIN_PART_WORK);
   append_part (GTK_BOX (box), draft, IMAGIN_PART_TRAVEL);
   gtk_box_append (GTK_BOX (box), imagin_text_label_new (text, NULL));
+  append_missing (GTK_BOX (box), draft);
   append_total (GTK_BOX (box), draft);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), box);
   return scroller;

@@ -37,7 +37,7 @@ show (Shown *shown)
 {
   guint waiting = g_list_model_get_n_items (G_LIST_MODEL (shown->waiting));
   const char *icon;
-  g_autofree char *standing = imagin_standing_text (G_LIST_MODEL (shown->accounts), 0, 0, &icon);
+  g_autofree char *standing = imagin_standing_text (G_LIST_MODEL (shown->accounts), NULL, &icon);
 
   gtk_stack_set_visible_child_name (shown->stack, waiting > 0 ? "list" : "nothing");
   gtk_label_set_label (shown->standing, standing);
@@ -64,9 +64,9 @@ new_list (Shown *shown)
   gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Waiting here"), -1);
   gtk_list_box_bind_model (GTK_LIST_BOX (list), G_LIST_MODEL (shown->waiting), new_row, g_object_ref (shown->waiting),
                            g_object_unref);
-  adw_preferences_group_set_description (
-      ADW_PREFERENCES_GROUP (group),
-      _ ("All of this is kept on this computer. It leaves by itself, in order, as soon as the academy answers."));
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group),
+                                         _ ("All of this is kept on this computer. What you saved leaves by itself, in "
+                                            "order, as soon as the academy answers."));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), list);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (standing), GTK_WIDGET (shown->standing));
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (group));

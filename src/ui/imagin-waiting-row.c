@@ -48,6 +48,8 @@ what_text (ImaginWaitingItem *item)
       return g_strdup (_ ("A receipt to be removed"));
     case IMAGIN_WAITING_REMARK:
       return g_strdup (_ ("Remark to the exams office"));
+    case IMAGIN_WAITING_DRAFT:
+      return g_strdup (_ ("Entry not saved"));
     case IMAGIN_WAITING_STATEMENT:
     default:
       return g_strdup (_ ("Statement to be saved"));
@@ -57,8 +59,10 @@ what_text (ImaginWaitingItem *item)
 static char *
 state_text (ImaginWaitingItem *item)
 {
-  g_autofree char *at = imagin_format_clock (item->asked_at);
+  g_autofree char *at = item->asked_at != NULL ? imagin_format_clock (item->asked_at) : NULL;
 
+  if (item->kind == IMAGIN_WAITING_DRAFT)
+    return g_strdup (_ ("Kept here; the academy has it once you save it in the statement"));
   if (item->error == NULL)
     /* Translators: %s is a time, or a day and a time. */
     return g_strdup_printf (_ ("Kept here %s, leaves by itself"), at);
@@ -143,8 +147,10 @@ imagin_waiting_row_new (ImaginWaiting *waiting, ImaginWaitingItem *item)
   if (imagin_waiting_can_retry (item))
     add_button (ADW_WRAP_BOX (buttons), _ ("Try again"), title, G_CALLBACK (retry), act);
   add_button (ADW_WRAP_BOX (buttons),
-              imagin_error_matches (item->error, IMAGIN_ERROR_CONFLICT) ? _ ("Choose…") : _ ("Change"), title,
-              G_CALLBACK (change), act);
+              imagin_error_matches (item->error, IMAGIN_ERROR_CONFLICT) ? _ ("Choose…")
+              : item->kind == IMAGIN_WAITING_DRAFT                      ? _ ("Open")
+                                                                        : _ ("Change"),
+              title, G_CALLBACK (change), act);
   if (item->error != NULL)
     add_button (ADW_WRAP_BOX (buttons), _ ("Give up…"), title, G_CALLBACK (give_up), act);
   gtk_box_append (GTK_BOX (box), buttons);

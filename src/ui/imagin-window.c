@@ -49,6 +49,7 @@ struct _ImaginWindow
   AdwNavigationSplitView *split_view;
   ImaginMissionList *mission_list;
   AdwNavigationView *navigation;
+  AdwBanner *far_banner;
   AdwNavigationPage *nothing;
 };
 
@@ -429,6 +430,7 @@ imagin_window_class_init (ImaginWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ImaginWindow, split_view);
   gtk_widget_class_bind_template_child (widget_class, ImaginWindow, mission_list);
   gtk_widget_class_bind_template_child (widget_class, ImaginWindow, navigation);
+  gtk_widget_class_bind_template_child (widget_class, ImaginWindow, far_banner);
   gtk_widget_class_bind_template_child (widget_class, ImaginWindow, nothing);
   gtk_widget_class_bind_template_callback (widget_class, mission_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, nothing_showing_cb);
@@ -462,6 +464,7 @@ imagin_window_init (ImaginWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   if (g_str_equal (IMAGIN_PROFILE, "development"))
     gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
+  imagin_mission_list_set_far_banner (self->mission_list, self->far_banner);
   self->settings = imagin_settings_get ();
   g_settings_bind (self->settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);

@@ -160,6 +160,11 @@ imagin_wording_tag (ImaginSummary *summary, const char **style)
     }
   if (summary->waiting > 0)
     return g_strdup (_ ("being sent"));
+  if (imagin_summary_is_unsaved (summary))
+    {
+      *style = summary->deadline != NULL && days_until (summary->deadline) <= NEAR_DAYS ? "warning" : NULL;
+      return g_strdup (_ ("to be saved"));
+    }
   if (summary->section == IMAGIN_SECTION_TO_COMPLETE && summary->deadline != NULL)
     return deadline_tag (summary, style);
   return status_tag (summary, style);

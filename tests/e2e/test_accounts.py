@@ -20,6 +20,9 @@ from window_case import WindowCase
 
 TODAY = "2026-06-16"
 FIRST = "demonstration"
+SECOND = "demonstration-competitions"
+# Well before an academy that does not answer is given up.
+AT_ONCE = 6
 ACADEMY, OTHER = "Académie de démonstration", "Service fictif des concours nationaux"
 
 
@@ -119,17 +122,32 @@ class Accounts(WindowCase):
     def test_4_one_account_is_signed_out_and_signed_in_again(self) -> None:
         from signing_in import NUMBER, PASSWORD
 
+        self.app.point(self.app.row("Missions", re.compile("^Leçon et entretien avec le jury · ")))
         page = self.open_page()
+        frozen = serving(self.data / SECOND)
+        os.kill(frozen, signal.SIGSTOP)
         self.app.click("Sign out…", within=page)
         self.app.click("Sign out", role="button", within=self.app.dialog("Sign out?"))
-        self.app.see(re.compile("Déconnecté"), page, 20)
+        self.app.see(re.compile("Déconnecté"), page, AT_ONCE)
         self.look("accounts-5-signed-out")
+        os.kill(frozen, signal.SIGCONT)
+        self.in_a_narrow_window()
+        page = self.open_page()
         self.app.click("Sign in again", within=page)
         self.app.fill("Intervener number", NUMBER)
         self.app.fill("Password", PASSWORD)
         self.app.click("Sign in", role="button")
         self.only_the_other()
         self.app.see(re.compile("^Tout est à jour"), timeout=30)
+
+    def in_a_narrow_window(self) -> None:
+        """The list is out of sight, and one can sign in all the same."""
+        self.close_page()
+        self.app.resize(400, 800)
+        self.app.see(re.compile("reconnectez-vous"))
+        self.app.find("button", "Sign in")
+        self.look("accounts-5-narrow")
+        self.app.resize(1100, 800)
 
     def test_5_the_last_one_is_removed_and_somebody_else_may_begin(self) -> None:
         page = self.open_page()

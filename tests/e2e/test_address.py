@@ -53,10 +53,24 @@ class Address(unittest.TestCase):
     def tearDownClass(cls) -> None:
         cls.app.kill()
 
+    def look(self, name: str) -> None:
+        """A picture, where someone asks for them."""
+        if pictures := os.environ.get("IMAGIN_PICTURES"):
+            self.app.screenshot(Path(pictures) / f"{name}.png")
+
     def type_address(self, address: str) -> None:
         """Types it and presses Return."""
         self.app.fill("Address (https://…)", address)
         self.app.key("Return")
+
+    def test_0_what_can_be_no_address_is_said_at_once(self) -> None:
+        for typed, said in (("jean.dupont@ac-example.fr", "C’est une adresse électronique"), ("paris", "n’est pas une adresse de site"),
+                            ("académie de paris", "n’est pas une adresse de site")):
+            with self.subTest(typed):
+                self.type_address(typed)
+                self.app.see(re.compile(said))
+                self.assertTrue(any(node.has("invalid_entry") for node in self.app.all(name="Address (https://…)")))
+        self.look("adresse-impossible")
 
     def test_1_plain_http_is_for_the_loopback_only(self) -> None:
         self.type_address("http://academie.example")
@@ -78,12 +92,26 @@ class Address(unittest.TestCase):
             port = free.getsockname()[1]
         self.type_address(f"http://127.0.0.1:{port}")
         self.app.see(re.compile("la démonstration fonctionne sans réseau"))
-        academy = Academy(Path(os.environ["TMPDIR"]) / "academy", arguments=("--port", str(port)))
-        academy.start()
-        try:
-            self.app.find(None, "Intervener number", timeout=20)
-        finally:
-            academy.stop()
+        academy = self.enterContext(Academy(Path(os.environ["TMPDIR"]) / "academy", arguments=("--port", str(port))))
+        self.app.find(None, "Intervener number", timeout=20)
+        self.sign_in_slowly(academy)
+
+    def sign_in_slowly(self, academy: Any) -> None:
+        """An academy that takes its time: that is said, and one can cancel and try again."""
+        from signing_in import first_connection
+
+        self.app.fill("Intervener number", "0482917")
+        self.app.fill("Password", "0482917")
+        academy.freeze()
+        self.app.click("Sign in", role="button")
+        self.app.see(re.compile("n’a pas encore répondu"))
+        self.look("connexion-lente")
+        self.app.click("Cancel", role="button")
+        self.app.find("button", "Sign in")
+        self.assertFalse([text for text in self.app.texts() if "n’a pas encore répondu" in text])
+        academy.thaw()
+        first_connection(self.app)
+        self.app.see("À compléter")
 
 
 if __name__ == "__main__":

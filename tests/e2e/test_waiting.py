@@ -50,6 +50,21 @@ class Waiting(WindowCase):
         self.app.click(foot, role="button")
         return self.app.dialog("Waiting here")
 
+    def test_0_what_was_entered_and_not_saved_is_told(self) -> None:
+        self.app.set_value("Copies corrigées", 12)
+        self.app.row("Missions", re.compile("^Philosophie · .*à enregistrer"))
+        page = self.open_page(re.compile("^1 état de frais à enregistrer"))
+        self.app.see(re.compile("^Philosophie · Saisie non enregistrée"), within=page)
+        self.look("non-enregistre")
+        self.app.click(re.compile("^Ouvrir"), role="button", within=page)
+        self.app.gone("dialog", "Waiting here")
+        self.app.click(re.compile("Continuer|J’ai effectué|Reprendre"), role="button")
+        self.assertEqual(self.app.text_of("Copies corrigées"), "12")
+        self.assertIsNone(self.quantity())
+        self.save(13)
+        self.app.see(re.compile("^Tout est à jour"))
+        self.assertEqual(13, self.quantity())
+
     def test_1_what_waits_is_listed_and_leaves_by_itself(self) -> None:
         self.academy.stop()
         self.save(40)

@@ -7,6 +7,8 @@
 
 #include <glib/gstdio.h>
 
+#include <signal.h>
+
 static char *world;
 
 void
@@ -68,6 +70,18 @@ stop (GSubprocess **child)
   g_subprocess_wait_check (*child, NULL, &error);
   g_assert_no_error (error);
   g_clear_object (child);
+}
+
+void
+stand_freeze_academy (Stand *self)
+{
+  g_subprocess_send_signal (self->academy, SIGSTOP);
+}
+
+void
+stand_thaw_academy (Stand *self)
+{
+  g_subprocess_send_signal (self->academy, SIGCONT);
 }
 
 void

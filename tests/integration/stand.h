@@ -61,6 +61,10 @@ void stand_stop_academy (Stand *self);
 /* Serves again, where it was. */
 void stand_start_academy (Stand *self);
 
+/* The academy takes what is sent, and answers nothing until it thaws. */
+void stand_freeze_academy (Stand *self);
+void stand_thaw_academy (Stand *self);
+
 /* Plays the office: "certify m-0042". */
 void stand_office (Stand *self, const char *verb_and_mission);
 

@@ -39,6 +39,51 @@ test_first_connection (void)
                               IMAGIN_ERROR_WRONG_CREDENTIALS));
 }
 
+/* Nobody waits for it any more: what the academy gives all the same is ended, and the account is nobody's. */
+static void
+test_given_up (void)
+{
+  g_auto (Stand) stand = { 0 };
+  g_auto (Client) client = { 0 };
+  DexFuture *signing_in;
+
+  stand_open (&stand, "3600");
+  client_open (&client, &stand, "home");
+  client_sign_in (&client, TRUE);
+  unit_await_done (imagin_account_sign_out (client.account));
+  signing_in = imagin_account_sign_in (client.account, STAND_NUMBER, STAND_PASSWORD, NULL);
+  imagin_account_give_up_sign_in (client.account);
+  g_free (unit_await_refused (signing_in, IMAGIN_ERROR_CANCELLED));
+  g_assert_cmpstr (imagin_account_get_number (client.account), ==, STAND_NUMBER);
+  g_assert_cmpuint (stand_count_seen (&stand, "openSession", 200), ==, 0);
+}
+
+/* The same while the academy thinks. */
+static void
+test_given_up_later (void)
+{
+  g_auto (Stand) stand = { 0 };
+  g_auto (Client) client = { 0 };
+  DexFuture *signing_in;
+  guint revoked;
+
+  stand_open (&stand, "3600");
+  client_open (&client, &stand, "home");
+  client_sign_in (&client, TRUE);
+  unit_await_done (imagin_account_sign_out (client.account));
+  revoked = stand_count_seen (&stand, "revokeSession", 204);
+  stand_freeze_academy (&stand);
+  signing_in = imagin_account_sign_in (client.account, STAND_NUMBER, STAND_PASSWORD, NULL);
+  unit_wait_ms (300);
+  imagin_account_give_up_sign_in (client.account);
+  stand_thaw_academy (&stand);
+  g_free (unit_await_refused (signing_in, IMAGIN_ERROR_CANCELLED));
+  g_assert_cmpint (imagin_account_get_state (client.account), ==, IMAGIN_ACCOUNT_SIGNED_OUT);
+  g_assert_cmpuint (stand_count_seen (&stand, "revokeSession", 204), ==, revoked + 1);
+  unit_await_done (imagin_account_sign_in (client.account, STAND_NUMBER, STAND_PASSWORD, NULL));
+  client_wait_state (&client, IMAGIN_ACCOUNT_UP_TO_DATE);
+}
+
 /* The list is there although the academy is not; and it is met again without a password once it is back. */
 static void
 test_next_start (void)
@@ -139,6 +184,8 @@ main (int argc, char **argv)
   stand_init (&argc, &argv);
   g_test_add_func ("/sign-in/a-wrong-password-is-said-and-keeps-nothing", test_wrong_password);
   g_test_add_func ("/sign-in/the-first-connection-asks-for-a-new-password", test_first_connection);
+  g_test_add_func ("/sign-in/given-up-before-it-is-sent", test_given_up);
+  g_test_add_func ("/sign-in/given-up-while-the-academy-thinks", test_given_up_later);
   g_test_add_func ("/sign-in/the-next-start-shows-the-list-without-the-academy", test_next_start);
   g_test_add_func ("/sign-in/a-sign-out-revokes-forgets-the-token-and-keeps-the-outbox", test_sign_out);
   g_test_add_func ("/sign-in/a-lost-session-asks-to-sign-in-and-keeps-what-waits", test_lost_session);

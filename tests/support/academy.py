@@ -78,6 +78,16 @@ class Academy:
             child.send_signal(signal.SIGKILL)
         self.stop()
 
+    def freeze(self) -> None:
+        """Takes what is sent, and answers nothing until it thaws."""
+        for child in self._children:
+            child.send_signal(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        """Goes on."""
+        for child in self._children:
+            child.send_signal(signal.SIGCONT)
+
     def __enter__(self) -> "Academy":
         self.start()
         return self

@@ -4,6 +4,7 @@
 #include "unit-store.h"
 
 #include "base/imagin-sql.h"
+#include "store/imagin-store-erase.h"
 #include "store/imagin-store-private.h"
 #include "store/imagin-store-schema.h"
 
@@ -327,6 +328,49 @@ test_rows_of_before_are_found (void)
   check_search (&kept, "evry", "x1 y3");
 }
 
+/* What was entered and not saved is told of, in the list and beside what waits. */
+static void
+check_unsaved (Kept *kept, guint expected)
+{
+  g_autoptr (ImaginListing) listing = unit_await_object (imagin_store_list_missions (kept->store, NULL));
+  g_autoptr (GPtrArray) unsent = unit_await_boxed (imagin_store_list_unsent (kept->store, "a"));
+
+  g_assert_cmpuint (listing->drafted, ==, expected);
+  g_assert_cmpint (imagin_summary_is_unsaved (g_ptr_array_index (listing->summaries, 0)), ==, expected > 0);
+  if (expected > 0)
+    g_assert_cmpuint (unsent->len, ==, 1);
+  for (guint i = 0; i < unsent->len; i++)
+    g_assert_cmpint (imagin_summary_is_unsaved (g_ptr_array_index (unsent, i)), ==, expected > 0);
+}
+
+static void
+test_unsaved (void)
+{
+  g_auto (Kept) kept = { 0 };
+
+  kept_open (&kept);
+  kept_plant (&kept);
+  check_unsaved (&kept, 0);
+  kept_write (&kept, UNIT_COPIES (124), -1);
+  check_unsaved (&kept, 1);
+  kept_write (&kept, UNIT_COPIES (125), IMAGIN_OUTBOX_SAVE);
+  check_unsaved (&kept, 0);
+}
+
+/* An entry of which the academy takes no more is not to be saved. */
+static void
+test_unsaved_no_more (void)
+{
+  g_auto (Kept) kept = { 0 };
+  g_autofree char *changed = NULL;
+
+  kept_open (&kept);
+  kept_plant (&kept);
+  kept_write (&kept, UNIT_COPIES (124), -1);
+  changed = kept_pull (&kept, unit_mission_new ("m", "cancelled", NULL, ""), NULL, "c2");
+  check_unsaved (&kept, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -340,5 +384,7 @@ main (int argc, char **argv)
   g_test_add_func ("/list/rows-stand-in-an-index", test_rows_stand_in_an_index);
   g_test_add_func ("/list/linked-by-a-journey", test_linked);
   g_test_add_func ("/list/rows-of-before-are-found", test_rows_of_before_are_found);
+  g_test_add_func ("/list/unsaved", test_unsaved);
+  g_test_add_func ("/list/unsaved-no-more", test_unsaved_no_more);
   return g_test_run ();
 }
