@@ -84,6 +84,7 @@ same_day_free (gpointer data)
   g_free (self->mission_id);
   g_free (self->paper);
   g_free (self->starts_at);
+  g_free (self->day);
   g_free (self);
 }
 
@@ -195,6 +196,10 @@ add_same_day (ImaginOthers *self, const char *account_id, ImaginMission *mission
   same->mission_id = g_strdup (id);
   same->paper = g_strdup (imagin_entity_get_text (other->mission, "paper"));
   same->starts_at = g_strdup (imagin_entity_get_text (other->mission, "starts_at"));
+  same->day = g_strndup (strcmp (imagin_entity_get_text (mission, "starts_at"), same->starts_at) > 0
+                             ? imagin_entity_get_text (mission, "starts_at")
+                             : same->starts_at,
+                         strlen ("2026-06-22"));
   same->same_account = g_str_equal (other->account_id, account_id);
   same->is_earlier = comes_first (&order, &mine);
   same->travel_theirs = same->same_account && g_strcmp0 (first, id) == 0;

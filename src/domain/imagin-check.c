@@ -110,6 +110,26 @@ check_quantity (ImaginStatement *statement, ImaginMissionField *field, GPtrArray
     add (problems, IMAGIN_PROBLEM_OUT_OF_RANGE, TRUE, key, label);
 }
 
+/* Where candidates are counted both in all and by session, a slip of one of the figures shows in their sum. */
+static void
+check_candidates (ImaginStatement *statement, ImaginMissionField *field, GPtrArray *problems)
+{
+  GListModel *sessions = imagin_statement_get_sessions (statement);
+  gint64 total = imagin_statement_get_quantity (statement, imagin_entity_get_text (field, "key"));
+  gint64 heard = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (sessions); i++)
+    {
+      g_autoptr (ImaginWorkSession) session = g_list_model_get_item (sessions, i);
+
+      heard += imagin_entity_get_integer (session, "candidates", 0);
+    }
+  if (total >= 0 && heard > 0 && heard != total)
+    add (problems, IMAGIN_PROBLEM_CANDIDATES_DIFFER, FALSE, imagin_entity_get_text (field, "key"),
+         imagin_entity_get_text (field, "label"))
+        ->only_warns = TRUE;
+}
+
 static void
 check_text (ImaginStatement *statement, ImaginMissionField *field, GPtrArray *problems)
 {
@@ -145,7 +165,11 @@ check_work (ImaginMission *mission, ImaginStatement *statement, GPtrArray *probl
       else if (g_str_equal (unit, "text"))
         check_text (statement, field, problems);
       else
-        check_quantity (statement, field, problems);
+        {
+          check_quantity (statement, field, problems);
+          if (g_str_equal (unit, "candidates"))
+            check_candidates (statement, field, problems);
+        }
     }
 }
 

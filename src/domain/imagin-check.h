@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @IMAGIN_PROBLEM_JOURNEY_INCOMPLETE: a journey without its times, its start or its means
  * @IMAGIN_PROBLEM_RETURN_BEFORE_DEPARTURE: a journey that ends before it starts
  * @IMAGIN_PROBLEM_JOURNEY_UNPRICED: a journey without its distance, its vehicle or its fare: nothing can be paid for it
+ * @IMAGIN_PROBLEM_CANDIDATES_DIFFER: the sessions count other candidates than the total
  */
 typedef enum
 {
@@ -26,6 +27,7 @@ typedef enum
   IMAGIN_PROBLEM_JOURNEY_INCOMPLETE,
   IMAGIN_PROBLEM_RETURN_BEFORE_DEPARTURE,
   IMAGIN_PROBLEM_JOURNEY_UNPRICED,
+  IMAGIN_PROBLEM_CANDIDATES_DIFFER,
 } ImaginProblemKind;
 
 /**

@@ -327,6 +327,8 @@ imagin_wording_problem_kind (ImaginProblemKind kind)
       return _ ("the return must come after the departure");
     case IMAGIN_PROBLEM_JOURNEY_UNPRICED:
       return _ ("without its distance or its fare, nothing can be paid for it");
+    case IMAGIN_PROBLEM_CANDIDATES_DIFFER:
+      return _ ("the sessions add up to another number");
     case IMAGIN_PROBLEM_SESSION_INCOMPLETE:
     default:
       return _ ("the session needs its day, its start and its end");

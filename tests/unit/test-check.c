@@ -97,6 +97,43 @@ test_sessions_may_be_required (void)
   check (mission, UNIT_COPIES (1), "missing sessions");
 }
 
+/* A slip in one of the figures shows in their sum; it is said, and nothing is refused. */
+static void
+test_candidates (void)
+{
+#define HEARD(count, id, from, to) SESSION (id, AT (from, to) ",\"candidates\":" count)
+  static const struct
+  {
+    const char *content;
+    gboolean differ;
+  } counts[] = {
+    { ",\"work\":{\"entries\":[{\"key\":\"copies\",\"quantity\":20}],\"sessions\":[" HEARD (
+          "12", "a", "08:00", "12:00") "," HEARD ("8", "b", "14:00", "18:00") "]}",
+      FALSE },
+    { ",\"work\":{\"entries\":[{\"key\":\"copies\",\"quantity\":20}],\"sessions\":[" HEARD ("12", "a", "08:00",
+                                                                                            "12:00") "]}",
+      TRUE },
+    { ",\"work\":{\"entries\":[{\"key\":\"copies\",\"quantity\":20}],\"sessions\":[" SESSION (
+          "a", AT ("08:00", "12:00")) "]}",
+      FALSE },
+  };
+  g_autoptr (ImaginMission) mission = unit_mission_new ("m", "to_validate", NULL, "");
+
+  imagin_entity_set_text (imagin_entity_find (imagin_entity_get_list (mission, "fields"), "key", "copies"), "unit",
+                          "candidates");
+  for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
+    {
+      g_autoptr (ImaginStatement) statement = unit_statement_new ("m", 1, counts[i].content);
+      g_autoptr (GPtrArray) problems = imagin_check_statement (mission, statement);
+      ImaginProblem *problem = problems->len > 0 ? g_ptr_array_index (problems, 0) : NULL;
+
+      g_assert_cmpuint (problems->len, ==, counts[i].differ ? 1 : 0);
+      if (problem != NULL)
+        g_assert_true (problem->kind == IMAGIN_PROBLEM_CANDIDATES_DIFFER && problem->only_warns &&
+                       !problem->blocks_saving);
+    }
+}
+
 static void
 test_minutes (void)
 {
@@ -125,6 +162,7 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/check/sessions-may-be-required", test_sessions_may_be_required);
   g_test_add_func ("/check/what-is-not-the-intervener's-is-not-checked", test_what_is_not_theirs_is_not_checked);
+  g_test_add_func ("/check/candidates-in-all-and-by-session", test_candidates);
   g_test_add_func ("/check/a-session-lasts-its-minutes", test_minutes);
   return g_test_run ();
 }

@@ -293,6 +293,7 @@ test_same_day_and_copies (void)
 {
   g_auto (Desk) desk = { 0 };
   ImaginMission *mission = mission_new ("m", "2026-06-22", "14:00", "on_first_mission", "");
+  ImaginMission *days = mission_new ("x6", "2026-06-23", "08:00", "to_validate", "");
   g_autoptr (ImaginJourney) copy = NULL;
   ImaginOtherJourney *other;
   ImaginSameDay *same;
@@ -304,17 +305,22 @@ test_same_day_and_copies (void)
   put_journey (&desk, "a", "x3", "2026-05-04", "to_validate", 60);
   put (&desk, "b", mission_new ("x4", "2026-06-23", "08:00", "to_validate", ""));
   put (&desk, "b", mission_new ("x5", "2026-06-22", "16:00", "to_validate", ""));
+  imagin_entity_set_text (days, "starts_at", "2026-06-19T08:00:00+02:00");
+  put (&desk, "b", days);
   desk_begin (&desk);
-  g_assert_cmpuint (imagin_reckoning_get_same_day (desk.reckoning)->len, ==, 3);
+  g_assert_cmpuint (imagin_reckoning_get_same_day (desk.reckoning)->len, ==, 4);
   same = g_ptr_array_index (imagin_reckoning_get_same_day (desk.reckoning), 0);
+  g_assert_cmpstr (same->mission_id, ==, "x6");
+  g_assert_cmpstr (same->day, ==, "2026-06-22"); /* it began on the 19th */
+  same = g_ptr_array_index (imagin_reckoning_get_same_day (desk.reckoning), 1);
   g_assert_cmpstr (same->mission_id, ==, "x1");
   g_assert_cmpstr (same->paper, ==, "Paper x1");
   g_assert_true (same->same_account && same->travel_theirs && same->travel_open && same->travel_entered);
-  same = g_ptr_array_index (imagin_reckoning_get_same_day (desk.reckoning), 1);
+  same = g_ptr_array_index (imagin_reckoning_get_same_day (desk.reckoning), 2);
   g_assert_cmpstr (same->account_id, ==, "b");
   g_assert_false (same->same_account || same->travel_theirs);
   g_assert_true (same->is_earlier); /* 09:00, for another academy; this one begins at 14:00 */
-  same = g_ptr_array_index (imagin_reckoning_get_same_day (desk.reckoning), 2);
+  same = g_ptr_array_index (imagin_reckoning_get_same_day (desk.reckoning), 3);
   g_assert_cmpstr (same->mission_id, ==, "x5");
   g_assert_false (same->is_earlier);
 
