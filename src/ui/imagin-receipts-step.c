@@ -162,8 +162,11 @@ imagin_receipts_step_focus_need (ImaginReceiptsStep *self, const char *label)
 
       if (IMAGIN_IS_NEED_ITEM (item) && g_str_equal (imagin_need_item_get_label (IMAGIN_NEED_ITEM (item)), label))
         {
-          gtk_widget_child_focus (GTK_WIDGET (gtk_list_box_get_row_at_index (self->list, (int) i)),
-                                  GTK_DIR_TAB_FORWARD);
+          GtkWidget *row = GTK_WIDGET (gtk_list_box_get_row_at_index (self->list, (int) i));
+
+          /* The row, then its button. */
+          gtk_widget_child_focus (row, GTK_DIR_TAB_FORWARD);
+          gtk_widget_child_focus (row, GTK_DIR_TAB_FORWARD);
           return;
         }
     }

@@ -107,7 +107,19 @@ class Receipts(unittest.TestCase):
         stories.go_to_step(self.stage, "Review")
         self.app.see(f"Il manque : {TOLLS}")
         self.assertNotIn(f"Il manque : {HOTEL}", map(plain, self.app.texts()))
-        stories.go_to_step(self.stage, "Receipts")
+        self.asks_for_what_is_missing()
+        self.app.click(f"Y aller : Il manque : {PARKING}", role="button")
+        wait_for(lambda: (focused := self.app.focused()) is not None and plain(focused.name) == f"Joindre : {PARKING}",
+                 lambda: f"{self.app.focused()} has the keyboard")
+
+    def asks_for_what_is_missing(self) -> None:
+        """The final question says what is not refunded."""
+        self.app.click("Validate…", role="button")
+        question = self.app.dialog("Validate the statement?")
+        self.app.see(re.compile(f"^Il manque : {TOLLS}. Sans cette pièce, 18,60 € ne seront pas remboursés"), question)
+        self.app.screenshot(WORLD / "question.png")
+        self.app.key("Escape")
+        self.app.gone("button", "Read again")
 
     def received(self) -> None:
         """Both files are at the academy, and say so."""
