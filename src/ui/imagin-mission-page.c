@@ -31,7 +31,10 @@ struct _ImaginMissionPage
 
   ImaginDraft *draft;
   ImaginFollowUp *follow_up;
-  ImaginFollowUpRows *follow_up_rows; /* nullable, as the facts: made once the rest of the page was painted */
+  /* nullable: made once what stands above them was painted */
+  ImaginTrack *work_track;
+  ImaginTrack *travel_track;
+  ImaginFollowUpRows *follow_up_rows;
   ImaginMissionFacts *facts;
   DexFuture *painting;
   DexFuture *reading; /* the convocation; a page may hold what it only reads */
@@ -52,8 +55,6 @@ struct _ImaginMissionPage
   GtkButton *withdraw_button;
   GtkBox *content;
   GtkBox *tracks;
-  ImaginTrack *work_track;
-  ImaginTrack *travel_track;
 };
 
 G_DEFINE_FINAL_TYPE (ImaginMissionPage, imagin_mission_page, ADW_TYPE_NAVIGATION_PAGE)
@@ -172,15 +173,23 @@ show_banner (ImaginMissionPage *self)
 }
 
 static void
+show_tracks (ImaginMissionPage *self)
+{
+  ImaginHistory *history = imagin_follow_up_get_history (self->follow_up);
+
+  imagin_track_show (self->work_track, self->draft, IMAGIN_PART_WORK, history);
+  imagin_track_show (self->travel_track, self->draft, IMAGIN_PART_TRAVEL, history);
+}
+
+static void
 show (ImaginMissionPage *self)
 {
   ImaginMission *mission = imagin_draft_get_mission (self->draft);
 
   show_head (self, mission);
   show_question (self, mission);
-  imagin_track_show (self->work_track, self->draft, IMAGIN_PART_WORK, imagin_follow_up_get_history (self->follow_up));
-  imagin_track_show (self->travel_track, self->draft, IMAGIN_PART_TRAVEL,
-                     imagin_follow_up_get_history (self->follow_up));
+  if (self->work_track != NULL)
+    show_tracks (self);
   if (self->facts != NULL)
     {
       imagin_follow_up_rows_show (self->follow_up_rows, self->draft, self->follow_up);
@@ -189,15 +198,13 @@ show (ImaginMissionPage *self)
   show_banner (self);
 }
 
-/* What was asked and where the money is comes first: the rest of the page follows by a frame. */
+/* Which mission it is and what is asked comes first, then where the money is, then the facts: each by a frame. */
 
 static DexFuture *
-add_rest (DexFuture *painted, gpointer data)
+add_facts (DexFuture *painted, gpointer data)
 {
   ImaginMissionPage *self = data;
 
-  gtk_box_insert_child_after (self->content, GTK_WIDGET (imagin_same_day_rows_new (self->draft)),
-                              GTK_WIDGET (self->question));
   self->follow_up_rows = g_object_new (IMAGIN_TYPE_FOLLOW_UP_ROWS, NULL);
   imagin_follow_up_rows_show (self->follow_up_rows, self->draft, self->follow_up);
   gtk_box_append (self->content, GTK_WIDGET (self->follow_up_rows));
@@ -207,6 +214,22 @@ add_rest (DexFuture *painted, gpointer data)
   return NULL;
 }
 
+static DexFuture *
+add_tracks (DexFuture *painted, gpointer data)
+{
+  ImaginMissionPage *self = data;
+
+  gtk_box_insert_child_after (self->content, GTK_WIDGET (imagin_same_day_rows_new (self->draft)),
+                              GTK_WIDGET (self->question));
+  self->work_track = g_object_new (IMAGIN_TYPE_TRACK, NULL);
+  self->travel_track = g_object_new (IMAGIN_TYPE_TRACK, NULL);
+  gtk_box_append (self->tracks, GTK_WIDGET (self->work_track));
+  gtk_box_append (self->tracks, GTK_WIDGET (self->travel_track));
+  show_tracks (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->tracks), TRUE);
+  return dex_future_finally (imagin_frame_painted (GTK_WIDGET (self)), add_facts, self, NULL);
+}
+
 static void
 imagin_mission_page_map (GtkWidget *widget)
 {
@@ -214,7 +237,7 @@ imagin_mission_page_map (GtkWidget *widget)
 
   GTK_WIDGET_CLASS (imagin_mission_page_parent_class)->map (widget);
   if (self->painting == NULL)
-    self->painting = dex_future_finally (imagin_frame_painted (widget), add_rest, self, NULL);
+    self->painting = dex_future_finally (imagin_frame_painted (widget), add_tracks, self, NULL);
 }
 
 /* Actions */
@@ -419,7 +442,6 @@ imagin_mission_page_class_init (ImaginMissionPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = imagin_mission_page_dispose;
   widget_class->map = imagin_mission_page_map;
   g_type_ensure (IMAGIN_TYPE_ROOM);
-  g_type_ensure (IMAGIN_TYPE_TRACK);
   g_type_ensure (IMAGIN_TYPE_NEWS_CARD);
   gtk_widget_class_set_template_from_resource (widget_class, "/fr/imagin/Intervenant/mission-page.ui");
   gtk_widget_class_bind_template_child (widget_class, ImaginMissionPage, window_title);
@@ -438,8 +460,6 @@ imagin_mission_page_class_init (ImaginMissionPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ImaginMissionPage, withdraw_button);
   gtk_widget_class_bind_template_child (widget_class, ImaginMissionPage, content);
   gtk_widget_class_bind_template_child (widget_class, ImaginMissionPage, tracks);
-  gtk_widget_class_bind_template_child (widget_class, ImaginMissionPage, work_track);
-  gtk_widget_class_bind_template_child (widget_class, ImaginMissionPage, travel_track);
   gtk_widget_class_bind_template_callback (widget_class, banner_clicked_cb);
   gtk_widget_class_install_action (widget_class, "mission.enter", NULL, enter_action);
   gtk_widget_class_install_action (widget_class, "mission.declare-absence", NULL, declare_absence_action);
