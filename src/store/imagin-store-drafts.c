@@ -58,6 +58,25 @@ imagin_store_write_draft (sqlite3 *database,
                           "ssis", account_id, mission_id, draft->merged, draft->unmerged));
 }
 
+gboolean
+imagin_store_is_unsaved (sqlite3 *database, const char *account_id, const char *mission_id)
+{
+  g_autoptr (sqlite3_stmt) row =
+      imagin_sql_prepare (database, NULL,
+                          "SELECT body, base FROM draft d WHERE account_id = ?1 AND mission_id = ?2 AND NOT EXISTS"
+                          " (SELECT 1 FROM outbox o WHERE o.account_id = d.account_id AND o.mission_id = d.mission_id"
+                          " AND o.kind IN ('save', 'validate'))",
+                          "ss", account_id, mission_id);
+  g_autoptr (ImaginStatement) mine = NULL;
+  g_autoptr (ImaginStatement) base = NULL;
+
+  if (row == NULL || !imagin_sql_step (row, NULL))
+    return FALSE;
+  mine = imagin_entity_from_text (IMAGIN_TYPE_STATEMENT, imagin_sql_text (row, 0), NULL);
+  base = imagin_entity_from_text (IMAGIN_TYPE_STATEMENT, imagin_sql_text (row, 1), NULL);
+  return mine == NULL || base == NULL || !imagin_statement_content_equal (mine, base);
+}
+
 char *
 imagin_store_merged_text (
     const char *base_text, const char *mine_text, ImaginStatement *theirs, gboolean mine_wins, GError **error)

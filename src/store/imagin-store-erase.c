@@ -13,9 +13,7 @@
   "SELECT k.mission_id, coalesce (m.paper, k.mission_id), m.starts_on, m.ends_on,"                                     \
   " (SELECT count (*) FROM outbox o WHERE o.account_id = ?1 AND o.mission_id = k.mission_id AND o.state = 'waiting')," \
   " (SELECT count (*) FROM outbox o WHERE o.account_id = ?1 AND o.mission_id = k.mission_id AND o.state = 'refused')," \
-  " coalesce (m.section, ?2), EXISTS (SELECT 1 FROM draft d WHERE d.account_id = ?1 AND d.mission_id = k.mission_id)"  \
-  " AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.account_id = ?1 AND o.mission_id = k.mission_id"                    \
-  "  AND o.kind IN ('save', 'validate'))"                                                                              \
+  " coalesce (m.section, ?2)"                                                                                          \
   " FROM (SELECT mission_id FROM outbox WHERE account_id = ?1"                                                         \
   "  UNION SELECT mission_id FROM draft WHERE account_id = ?1"                                                         \
   "  UNION SELECT mission_id FROM paper WHERE account_id = ?1 AND kind = 'writing') k"                                 \
@@ -52,7 +50,7 @@ list_unsent_job (sqlite3 *database, gpointer data, GValue *result, GError **erro
       summary->waiting = (guint) sqlite3_column_int (row, 4);
       summary->refused = (guint) sqlite3_column_int (row, 5);
       summary->section = (ImaginSection) sqlite3_column_int (row, 6);
-      summary->drafted = sqlite3_column_int (row, 7);
+      summary->drafted = imagin_store_is_unsaved (database, job->account_id, summary->mission_id);
       g_ptr_array_add (missions, summary);
     }
   if (local != NULL)

@@ -14,7 +14,7 @@ share (const char *text, char *before)
 }
 
 static ImaginSummary *
-summary_of_row (sqlite3_stmt *row, ImaginSummary *before)
+summary_of_row (sqlite3 *database, sqlite3_stmt *row, ImaginSummary *before)
 {
   ImaginSummary *summary = g_object_new (IMAGIN_TYPE_SUMMARY, NULL);
   char **texts[] = { &summary->account_id,  &summary->mission_id,   &summary->paper,     &summary->type_code,
@@ -32,7 +32,8 @@ summary_of_row (sqlite3_stmt *row, ImaginSummary *before)
   summary->not_performed = sqlite3_column_int (row, column++);
   summary->amount_known = sqlite3_column_type (row, column) != SQLITE_NULL;
   summary->amount_cents = sqlite3_column_int64 (row, column++);
-  summary->drafted = sqlite3_column_int (row, column++);
+  summary->drafted = sqlite3_column_int (row, column++) &&
+                     imagin_store_is_unsaved (database, summary->account_id, summary->mission_id);
   summary->waiting = (guint) sqlite3_column_int (row, column++);
   summary->refused = (guint) sqlite3_column_int (row, column++);
   summary->validating = sqlite3_column_int (row, column++);
@@ -42,8 +43,6 @@ summary_of_row (sqlite3_stmt *row, ImaginSummary *before)
 }
 
 #define OF_MISSION " WHERE o.account_id = m.account_id AND o.mission_id = m.id"
-/* Of a draft: no save of it waits. */
-#define UNSAVED " AND NOT EXISTS (SELECT 1 FROM outbox o" OF_MISSION " AND o.kind IN ('save', 'validate'))"
 
 /* ?1: what FTS5 matches, ?2: account, ?3: session, ?4: type; null narrows nothing. What is read of a mission stands in
  * the index mission_rows, so that no body of ten thousand is read. ?5: how many, -1: all. ?6: a section that the words
@@ -51,7 +50,7 @@ summary_of_row (sqlite3_stmt *row, ImaginSummary *before)
 #define LIST_SQL                                                                                                       \
   "SELECT m.account_id, m.id, m.paper, m.type_code, m.type_label, m.exam_label, m.starts_on, m.ends_on, m.place,"      \
   " m.deadline, m.work_code, m.work_label, m.travel_code, m.travel_label, k.session, m.section, m.returned,"           \
-  " m.not_performed, m.amount_cents, EXISTS (SELECT 1 FROM draft o" OF_MISSION ")" UNSAVED ","                         \
+  " m.not_performed, m.amount_cents, EXISTS (SELECT 1 FROM draft o" OF_MISSION "),"                                    \
   " (SELECT count (*) FROM outbox o" OF_MISSION " AND o.state = 'waiting'),"                                           \
   " (SELECT count (*) FROM outbox o" OF_MISSION " AND o.state = 'refused'),"                                           \
   " EXISTS (SELECT 1 FROM outbox o" OF_MISSION " AND o.kind = 'validate'),"                                            \
@@ -108,7 +107,8 @@ read_summaries (sqlite3 *database, ImaginListQuery *query, GPtrArray *summaries,
     return FALSE;
   while (imagin_sql_step (row, &local))
     g_ptr_array_add (
-        summaries, summary_of_row (row, summaries->len > 0 ? g_ptr_array_index (summaries, summaries->len - 1) : NULL));
+        summaries,
+        summary_of_row (database, row, summaries->len > 0 ? g_ptr_array_index (summaries, summaries->len - 1) : NULL));
   if (local != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local));
@@ -142,24 +142,37 @@ read_texts (sqlite3 *database, const char *sql, char ***texts, char ***others, G
 }
 
 static gboolean
+count_unsaved (sqlite3 *database, ImaginListing *listing, GError **error)
+{
+  g_autoptr (sqlite3_stmt) row =
+      imagin_sql_prepare (database, error,
+                          "SELECT d.account_id, d.mission_id FROM draft d JOIN mission m"
+                          " ON m.account_id = d.account_id AND m.id = d.mission_id WHERE m.section = ?1",
+                          "i", (gint64) IMAGIN_SECTION_TO_COMPLETE);
+
+  if (row == NULL)
+    return FALSE;
+  while (imagin_sql_step (row, NULL))
+    listing->drafted += imagin_store_is_unsaved (database, imagin_sql_text (row, 0), imagin_sql_text (row, 1));
+  return TRUE;
+}
+
+static gboolean
 read_counts (sqlite3 *database, ImaginListing *listing, GError **error)
 {
-  g_autoptr (sqlite3_stmt) row = imagin_sql_prepare (
-      database, error,
-      "SELECT (SELECT count (*) FROM mission), (SELECT count (*) FROM outbox o JOIN mission m"
-      " ON m.account_id = o.account_id AND m.id = o.mission_id WHERE o.state = 'waiting'),"
-      " (SELECT count (*) FROM outbox WHERE state = 'refused'),"
-      " (SELECT count (*) FROM draft d JOIN mission m ON m.account_id = d.account_id AND m.id = d.mission_id"
-      " WHERE m.section = ?1" UNSAVED ")",
-      "i", (gint64) IMAGIN_SECTION_TO_COMPLETE);
+  g_autoptr (sqlite3_stmt) row =
+      imagin_sql_prepare (database, error,
+                          "SELECT (SELECT count (*) FROM mission), (SELECT count (*) FROM outbox o JOIN mission m"
+                          " ON m.account_id = o.account_id AND m.id = o.mission_id WHERE o.state = 'waiting'),"
+                          " (SELECT count (*) FROM outbox WHERE state = 'refused')",
+                          "");
 
   if (row == NULL || !imagin_sql_step (row, error))
     return FALSE;
   listing->total = (guint) sqlite3_column_int (row, 0);
   listing->waiting = (guint) sqlite3_column_int (row, 1);
   listing->refused = (guint) sqlite3_column_int (row, 2);
-  listing->drafted = (guint) sqlite3_column_int (row, 3);
-  return TRUE;
+  return count_unsaved (database, listing, error);
 }
 
 static gboolean

@@ -179,4 +179,11 @@ ImaginRescue *imagin_store_rescue_read (const char *directory);
  */
 void imagin_store_rescue_told (ImaginRescue *rescue);
 
+/**
+ * imagin_store_is_unsaved:
+ *
+ * Returns: whether something was entered here that says other things than the academy's, and that no save waits with
+ */
+gboolean imagin_store_is_unsaved (sqlite3 *database, const char *account_id, const char *mission_id);
+
 G_END_DECLS

@@ -353,6 +353,8 @@ test_unsaved (void)
   check_unsaved (&kept, 0);
   kept_write (&kept, UNIT_COPIES (124), -1);
   check_unsaved (&kept, 1);
+  kept_write (&kept, "", -1); /* taken back */
+  check_unsaved (&kept, 0);
   kept_write (&kept, UNIT_COPIES (125), IMAGIN_OUTBOX_SAVE);
   check_unsaved (&kept, 0);
 }
