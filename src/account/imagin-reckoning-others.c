@@ -327,6 +327,9 @@ compare_journeys (gconstpointer a, gconstpointer b, gpointer data)
   return difference != 0 ? difference : strcmp (other->day, one->day);
 }
 
+/* More than these nobody looks through for one to copy. */
+#define JOURNEYS_MAXIMUM 60
+
 ImaginOthers *
 imagin_others_new (const char *account_id, ImaginMission *mission, GPtrArray *travels, ImaginRateTable *rates)
 {
@@ -349,6 +352,8 @@ imagin_others_new (const char *account_id, ImaginMission *mission, GPtrArray *tr
     }
   g_ptr_array_sort (self->same_day, compare_same_day);
   g_ptr_array_sort_with_data (self->journeys, compare_journeys, &here);
+  if (self->journeys->len > JOURNEYS_MAXIMUM)
+    g_ptr_array_set_size (self->journeys, JOURNEYS_MAXIMUM);
   return self;
 }
 

@@ -80,7 +80,7 @@ gboolean imagin_reckoning_is_settled (ImaginReckoning *self);
  * imagin_reckoning_get_other_journeys:
  *
  * Returns: (transfer none) (element-type ImaginOtherJourney): journeys of the person's other missions, the latest
- * first; those of the same place and account before all others. Valid until the next `changed`
+ * first; those of the same place and account before all others; at most sixty. Valid until the next `changed`
  */
 GPtrArray *imagin_reckoning_get_other_journeys (ImaginReckoning *self);
 

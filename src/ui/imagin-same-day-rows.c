@@ -19,6 +19,9 @@ struct _ImaginSameDayRows
   GPtrArray *rows; /* GtkWidget */
 };
 
+/* A day has hardly more; who sees them all sees none. */
+#define ROWS_MAXIMUM 6
+
 G_DEFINE_FINAL_TYPE (ImaginSameDayRows, imagin_same_day_rows, ADW_TYPE_PREFERENCES_GROUP)
 
 static gboolean
@@ -83,21 +86,47 @@ imagin_same_day_row_new (ImaginDraft *draft, const ImaginSameDay *other, gboolea
   return row;
 }
 
+gboolean
+imagin_same_day_shows (ImaginDraft *draft, const ImaginSameDay *other, guint n_shown)
+{
+  return n_shown < ROWS_MAXIMUM || imagin_same_day_is_theirs (draft, other);
+}
+
+GtkWidget *
+imagin_same_day_more_row_new (guint more)
+{
+  g_autofree char *title = g_strdup_printf (ngettext ("%u other mission", "%u other missions", more), more);
+
+  return g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", title, NULL);
+}
+
+static void
+add_row (ImaginSameDayRows *self, GtkWidget *row)
+{
+  g_ptr_array_add (self->rows, row);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
+}
+
 static void
 show (ImaginSameDayRows *self)
 {
   GPtrArray *others = imagin_reckoning_get_same_day (imagin_reckoning_of (self->draft));
+  guint more = 0;
 
   for (guint i = 0; i < self->rows->len; i++)
     adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), g_ptr_array_index (self->rows, i));
   g_ptr_array_set_size (self->rows, 0);
   for (guint i = 0; i < others->len; i++)
     {
-      GtkWidget *row = imagin_same_day_row_new (self->draft, g_ptr_array_index (others, i), TRUE);
+      const ImaginSameDay *other = g_ptr_array_index (others, i);
 
-      g_ptr_array_add (self->rows, row);
-      adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
+      if (imagin_same_day_shows (self->draft, other, self->rows->len))
+        add_row (self, imagin_same_day_row_new (self->draft, other, TRUE));
+      else
+        more++;
     }
+  if (more > 0)
+    add_row (self, imagin_same_day_more_row_new (more));
   gtk_widget_set_visible (GTK_WIDGET (self), others->len > 0);
 }
 

@@ -30,6 +30,21 @@ ImaginSameDayRows *imagin_same_day_rows_new (ImaginDraft *draft);
 GtkWidget *imagin_same_day_row_new (ImaginDraft *draft, const ImaginSameDay *other, gboolean there);
 
 /**
+ * imagin_same_day_shows:
+ * @n_shown: rows that are there already
+ *
+ * Returns: whether the other mission has a row: the first ones have, and every one on which something is to be done
+ */
+gboolean imagin_same_day_shows (ImaginDraft *draft, const ImaginSameDay *other, guint n_shown);
+
+/**
+ * imagin_same_day_more_row_new:
+ *
+ * Returns: (transfer floating): what stands for so many others
+ */
+GtkWidget *imagin_same_day_more_row_new (guint more);
+
+/**
  * imagin_same_day_is_theirs:
  *
  * Returns: whether the journey of the day is or goes on the other mission

@@ -248,6 +248,7 @@ show_same_day (ImaginTravelStep *self)
   const char *closed = part != NULL ? imagin_entity_get_text (part, "closed_reason") : NULL;
   gboolean theirs = FALSE;
   gboolean elsewhere = FALSE;
+  guint shown = 0;
 
   gtk_list_box_remove_all (self->elsewhere);
   gtk_list_box_remove_all (self->same_day);
@@ -259,9 +260,14 @@ show_same_day (ImaginTravelStep *self)
 
       theirs = theirs || other->travel_theirs;
       elsewhere = elsewhere || there;
+      if (!imagin_same_day_shows (self->draft, other, shown))
+        continue;
+      shown++;
       gtk_list_box_append (other->travel_theirs ? self->elsewhere : self->same_day,
                            imagin_same_day_row_new (self->draft, other, there));
     }
+  if (shown < others->len)
+    gtk_list_box_append (self->same_day, imagin_same_day_more_row_new (others->len - shown));
   if (closed != NULL && !theirs && !is_writable (self))
     gtk_list_box_append (self->elsewhere,
                          g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", _ ("Nothing to enter here"),

@@ -288,6 +288,28 @@ test_a_meal_counts_once (void)
 
 /* The others */
 
+/* Of a hundred journeys the likeliest are kept to copy from; the kilometres of all of them count. */
+static void
+test_many_journeys (void)
+{
+  g_auto (Desk) desk = { 0 };
+
+  desk_open (&desk, mission_new ("m", "2026-06-22", "14:00", "to_validate", ""));
+  for (int i = 0; i < 100; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("x%d", i);
+      g_autofree char *day = g_strdup_printf ("2026-%02d-%02d", 1 + i / 28, 1 + i % 28);
+
+      put_journey (&desk, "a", id, day, "to_validate", 10);
+    }
+  desk_begin (&desk);
+  g_assert_cmpuint (imagin_reckoning_get_other_journeys (desk.reckoning)->len, ==, 60);
+  g_assert_cmpstr (
+      ((ImaginOtherJourney *) g_ptr_array_index (imagin_reckoning_get_other_journeys (desk.reckoning), 0))->mission_id,
+      ==, "x99");
+  g_assert_cmpint (imagin_reckoning_get_kilometres_before (desk.reckoning), ==, 1000);
+}
+
 static void
 test_same_day_and_copies (void)
 {
@@ -351,6 +373,7 @@ main (int argc, char **argv)
   g_test_add_func ("/reckoning/kilometres-before", test_kilometres_before);
   g_test_add_func ("/reckoning/kilometres-of-drafts-each-once", test_kilometres_of_drafts);
   g_test_add_func ("/reckoning/a-meal-counts-once-a-person", test_a_meal_counts_once);
+  g_test_add_func ("/reckoning/only-so-many-journeys-to-copy", test_many_journeys);
   g_test_add_func ("/reckoning/same-day-and-journeys-to-copy", test_same_day_and_copies);
   return g_test_run ();
 }
