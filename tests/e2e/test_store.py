@@ -180,6 +180,29 @@ class Store(WindowCase):
         subprocess.run(["prlimit", f"--pid={self.app.pid}", "--fsize=unlimited:unlimited"], check=True)
         self.enter(124)
 
+    def test_7_b_a_folder_that_can_only_be_read(self) -> None:
+        self.app.quit()
+        before = contents()
+        # An administrator may write everywhere, but for this one right.
+        powerless = ["setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-dac_override"] if os.geteuid() == 0 else []
+        modes = {path: path.stat().st_mode for path in (folder(), *folder().glob("store.db*"))}
+        self.app.command = [*powerless, *self.app.command]
+        for path, mode in modes.items():
+            path.chmod(mode & ~0o222)
+        try:
+            self.app.start()
+            self.app.see("Imagin may not write on this computer")
+            self.look("magasin-lecture-seule")
+            self.assertEqual(before, contents())
+            for path, mode in modes.items():
+                path.chmod(mode)
+            self.app.click("Try again", role="button")
+            self.is_entered()
+        finally:
+            for path, mode in modes.items():
+                path.chmod(mode)
+            self.app.command = self.app.command[len(powerless):]
+
     def test_8_a_clock_that_jumps(self) -> None:
         os.environ["IMAGIN_TODAY"], os.environ["IMAGIN_NOW"] = "2020-01-01", "2020-01-01T09:00:00+02:00"
         self.app.environment.update(IMAGIN_TODAY="2020-01-01", IMAGIN_NOW="2020-01-01T09:00:00+02:00")
