@@ -71,6 +71,11 @@ dev_tour() {
   dev_build
   dev_environment
   cd "$here"
+  if [ "${1:-}" = --more ]; then
+    shift
+    export PYTHONPATH=$top/tests/support
+    exec python3 "$top/tests/e2e/more.py" "$@"
+  fi
   exec python3 "$top/tests/e2e/tour.py" "$@"
 }
 
