@@ -202,6 +202,10 @@ build (ImaginMomentRow *self)
   self->day_entry =
       new_entry (self, self->words.day, 15, G_CALLBACK (day_changed), G_CALLBACK (day_entered), G_CALLBACK (day_left));
   self->time_entry = new_entry (self, self->words.time, 6, G_CALLBACK (time_changed), NULL, G_CALLBACK (time_left));
+  /* Translators: how a day is typed, in figures. */
+  gtk_entry_set_placeholder_text (self->day_entry, _ ("dd/mm/yyyy"));
+  /* Translators: how a time is typed, in figures. */
+  gtk_entry_set_placeholder_text (self->time_entry, _ ("hh:mm"));
   gtk_box_append (GTK_BOX (words), GTK_WIDGET (self->title));
   gtk_box_append (GTK_BOX (words), GTK_WIDGET (self->subtitle));
   adw_wrap_box_append (ADW_WRAP_BOX (entries), GTK_WIDGET (self->day_entry));
