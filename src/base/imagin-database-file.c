@@ -121,12 +121,15 @@ take_lock (ImaginDatabaseFile *self, GError **error)
   return TRUE;
 }
 
-/* Before SQLite opens the file first: whoever opens it with a damaged log writes over what can still be read of it. */
+/* Before SQLite opens the file first, and after the disk refused something: whoever opens it with a damaged log writes
+ * over what can still be read of it. */
 static gboolean
 check_log (ImaginDatabaseFile *self, GError **error)
 {
   if (!self->log_is_sound && imagin_sql_log_is_damaged (self->path))
     return imagin_error_set_false (error, IMAGIN_ERROR_STORE_DAMAGED, "The log of %s is damaged", self->path);
+  if (!self->log_is_sound && !imagin_sql_log_write_anew (self->path, error))
+    return FALSE;
   self->log_is_sound = TRUE;
   return TRUE;
 }
@@ -144,12 +147,37 @@ get_ready (ImaginDatabaseFile *self, GError **error)
   return self->prepared && check_log (self, error);
 }
 
-sqlite3 *
-imagin_database_file_open (ImaginDatabaseFile *self, GError **error)
+/* SQLite has the names of its files written, too, and goes on where the disk refuses that: what is told kept is then in
+ * a log that may have no name after a loss of power. */
+static gboolean
+keep_names (ImaginDatabaseFile *self, GError **error)
 {
+  g_autofree char *directory = self->path != NULL ? g_path_get_dirname (self->path) : NULL;
+
+  return directory == NULL || imagin_folder_sync (directory, error);
+}
+
+sqlite3 *
+imagin_database_file_open (ImaginDatabaseFile *self, gboolean writes, GError **error)
+{
+  sqlite3 *database;
+
   if (!get_ready (self, error))
     return NULL;
-  return imagin_sql_open (self->path, self->migrations, self->n_migrations, error);
+  database = imagin_sql_open (self->path, self->migrations, self->n_migrations, error);
+  if (database != NULL && writes && !keep_names (self, error))
+    {
+      imagin_sql_close_as_it_is (database);
+      database = NULL;
+    }
+  /* Who only reads never looks after the log: the other may be writing to it. */
+  if (database == NULL && writes)
+    {
+      g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->opening);
+
+      self->log_is_sound = FALSE;
+    }
+  return database;
 }
 
 sqlite3 *

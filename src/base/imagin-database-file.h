@@ -47,7 +47,13 @@ void imagin_database_file_add (ImaginDatabaseFile *self, sqlite3 **connection);
 /* Whether the file is absent only because the program ended while it was being made anew. */
 gboolean imagin_database_file_is_interrupted (ImaginDatabaseFile *self);
 
-sqlite3 *imagin_database_file_open (ImaginDatabaseFile *self, GError **error);
+/**
+ * imagin_database_file_open:
+ * @writes: whether this is the one connection that writes
+ *
+ * Returns: (transfer full): a connection, or NULL with @error set
+ */
+sqlite3 *imagin_database_file_open (ImaginDatabaseFile *self, gboolean writes, GError **error);
 sqlite3 *imagin_database_file_open_empty (ImaginDatabaseFile *self, GError **error);
 
 /**

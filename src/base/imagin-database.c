@@ -84,7 +84,7 @@ open_database (Worker *worker, GError **error)
     return TRUE;
   worker->stands_in = !worker->writes && absent && !imagin_database_file_is_interrupted (worker->file);
   worker->database = worker->stands_in ? imagin_database_file_open_empty (worker->file, error)
-                                       : imagin_database_file_open (worker->file, error);
+                                       : imagin_database_file_open (worker->file, worker->writes, error);
   return worker->database != NULL;
 }
 

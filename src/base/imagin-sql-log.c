@@ -3,7 +3,13 @@
 
 #include "base/imagin-sql-log.h"
 
+#include "base/imagin-error.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #define MAGIC 0x377f0682u /* the last bit: the sums are of big-endian words */
 #define SEALED_BYTES 24   /* of the log's header, before its sum */
@@ -132,4 +138,47 @@ imagin_sql_log_is_damaged (const char *path)
   log.frame_bytes = IMAGIN_SQL_FRAME_HEADER_BYTES + page_bytes;
   log.n_frames = (size - IMAGIN_SQL_LOG_HEADER_BYTES) / log.frame_bytes;
   return drops_transactions (&log);
+}
+
+/* The same bytes at the same place: a loss of power in the midst of it changes nothing. */
+static gboolean
+write_over (int log)
+{
+  guchar bytes[65536];
+
+  for (off_t at = 0;;)
+    {
+      gssize n_read = pread (log, bytes, sizeof bytes, at);
+
+      if (n_read == 0)
+        return TRUE;
+      if (n_read < 0 && errno == EINTR)
+        continue;
+      if (n_read < 0)
+        return FALSE;
+      for (gssize written = 0; written < n_read;)
+        {
+          gssize n = pwrite (log, bytes + written, (gsize) (n_read - written), at + written);
+
+          if (n < 0 && errno != EINTR)
+            return FALSE;
+          written += MAX (n, 0);
+        }
+      at += n_read;
+    }
+}
+
+gboolean
+imagin_sql_log_write_anew (const char *path, GError **error)
+{
+  g_autofree char *log_path = g_strconcat (path, "-wal", NULL);
+  int log = g_open (log_path, O_RDWR | O_CLOEXEC, 0);
+  gboolean done;
+
+  /* Where it may not be written, SQLite says so. */
+  if (log < 0)
+    return errno == ENOENT || errno == EACCES || errno == EROFS || imagin_error_set_system (error, log_path);
+  done = (write_over (log) && fdatasync (log) == 0) || imagin_error_set_system (error, log_path);
+  close (log);
+  return done;
 }

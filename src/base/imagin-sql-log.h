@@ -29,4 +29,16 @@ gboolean imagin_sql_log_is_sealed (const guchar *log, gsize size);
  */
 gboolean imagin_sql_log_is_damaged (const char *path);
 
+/**
+ * imagin_sql_log_write_anew:
+ * @path: a database's file, to which nobody writes
+ *
+ * Writes the log over itself, byte for byte, and waits until it is on the disk. What a disk refused to sync is still
+ * read back from the system's cache, and a transaction in it is taken for one that was kept; but the system takes these
+ * pages for written, and no later sync writes them: whatever follows in the log would be lost with them.
+ *
+ * Returns: %FALSE with @error set where the disk refused
+ */
+gboolean imagin_sql_log_write_anew (const char *path, GError **error);
+
 G_END_DECLS

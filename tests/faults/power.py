@@ -34,7 +34,10 @@ class State:
 
 @dataclass
 class Node:
-    """A file or a folder: the events of it that are not durable. The doomed were in a sync that the disk refused: no later one writes them."""
+    """A file or a folder: the events of it that are not durable.
+
+    The doomed were in a sync that the disk refused: the system takes these pages for written, and no later sync writes them. Names are in the
+    file system's journal: a later sync writes them, or every later one is refused."""
 
     pending: list[int] = field(default_factory=list)
     doomed: list[int] = field(default_factory=list)
@@ -55,7 +58,8 @@ def pending_at_each(trace: Trace) -> Iterator[tuple[int, int, list[int]]]:
             if event.done:
                 durable |= sum(1 << other for other in reached)
             else:
-                node.doomed += reached
+                node.doomed += [other for other in reached if isinstance(trace.events[other], Bytes)]
+                node.pending = [other for other in reached if isinstance(trace.events[other], Name)] + node.pending
         pending = sorted(other for node in nodes.values() for other in node.pending + node.doomed)
         yield number + 1, durable, pending
 

@@ -119,7 +119,7 @@ def judge_here(world: World, recording: Recording, state: State, told: list[list
             except sqlite3.DatabaseError as error:
                 verdict.unreadable.append(f"{name}: {error}")
         else:
-            verdict.lost += [f"told «{' '.join(words)}», and there is no store" for words in said if words[0] != "signed-in"]
+            verdict.lost += [f"told «{' '.join(words)}», and there is no store" for words in said if words[0] not in ("signed-in", "nothing-waits")]
     return verdict, ended.output
 
 

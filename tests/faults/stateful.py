@@ -24,7 +24,7 @@ from world import DATABASE, NUMBER, PASSWORD, World
 COMPUTERS = ("home", "school")
 FIELDS = (("m-0042", "copies"), ("m-0042", "note"), ("m-0051", "note"), ("m-0051", "copies_paper"))
 MISSIONS = ("m-0042", "m-0051")
-KEPT, REFUSED = "2", "4"
+KEPT, WAITING, REFUSED = "2", "3", "4"
 DAY_SECONDS = 86_400
 SESSION_SECONDS = 60
 EVENTS = ("lose", "jump", "back up", "bring back")
@@ -238,8 +238,10 @@ def judge(world: World, output: str, verdict: Verdict) -> None:
     """After both have gone on."""
     acks = told(world.acks)
     held = world.held()
-    # What was refused stands before the person's eyes, with what they entered; so does what was kept until another computer validated.
-    shown = [(mission, statement) for standing, mission, statement in listed(output) if standing in (KEPT, REFUSED)]
+    # What was refused stands before the person's eyes, with what they entered and what waits behind it; so does what was kept until another
+    # computer validated.
+    held_back = {mission for computer in COMPUTERS for mission in _refused_missions(world, computer)}
+    shown = [(mission, statement) for standing, mission, statement in listed(output) if standing in (KEPT, REFUSED) or (standing == WAITING and mission in held_back)]
     for (mission, field), edits in _edits(acks).items():
         there = value_of(held[mission]["statement"], field)
         values = {str(there)} | {str(value_of(statement, field)) for name, statement in shown if name == mission}
@@ -256,6 +258,12 @@ def judge(world: World, output: str, verdict: Verdict) -> None:
         _judge_effects(mission, held[mission], verdict)
     for computer in COMPUTERS:
         _judge_store(world, computer, verdict)
+
+
+def _refused_missions(world: World, computer: str) -> set[str]:
+    """Those of which the page of what waits says that something was refused."""
+    with closing(sqlite3.connect(f"file:{world.computer(computer) / 'store.db'}?mode=ro", uri=True)) as store:
+        return {mission for mission, in store.execute("SELECT mission_id FROM outbox WHERE state = 'refused'")}
 
 
 def _refused_receipts(world: World, computer: str) -> set[str]:

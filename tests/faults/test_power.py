@@ -27,8 +27,8 @@ LONG_STATES, LONG_RESCUES, LONG_REFUSED = 2600, 400, 200
 LONG_DISTINCT = 1000
 # One state of so many goes on until everything has arrived: it costs as much as ten others.
 THROUGH = 10
-# Which of a thread's syncs the disk refuses.
-REFUSED_SYNCS = range(3, 60)
+# Which of a thread's syncs the disk refuses: while the store is being made, or later.
+REFUSED_SYNCS = (range(1, 12), range(12, 60))
 ROUNDS = 6 if LONG else 1
 CONTROL = "synced-at-checkpoints-only"
 CONTROL_SECONDS = 300 if LONG else 40
@@ -67,7 +67,8 @@ class States:
 
 def record_refused(world: World, name: str) -> Recording:
     """The story on a disk that refuses one of its syncs. A story that ends before that one is told again with an earlier one."""
-    number = random.Random(f"{SEED} {name} {world.folder.name}").choice(REFUSED_SYNCS)
+    numbers = random.Random(f"{SEED} {name} {world.folder.name}")
+    number = numbers.choice(numbers.choice(REFUSED_SYNCS))
     while number:
         recording = record(world, name, ("-e", f"inject=fdatasync:error=EIO:when={number}"))
         if any(isinstance(event, Sync) and not event.done for event in recording.trace.events):

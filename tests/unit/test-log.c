@@ -118,6 +118,25 @@ test_a_byte_is_another (void)
     }
 }
 
+/* It says the same afterwards, and a store without a log has none to write. */
+static void
+test_written_anew (void)
+{
+  g_auto (Logged) logged = { NULL };
+  g_autoptr (GError) error = NULL;
+  g_autofree guchar *after = NULL;
+
+  logged_make (&logged, FALSE);
+  g_assert_false (is_damaged (&logged, logged.log, logged.size));
+  g_assert_true (imagin_sql_log_write_anew (logged.path, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (read_log (&logged, &after), ==, logged.size);
+  g_assert_cmpmem (after, logged.size, logged.log, logged.size);
+  g_unlink (logged.log_path);
+  g_assert_true (imagin_sql_log_write_anew (logged.path, &error));
+  g_assert_false (g_file_test (logged.log_path, G_FILE_TEST_EXISTS));
+}
+
 static void
 test_pages_that_are_missing (void)
 {
@@ -160,5 +179,6 @@ main (int argc, char **argv)
   g_test_add_func ("/log/a-byte-is-another", test_a_byte_is_another);
   g_test_add_func ("/log/pages-that-are-missing", test_pages_that_are_missing);
   g_test_add_func ("/log/what-an-earlier-run-left", test_what_an_earlier_run_left);
+  g_test_add_func ("/log/written-anew", test_written_anew);
   return g_test_run ();
 }
