@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "domain/imagin-statement.h"
+#include "domain/imagin-mission.h"
 
 G_BEGIN_DECLS
 
@@ -34,11 +34,32 @@ typedef struct
   char *paper;
   char *starts_at;         /* RFC 3339 */
   char *day;               /* ISO: the first that both have */
+  char **days;             /* ISO: all that both have */
   gboolean same_account;   /* of the same academy */
   gboolean is_earlier;     /* begins before this mission; where both begin at once, one of the two is */
   gboolean travel_theirs;  /* the academy says that the journey goes on that mission */
+  gboolean travel_ours;    /* the academy says that the journey goes on this mission */
   gboolean travel_open;    /* its travel part can be entered now */
-  gboolean travel_entered; /* it declares journeys, meals or nights already */
+  gboolean travel_entered; /* it declares journeys, meals or nights of a day that both have */
 } ImaginSameDay;
+
+/**
+ * imagin_same_day_has_journey:
+ * @mission: one of the two missions
+ * @statement: what is entered for it
+ *
+ * A journey is of every day from its departure to its return. Before one of them is said it is of the mission's only
+ * day, and of none where there are several.
+ *
+ * Returns: whether a journey of @statement is of a day that both missions have
+ */
+gboolean imagin_same_day_has_journey (const ImaginSameDay *self, ImaginMission *mission, ImaginStatement *statement);
+
+/**
+ * imagin_mission_has_one_day:
+ *
+ * Returns: whether all of a mission is on one day
+ */
+gboolean imagin_mission_has_one_day (ImaginMission *mission);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 #include "account/imagin-reckoning-others.h"
 
 #include "base/imagin-moment.h"
+#include "domain/imagin-travel.h"
 
 #include <string.h>
 
@@ -85,6 +86,7 @@ same_day_free (gpointer data)
   g_free (self->paper);
   g_free (self->starts_at);
   g_free (self->day);
+  g_strfreev (self->days);
   g_free (self);
 }
 
@@ -129,8 +131,8 @@ is_of_day (ImaginMission *mission, const char *day)
   return strncmp (starts_at, day, 10) <= 0 && strncmp (ends_at, day, 10) >= 0;
 }
 
-static gboolean
-shares_listed_day (GListModel *days, ImaginMission *other)
+static void
+add_listed_days (GStrvBuilder *shared, GListModel *days, ImaginMission *other)
 {
   GListModel *theirs = imagin_entity_get_list (other, "days");
   gboolean listed = g_list_model_get_n_items (theirs) > 0;
@@ -141,24 +143,106 @@ shares_listed_day (GListModel *days, ImaginMission *other)
       const char *date = imagin_entity_get_text (day, "date");
 
       if (listed ? imagin_entity_find (theirs, "date", date) != NULL : is_of_day (other, date))
+        g_strv_builder_add (shared, date);
+    }
+}
+
+/* No mission is longer. */
+#define DAYS_MAXIMUM 400
+
+static void
+add_days_of_both (GStrvBuilder *shared, ImaginMission *mission, ImaginMission *other)
+{
+  const char *mine = imagin_entity_get_text (mission, "starts_at");
+  const char *theirs = imagin_entity_get_text (other, "starts_at");
+  g_autofree char *first = g_strndup (strcmp (mine, theirs) > 0 ? mine : theirs, strlen ("2026-06-22"));
+  GDate day;
+
+  g_date_clear (&day, 1);
+  g_date_set_parse (&day, first);
+  for (guint i = 0; i < DAYS_MAXIMUM && g_date_valid (&day); i++)
+    {
+      char text[32];
+
+      g_date_strftime (text, sizeof text, "%Y-%m-%d", &day);
+      if (!is_of_day (mission, text) || !is_of_day (other, text))
+        return;
+      g_strv_builder_add (shared, text);
+      g_date_add_days (&day, 1);
+    }
+}
+
+/* A mission of two weeks with two days on its convocation is of these two days only. */
+static char **
+list_shared_days (ImaginMission *mission, ImaginMission *other)
+{
+  g_autoptr (GStrvBuilder) shared = g_strv_builder_new ();
+  GListModel *mine = imagin_entity_get_list (mission, "days");
+  GListModel *theirs = imagin_entity_get_list (other, "days");
+
+  if (g_list_model_get_n_items (mine) > 0)
+    add_listed_days (shared, mine, other);
+  else if (g_list_model_get_n_items (theirs) > 0)
+    add_listed_days (shared, theirs, mission);
+  else
+    add_days_of_both (shared, mission, other);
+  return g_strv_builder_end (shared);
+}
+
+gboolean
+imagin_mission_has_one_day (ImaginMission *mission)
+{
+  guint listed = g_list_model_get_n_items (imagin_entity_get_list (mission, "days"));
+
+  if (listed > 0)
+    return listed == 1;
+  return strncmp (imagin_entity_get_text (mission, "starts_at"), imagin_entity_get_text (mission, "ends_at"), 10) == 0;
+}
+
+/* Each moment as it was said, by the clock of its place. */
+static gboolean
+is_journey_of_days (ImaginJourney *journey, ImaginMission *mission, char **days)
+{
+  const char *left_at = imagin_entity_get_text (journey, "left_at");
+  const char *back_at = imagin_entity_get_text (journey, "arrived_back_at");
+  const char *from = left_at != NULL ? left_at : back_at;
+  const char *to = back_at != NULL ? back_at : left_at;
+
+  if (from == NULL)
+    return imagin_mission_has_one_day (mission);
+  for (; *days != NULL; days++)
+    if (strncmp (from, *days, 10) <= 0 && strncmp (to, *days, 10) >= 0)
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+imagin_same_day_has_journey (const ImaginSameDay *self, ImaginMission *mission, ImaginStatement *statement)
+{
+  GListModel *journeys = imagin_statement_get_journeys (statement);
+
+  for (guint i = 0; i < g_list_model_get_n_items (journeys); i++)
+    {
+      g_autoptr (ImaginJourney) journey = g_list_model_get_item (journeys, i);
+
+      if (is_journey_of_days (journey, mission, self->days))
         return TRUE;
     }
   return FALSE;
 }
 
-/* A mission of two weeks with two days on its convocation is of these two days only. */
 static gboolean
-shares_day (ImaginMission *mission, ImaginMission *other)
+has_entry_of_days (GListModel *entries, char **days)
 {
-  GListModel *mine = imagin_entity_get_list (mission, "days");
-  GListModel *theirs = imagin_entity_get_list (other, "days");
+  for (guint i = 0; i < g_list_model_get_n_items (entries); i++)
+    {
+      g_autoptr (ImaginEntity) entry = g_list_model_get_item (entries, i);
+      const char *date = imagin_entity_get_text (entry, "date");
 
-  if (g_list_model_get_n_items (mine) > 0)
-    return shares_listed_day (mine, other);
-  if (g_list_model_get_n_items (theirs) > 0)
-    return shares_listed_day (theirs, mission);
-  return strncmp (imagin_entity_get_text (mission, "starts_at"), imagin_entity_get_text (other, "ends_at"), 10) <= 0 &&
-         strncmp (imagin_entity_get_text (mission, "ends_at"), imagin_entity_get_text (other, "starts_at"), 10) >= 0;
+      if (date != NULL && g_strv_contains ((const char *const *) days, date))
+        return TRUE;
+    }
+  return FALSE;
 }
 
 static gboolean
@@ -182,11 +266,24 @@ declares_travel (ImaginStatement *statement)
                             g_list_model_get_n_items (imagin_entity_get_list (travel, "meals")) > 0);
 }
 
+static gboolean
+declares_shared_travel (const ImaginSameDay *same, ImaginMission *mission)
+{
+  ImaginStatement *statement = imagin_mission_get_statement (mission);
+  ImaginTravel *travel = imagin_entity_get_entity (statement, "travel");
+
+  return travel != NULL && (imagin_same_day_has_journey (same, mission, statement) ||
+                            has_entry_of_days (imagin_entity_get_list (travel, "nights"), same->days) ||
+                            has_entry_of_days (imagin_entity_get_list (travel, "meals"), same->days));
+}
+
+/* Takes the days. */
 static void
-add_same_day (ImaginOthers *self, const char *account_id, ImaginMission *mission, ImaginStoredTravel *other)
+add_same_day (
+    ImaginOthers *self, const char *account_id, ImaginMission *mission, ImaginStoredTravel *other, char **days)
 {
   ImaginStatement *theirs = imagin_mission_get_statement (other->mission);
-  const char *first = imagin_entity_get_text (mission, "first_mission_of_day");
+  const char *mine_id = imagin_entity_get_text (mission, "id");
   const char *id = imagin_entity_get_text (other->mission, "id");
   Order mine = order_of (account_id, mission);
   Order order = order_of (other->account_id, other->mission);
@@ -196,15 +293,17 @@ add_same_day (ImaginOthers *self, const char *account_id, ImaginMission *mission
   same->mission_id = g_strdup (id);
   same->paper = g_strdup (imagin_entity_get_text (other->mission, "paper"));
   same->starts_at = g_strdup (imagin_entity_get_text (other->mission, "starts_at"));
-  same->day = g_strndup (strcmp (imagin_entity_get_text (mission, "starts_at"), same->starts_at) > 0
-                             ? imagin_entity_get_text (mission, "starts_at")
-                             : same->starts_at,
-                         strlen ("2026-06-22"));
+  same->day = g_strdup (days[0]);
+  same->days = days;
   same->same_account = g_str_equal (other->account_id, account_id);
   same->is_earlier = comes_first (&order, &mine);
-  same->travel_theirs = same->same_account && g_strcmp0 (first, id) == 0;
+  same->travel_theirs =
+      same->same_account && g_strcmp0 (imagin_entity_get_text (mission, "first_mission_of_day"), id) == 0;
+  same->travel_ours =
+      same->same_account && g_strcmp0 (imagin_entity_get_text (other->mission, "first_mission_of_day"), mine_id) == 0;
   same->travel_open = imagin_statement_part_is_writable (theirs, IMAGIN_PART_TRAVEL);
-  same->travel_entered = imagin_estimate_part_is_payable (theirs, IMAGIN_PART_TRAVEL) && declares_travel (theirs);
+  same->travel_entered =
+      imagin_estimate_part_is_payable (theirs, IMAGIN_PART_TRAVEL) && declares_shared_travel (same, other->mission);
   g_ptr_array_add (self->same_day, same);
   g_free (mine.name);
   g_free (order.name);
@@ -282,11 +381,13 @@ add_other (ImaginOthers *self,
   ImaginEstimateInput input = { .mission = other->mission,
                                 .rates = rates,
                                 .declared_only = !imagin_statement_part_is_writable (statement, IMAGIN_PART_TRAVEL) };
+  g_auto (GStrv) days = NULL;
 
   if (is_off (other->mission))
     return;
-  if (shares_day (mission, other->mission))
-    add_same_day (self, account_id, mission, other);
+  days = list_shared_days (mission, other->mission);
+  if (days[0] != NULL)
+    add_same_day (self, account_id, mission, other, g_steal_pointer (&days));
   if (!imagin_estimate_part_is_payable (statement, IMAGIN_PART_TRAVEL) || !declares_travel (statement))
     return;
   if (other->person != NULL)

@@ -51,6 +51,30 @@ name_choice (ImaginChoiceRow *self)
 }
 
 static void
+remove_none (ImaginChoiceRow *self)
+{
+  if (self->values->len == 0 || *(const char *) self->values->pdata[0] != '\0')
+    return;
+  g_ptr_array_remove_index (self->values, 0);
+  gtk_string_list_remove (self->labels, 0);
+}
+
+/* What was chosen cannot be taken back: "to be chosen" is no choice. Not while the list that it is in closes. */
+static void
+forget_none (gpointer data)
+{
+  ImaginChoiceRow *self = data;
+
+  if (self->labels != NULL && gtk_drop_down_get_selected (self->choice) > 0)
+    {
+      self->filling = TRUE;
+      remove_none (self);
+      self->filling = FALSE;
+    }
+  g_object_unref (self);
+}
+
+static void
 selected_changed (ImaginChoiceRow *self)
 {
   guint selected = gtk_drop_down_get_selected (self->choice);
@@ -58,6 +82,7 @@ selected_changed (ImaginChoiceRow *self)
   name_choice (self);
   if (self->filling || selected >= self->values->len || *(const char *) self->values->pdata[selected] == '\0')
     return;
+  g_idle_add_once (forget_none, g_object_ref (self));
   g_signal_emit (self, chosen_signal, 0, self->values->pdata[selected]);
 }
 
@@ -77,15 +102,6 @@ imagin_choice_row_add (ImaginChoiceRow *self, const char *value, const char *lab
   g_ptr_array_add (self->values, g_strdup (value));
   gtk_string_list_append (self->labels, label);
   self->filling = FALSE;
-}
-
-static void
-remove_none (ImaginChoiceRow *self)
-{
-  if (self->values->len == 0 || *(const char *) self->values->pdata[0] != '\0')
-    return;
-  g_ptr_array_remove_index (self->values, 0);
-  gtk_string_list_remove (self->labels, 0);
 }
 
 void

@@ -383,6 +383,18 @@ go_to_journey_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+go_to_stay_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ImaginEntryPage *self = IMAGIN_ENTRY_PAGE (widget);
+  GtkWidget *step = gtk_stack_get_child_by_name (self->steps, "stays");
+
+  if (step == NULL)
+    return;
+  gtk_stack_set_visible_child (self->steps, step);
+  imagin_stays_step_focus_stay (IMAGIN_STAYS_STEP (step), g_variant_get_string (parameter, NULL));
+}
+
+static void
 go_to_receipt_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   GtkStack *steps = IMAGIN_ENTRY_PAGE (widget)->steps;
@@ -520,6 +532,7 @@ imagin_entry_page_class_init (ImaginEntryPageClass *klass)
   gtk_widget_class_install_action (widget_class, "entry.attach-for", "s", attach_for_action);
   gtk_widget_class_install_action (widget_class, "entry.go", "s", go_action);
   gtk_widget_class_install_action (widget_class, "entry.go-to-journey", "s", go_to_journey_action);
+  gtk_widget_class_install_action (widget_class, "entry.go-to-stay", "s", go_to_stay_action);
   gtk_widget_class_install_action (widget_class, "entry.go-to-receipt", "s", go_to_receipt_action);
 }
 

@@ -8,20 +8,22 @@
 #include "domain/imagin-travel.h"
 #include "ui/imagin-need-items.h"
 
-/* A right that nothing was said of. */
-static gboolean
-has_open_stay (ImaginDraft *draft)
+guint
+imagin_readiness_count_open_stays (ImaginDraft *draft)
 {
-  g_autoptr (GPtrArray) stays = imagin_reckoning_derive_stays (imagin_reckoning_of (draft));
+  g_autoptr (GPtrArray) stays = NULL;
+  guint open = 0;
 
+  if (!imagin_statement_part_is_writable (imagin_draft_get_acknowledged (draft), IMAGIN_PART_TRAVEL))
+    return 0;
+  stays = imagin_reckoning_derive_stays (imagin_reckoning_of (draft));
   for (guint i = 0; i < stays->len; i++)
     {
       ImaginStay *stay = g_ptr_array_index (stays, i);
 
-      if (stay->right && stay->entry == NULL)
-        return TRUE;
+      open += stay->right && stay->entry == NULL;
     }
-  return FALSE;
+  return open;
 }
 
 static gboolean
@@ -59,7 +61,7 @@ imagin_readiness_of (ImaginDraft *draft)
       readiness.done_work &= !work;
       readiness.done_travel &= work;
     }
-  readiness.done_stays = readiness.done_travel && !has_open_stay (draft);
+  readiness.done_stays = readiness.done_travel && imagin_readiness_count_open_stays (draft) == 0;
   /* Where all else is said, nothing asked for is nothing left to do. */
   readiness.done_receipts = readiness.unreceived == 0 && !has_hole (draft) &&
                             (g_list_model_get_n_items (imagin_draft_get_attachments (draft)) > 0 ||

@@ -27,6 +27,13 @@ typedef struct
 ImaginReadiness imagin_readiness_of (ImaginDraft *draft);
 
 /**
+ * imagin_readiness_count_open_stays:
+ *
+ * Returns: nights and meals that the person has a right to, can still say something of, and said nothing of
+ */
+guint imagin_readiness_count_open_stays (ImaginDraft *draft);
+
+/**
  * imagin_readiness_is_wrong:
  * @step: work, travel, stays, receipts or review
  *

@@ -67,7 +67,7 @@ new_row (const char *title, const char *subtitle, const char *icon, const char *
   return row;
 }
 
-/* @target: what the action takes: a step, or the id of a journey */
+/* @target: what the action takes: a step, the id of a journey, a day and a kind of stay, or the label of a receipt */
 static void
 add_jump (GtkWidget *row, const char *action, const char *target)
 {
@@ -135,11 +135,13 @@ add_undecided_stays (ImaginReviewStep *self, GtkWidget **group)
                                   ? g_strdup_printf (_ ("%s: to be chosen"), title)
                                   : g_strdup_printf (_ ("%s, %s: to be chosen"), title, day);
 
+      g_autofree char *name = g_strdup_printf ("%s %s", stay->date, stay->kind);
+
       if (stay->right && stay->entry == NULL)
-        add_notice (self, group,
-                    new_row (text, _ ("You have a right to it. You can validate all the same."),
-                             "dialog-warning-symbolic", "warning"),
-                    "stays");
+        add_notice_at (self, group,
+                       new_row (text, _ ("You have a right to it. You can validate all the same."),
+                                "dialog-warning-symbolic", "warning"),
+                       "entry.go-to-stay", name);
     }
 }
 

@@ -25,9 +25,9 @@ struct _ImaginSameDayRows
 G_DEFINE_FINAL_TYPE (ImaginSameDayRows, imagin_same_day_rows, ADW_TYPE_PREFERENCES_GROUP)
 
 static gboolean
-is_entered (ImaginDraft *draft)
+is_entered (ImaginDraft *draft, const ImaginSameDay *other)
 {
-  return g_list_model_get_n_items (imagin_statement_get_journeys (imagin_draft_get_statement (draft))) > 0;
+  return imagin_same_day_has_journey (other, imagin_draft_get_mission (draft), imagin_draft_get_statement (draft));
 }
 
 static gboolean
@@ -41,7 +41,7 @@ gboolean
 imagin_same_day_is_theirs (ImaginDraft *draft, const ImaginSameDay *other)
 {
   return other->travel_theirs || other->travel_entered ||
-         (other->is_earlier && other->travel_open && !is_entered (draft));
+         (other->is_earlier && other->travel_open && !is_entered (draft, other));
 }
 
 static const char *
@@ -53,7 +53,7 @@ describe (ImaginDraft *draft, const ImaginSameDay *other)
     return _ ("You declared a journey of this day to the other academy: the same journey is paid once.");
   if (other->travel_entered)
     return _ ("You declared a journey of this day there: the same journey is paid once.");
-  if (is_entered (draft))
+  if (is_entered (draft, other))
     return _ ("Included in this journey: nothing to type there.");
   if (!is_writable (draft))
     return _ ("On the same day");
@@ -61,6 +61,9 @@ describe (ImaginDraft *draft, const ImaginSameDay *other)
     return other->same_account
                ? _ ("It begins earlier: enter the journey of the day there, once.")
                : _ ("It begins earlier, for another academy: enter the journey of the day there, once.");
+  /* A mission of several days may have its journeys on the others. */
+  if (!other->travel_ours && !imagin_mission_has_one_day (imagin_draft_get_mission (draft)))
+    return _ ("A journey of that day is entered once: here or there.");
   return _ ("The journey that you enter here counts for it, too: nothing to type there.");
 }
 

@@ -28,6 +28,15 @@ struct _ImaginSessionRow
 
 G_DEFINE_FINAL_TYPE (ImaginSessionRow, imagin_session_row, ADW_TYPE_EXPANDER_ROW)
 
+static gboolean
+is_unread (AdwEntryRow *row)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (row));
+  g_autofree char *time = imagin_time_parse_typed (text);
+
+  return time == NULL && *text != '\0';
+}
+
 static void
 show (ImaginSessionRow *self)
 {
@@ -39,10 +48,13 @@ show (ImaginSessionRow *self)
   ImaginProblemKind kind = IMAGIN_PROBLEM_SESSION_INCOMPLETE;
   gboolean wrong = imagin_check_session (sessions, self->session, &kind);
   gboolean times = wrong && kind != IMAGIN_PROBLEM_SESSION_INCOMPLETE;
+  gboolean unread = is_unread (self->from_row) || is_unread (self->to_row);
   g_autofree char *problem = imagin_format_capital (imagin_wording_problem_kind (kind));
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
-  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), wrong ? problem : subtitle);
+  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), unread  ? _ ("Write a time, such as 8:30")
+                                                          : wrong ? problem
+                                                                  : subtitle);
   if (times || !wrong)
     {
       imagin_field_mark (GTK_WIDGET (self->from_row), times);
@@ -59,6 +71,7 @@ take_time (ImaginSessionRow *self, AdwEntryRow *row, const char *field)
   if (self->filling)
     return;
   imagin_entity_set_text (self->session, field, time);
+  show (self);
   imagin_field_mark (GTK_WIDGET (row), time == NULL && *text != '\0');
 }
 

@@ -132,6 +132,20 @@ imagin_stay_row_is_of (ImaginStayRow *self, const ImaginStay *stay)
   return g_strcmp0 (self->stay.date, stay->date) == 0 && g_strcmp0 (self->stay.kind, stay->kind) == 0;
 }
 
+gboolean
+imagin_stay_row_is_named (ImaginStayRow *self, const char *name)
+{
+  g_autofree char *own = g_strdup_printf ("%s %s", self->stay.date, self->stay.kind);
+
+  return g_str_equal (own, name);
+}
+
+void
+imagin_stay_row_focus (ImaginStayRow *self)
+{
+  gtk_widget_child_focus (GTK_WIDGET (self->choice), GTK_DIR_TAB_FORWARD);
+}
+
 static void
 imagin_stay_row_dispose (GObject *object)
 {

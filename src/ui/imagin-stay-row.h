@@ -39,4 +39,19 @@ void imagin_stay_row_show (ImaginStayRow *self, const ImaginStay *stay, ImaginEs
  */
 gboolean imagin_stay_row_is_of (ImaginStayRow *self, const ImaginStay *stay);
 
+/**
+ * imagin_stay_row_is_named:
+ * @name: a day and a kind ("2026-06-22 lunch")
+ *
+ * Returns: whether the row shows that stay
+ */
+gboolean imagin_stay_row_is_named (ImaginStayRow *self, const char *name);
+
+/**
+ * imagin_stay_row_focus:
+ *
+ * Puts the keyboard on its choice.
+ */
+void imagin_stay_row_focus (ImaginStayRow *self);
+
 G_END_DECLS

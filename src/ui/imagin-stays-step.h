@@ -17,4 +17,12 @@ G_DECLARE_FINAL_TYPE (ImaginStaysStep, imagin_stays_step, IMAGIN, STAYS_STEP, Ad
 
 GtkWidget *imagin_stays_step_new (ImaginDraft *draft);
 
+/**
+ * imagin_stays_step_focus_stay:
+ * @name: its day and kind ("2026-06-22 lunch")
+ *
+ * Puts the keyboard on the choice of that meal or night, which comes into sight.
+ */
+void imagin_stays_step_focus_stay (ImaginStaysStep *self, const char *name);
+
 G_END_DECLS

@@ -5,9 +5,11 @@
 
 #include "account/imagin-follow-up.h"
 #include "account/imagin-reckoning.h"
+#include "domain/imagin-check.h"
 #include "ui/imagin-estimate-lines.h"
 #include "ui/imagin-estimate-text.h"
 #include "ui/imagin-need-items.h"
+#include "ui/imagin-readiness.h"
 #include "ui/imagin-text-label.h"
 #include "ui/imagin-validated-page.h"
 #include "ui/imagin-wording.h"
@@ -99,6 +101,40 @@ append_missing (GtkBox *box, ImaginDraft *draft)
     }
 }
 
+/* A right that nothing was said of: sent like this, nothing is paid for it. */
+static void
+append_open_stays (GtkBox *box, ImaginDraft *draft)
+{
+  guint open = imagin_readiness_count_open_stays (draft);
+  g_autofree char *text =
+      g_strdup_printf (ngettext ("%u night or meal that you have a right to is still to be chosen: without, nothing is "
+                                 "paid for it.",
+                                 "%u nights and meals that you have a right to are still to be chosen: without, "
+                                 "nothing is paid for them.",
+                                 open),
+                       open);
+
+  if (open > 0)
+    gtk_box_append (box, imagin_text_label_new (text, "warning"));
+}
+
+/* What does not stop anything is said all the same: nothing can be changed afterwards. */
+static void
+append_warnings (GtkBox *box, ImaginDraft *draft)
+{
+  g_autoptr (GPtrArray) problems =
+      imagin_check_statement (imagin_draft_get_mission (draft), imagin_draft_get_statement (draft));
+
+  for (guint i = 0; i < problems->len; i++)
+    {
+      const ImaginProblem *problem = g_ptr_array_index (problems, i);
+      g_autofree char *text = imagin_wording_problem (problem);
+
+      if (problem->only_warns)
+        gtk_box_append (box, imagin_text_label_new (text, "warning"));
+    }
+}
+
 static GtkWidget *
 what_is_sent (ImaginDraft *draft)
 {
@@ -114,6 +150,8 @@ what_is_sent (ImaginDraft *draft)
   append_part (GTK_BOX (box), draft, IMAGIN_PART_WORK);
   append_part (GTK_BOX (box), draft, IMAGIN_PART_TRAVEL);
   gtk_box_append (GTK_BOX (box), imagin_text_label_new (text, NULL));
+  append_warnings (GTK_BOX (box), draft);
+  append_open_stays (GTK_BOX (box), draft);
   append_missing (GTK_BOX (box), draft);
   append_total (GTK_BOX (box), draft);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), box);

@@ -3,6 +3,8 @@
 
 #include "ui/imagin-work-step.h"
 
+#include "account/imagin-reckoning.h"
+#include "domain/imagin-check.h"
 #include "ui/imagin-format.h"
 #include "ui/imagin-quantity-row.h"
 #include "ui/imagin-remark-row.h"
@@ -18,6 +20,7 @@ struct _ImaginWorkStep
 
   ImaginDraft *draft;
   GtkWidget *sessions_list;
+  GPtrArray *warnings; /* a row below each field that the sessions add up to */
 
   GtkBox *groups;
 };
@@ -236,6 +239,44 @@ close_group (FieldGroup *fields)
   fields->group = NULL;
 }
 
+/* Why the step is not done, where its figures are. */
+static void
+show_warnings (ImaginWorkStep *self)
+{
+  g_autoptr (GPtrArray) problems =
+      imagin_check_statement (imagin_draft_get_mission (self->draft), imagin_draft_get_statement (self->draft));
+
+  for (guint i = 0; i < self->warnings->len; i++)
+    {
+      const char *key = g_object_get_data (self->warnings->pdata[i], "key");
+      gboolean differs = FALSE;
+
+      for (guint j = 0; j < problems->len; j++)
+        {
+          const ImaginProblem *problem = g_ptr_array_index (problems, j);
+
+          differs |= problem->kind == IMAGIN_PROBLEM_CANDIDATES_DIFFER && g_strcmp0 (problem->key, key) == 0;
+        }
+      gtk_widget_set_visible (self->warnings->pdata[i], differs);
+    }
+}
+
+static void
+add_warning (ImaginWorkStep *self, GtkWidget *group, const char *key)
+{
+  g_autofree char *title = imagin_format_capital (imagin_wording_problem_kind (IMAGIN_PROBLEM_CANDIDATES_DIFFER));
+  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", title, "subtitle",
+                                 _ ("You can validate all the same."), "visible", FALSE, NULL);
+  GtkWidget *icon = g_object_new (GTK_TYPE_IMAGE, "icon-name", "dialog-warning-symbolic", "accessible-role",
+                                  GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+
+  gtk_widget_add_css_class (icon, "warning");
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
+  g_object_set_data_full (G_OBJECT (row), "key", g_strdup (key), g_free);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
+  g_ptr_array_add (self->warnings, g_object_ref (row));
+}
+
 static void
 add_field (ImaginWorkStep *self, ImaginMissionField *field, FieldGroup *fields)
 {
@@ -251,6 +292,8 @@ add_field (ImaginWorkStep *self, ImaginMissionField *field, FieldGroup *fields)
     imagin_result_row_add_kind (IMAGIN_RESULT_ROW (fields->result), "hours");
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (fields->group), field_row (self, field));
   add_remark (self, fields->group, "entries", "key", imagin_entity_get_text (field, "key"));
+  if (fields->sessions)
+    add_warning (self, fields->group, imagin_entity_get_text (field, "key"));
 }
 
 static void
@@ -290,12 +333,14 @@ show (ImaginWorkStep *self)
 {
   GtkWidget *child;
 
+  g_ptr_array_set_size (self->warnings, 0);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->groups))) != NULL)
     gtk_box_remove (self->groups, child);
   add_reported (self);
   add_fields (self);
   if (gtk_widget_get_first_child (GTK_WIDGET (self->groups)) == NULL)
     add_nothing (self);
+  show_warnings (self);
 }
 
 static void
@@ -304,7 +349,11 @@ imagin_work_step_dispose (GObject *object)
   ImaginWorkStep *self = IMAGIN_WORK_STEP (object);
 
   if (self->draft != NULL)
-    g_signal_handlers_disconnect_by_data (self->draft, self);
+    {
+      g_signal_handlers_disconnect_by_data (self->draft, self);
+      g_signal_handlers_disconnect_by_data (imagin_reckoning_of (self->draft), self);
+    }
+  g_clear_pointer (&self->warnings, g_ptr_array_unref);
   gtk_widget_dispose_template (GTK_WIDGET (object), IMAGIN_TYPE_WORK_STEP);
   g_clear_object (&self->draft);
   G_OBJECT_CLASS (imagin_work_step_parent_class)->dispose (object);
@@ -324,6 +373,7 @@ static void
 imagin_work_step_init (ImaginWorkStep *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->warnings = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
 GtkWidget *
@@ -336,6 +386,7 @@ imagin_work_step_new (ImaginDraft *draft)
    * closed. */
   g_signal_connect_object (draft, "notify::statement", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (draft, "notify::open", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (imagin_reckoning_of (draft), "changed", G_CALLBACK (show_warnings), self, G_CONNECT_SWAPPED);
   show (self);
   return GTK_WIDGET (self);
 }

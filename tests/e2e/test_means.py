@@ -98,6 +98,44 @@ class Means(WindowCase):
         stories.go_to_step(self.stage, "Review")
         self.app.see(re.compile("^Trajet 3 : "))
 
+    def test_7_what_is_chosen_stays_chosen(self) -> None:
+        import stories
+        from a11y import wait_for
+
+        stories.go_to_step(self.stage, "Journey")
+        stories.choose(self.stage, "By what", "Train", number=2)
+        self.app.point(self.app.all("toggle button", "By what")[2])
+        wait_for(lambda: self.app.all("list item", "Train"), "the list does not open")
+        self.assertFalse(self.app.all("list item", "To be chosen"), "a means can be taken back, and is kept all the same")
+        self.app.key("Escape")
+        self.app.gone("list item", "Taxi")
+
+    def footer(self) -> dict[str, int]:
+        """How wide the buttons of the foot are."""
+        return {name: self.app.find("button", name).box()[2] for name in ("Previous", "Save", "Next")}
+
+    def test_8_how_a_time_is_typed_is_said_and_the_foot_keeps_its_buttons(self) -> None:
+        import stories
+        from a11y import wait_for
+
+        stories.go_to_step(self.stage, "Work")
+        self.app.click("Add a session", role="button")
+        self.app.fill("To", "12h")
+        self.app.fill("From", "25h")
+        self.app.see("Write a time, such as 8:30")
+        self.app.fill("From", "9h")
+        wait_for(lambda: self.app.words("Write a time, such as 8:30") not in self.app.texts(), "a time that can be read is not taken")
+        wide = self.footer()
+        self.app.fill("From", "huit heures")
+        self.app.see("Write a time, such as 8:30")
+        wait_for(lambda: any(self.app.words("“Save” waits until each session has its day, its start and its end") in text for text in self.app.texts()),
+                 lambda: f"no reason stands at the foot:\n{self.app.dump()}")
+        self.look("foot-1100")
+        self.assertEqual(self.footer(), wide, "the buttons give way to the reason")
+        self.app.resize(400, 800)
+        self.look("foot-400")
+        self.app.resize(1100, 900)
+
 
 if __name__ == "__main__":
     session.enter()

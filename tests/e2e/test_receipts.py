@@ -45,9 +45,12 @@ class Receipts(unittest.TestCase):
         cls.academy = Academy(WORLD / "academy", today=TODAY)
         cls.academy.start()
         api = Api(cls.academy.address)
-        api.enter(MISSION, work=work(("2026-06-23", "13:00", "17:00"), candidates=9), travel={
+        heard = work(("2026-06-23", "13:00", "17:00"), candidates=9)
+        heard["sessions"][0]["candidates"] = 6
+        api.enter(MISSION, work=heard, travel={
             "journeys": [journey("2026-06-23T06:40", "2026-06-24T14:50", "car", vehicle_id="v-1", authorised=True, return_trip=True, distance_km=120,
-                                 tolls_cents=1860, parking_cents=1200)],
+                                 tolls_cents=1860, parking_cents=1200),
+                         journey("2026-06-25T15:00", "2026-06-26T09:00", "on_foot")],
             "nights": [night("2026-06-23", "Bordeaux", "33063")], "meals": []})
         cls.app = App(WORLD / "receipts", "--academy", cls.academy.address, words=Words(HERE.parents[1] / "po", "fr"), size=(1100, 800))
         cls.stage = Stage(cls.app, cls.academy, WORLD / "receipts", None)
@@ -117,6 +120,8 @@ class Receipts(unittest.TestCase):
         self.app.click("Validate…", role="button")
         question = self.app.dialog("Validate the statement?")
         self.app.see(re.compile(f"^Il manque : {TOLLS}. Sans cette pièce, 18,60 € ne seront pas remboursés"), question)
+        self.app.see(re.compile("^1 (night|nuit) "), question)
+        self.app.see(re.compile(f"^Candidats entendus : {self.stage.app.words('the sessions add up to another number')}"), question)
         self.app.screenshot(WORLD / "question.png")
         self.app.key("Escape")
         self.app.gone("button", "Read again")
@@ -164,6 +169,23 @@ class Receipts(unittest.TestCase):
         self.app.key("F5")
         wait_for(lambda: self.labels()[photo.name] is not None and plain(self.labels()[photo.name]) == PARKING, "the academy was never told", 60)
         self.app.gone("button", f"Joindre : {PARKING}")
+
+    def test_4_a_night_to_be_chosen_is_gone_to(self) -> None:
+        stories.go_to_step(self.stage, "Review")
+        self.app.click(re.compile("^Y aller : Nuit du 25 au 26 juin : à choisir"), role="button")
+        choice = self.app.find("toggle button", "Nuit du 25 au 26 juin")
+        wait_for(lambda: (focused := self.app.focused()) is not None and focused.path == choice.path, lambda: f"{self.app.focused()} has the keyboard")
+        above = self.app.find("radio", stories.step_name(self.stage, "Journey")).box()
+        foot = self.app.find("button", "Save").box()
+        wait_for(lambda: above[1] + above[3] <= choice.refresh().box()[1] and choice.box()[1] + choice.box()[3] <= foot[1],
+                 lambda: f"it is not in sight: {choice.box()} between {above} and {foot}")
+
+    def test_5_the_work_says_why_it_is_not_done(self) -> None:
+        stories.go_to_step(self.stage, "Work")
+        said = re.compile("^" + self.app.words("the sessions add up to another number")[1:], re.IGNORECASE)
+        wait_for(lambda: any(said.search(text[1:]) for text in map(plain, self.app.texts())), lambda: f"nothing warns:\n{self.app.dump()}")
+        self.app.set_value("Candidats entendus", 6, within=self.app.find("list", "What you did"))
+        wait_for(lambda: not any(said.search(text[1:]) for text in map(plain, self.app.texts())), lambda: f"it warns all the same:\n{self.app.dump()}")
 
 
 if __name__ == "__main__":

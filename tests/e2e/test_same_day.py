@@ -84,6 +84,36 @@ class SameDay(WindowCase):
         self.wait_shown("Philosophie")
         self.assertFalse(self.app.all("button", "Retour"), "it lies upon what was visited")
 
+    def included(self) -> int:
+        """How many other missions are said to need no journey."""
+        return len(self.app.all("label", "Included in this journey: nothing to type there."))
+
+    def test_7_a_journey_of_one_day_is_not_one_of_the_next(self) -> None:
+        from types import SimpleNamespace
+
+        import stories
+        from a11y import wait_for
+
+        # A second other mission, on the second day of the first one.
+        self.academy.office("move", "m-0131", "--starts", "2026-06-22T14:00", "--ends", "2026-06-22T17:00")
+        stage = SimpleNamespace(app=self.app, academy=self.academy, complain=self.fail)
+        stories.enter(stage, stories.ORAL)
+        stories.go_to_step(stage, "Journey")
+        self.app.find("button", "Declare a journey")
+        wait_for(lambda: any(text.startswith("Délibération du jury") for text in self.app.texts()), "the other mission does not come", 20)
+        self.app.click("Declare a journey", role="button")
+        self.assertEqual(self.included(), 0)
+        self.app.fill("Time of departure", "6h30")
+        self.app.fill("Day of return", "19/6")
+        self.app.fill("Time of return", "20h")
+        self.app.key("Tab")
+        wait_for(lambda: self.included() == 1, lambda: f"it is said {self.included()} times:\n{self.app.dump()}")
+        self.app.see("A journey of that day is entered once: here or there.")
+        self.look("same-day-next")
+        self.app.fill("Day of return", "22/6")
+        self.app.key("Tab")
+        wait_for(lambda: self.included() == 2, lambda: f"it is said {self.included()} times:\n{self.app.dump()}")
+
 
 if __name__ == "__main__":
     session.enter()

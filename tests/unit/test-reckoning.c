@@ -5,6 +5,7 @@
 
 #include "account/imagin-account-private.h"
 #include "account/imagin-reckoning.h"
+#include "domain/imagin-travel.h"
 
 #define CAR "\"means\":\"car\",\"authorised\":true,\"vehicle_id\":\"v\""
 #define PERSON                                                                                                         \
@@ -363,6 +364,89 @@ test_same_day_and_copies (void)
   g_assert_false (imagin_entity_get_boolean (copy, "authorised"));
 }
 
+/* The one other mission of the day, as "m" sees it now. */
+static ImaginSameDay *
+only_other (Desk *self)
+{
+  g_assert_cmpuint (imagin_reckoning_get_same_day (self->reckoning)->len, ==, 1);
+  return g_ptr_array_index (imagin_reckoning_get_same_day (self->reckoning), 0);
+}
+
+static void
+put_oral (Desk *self, const char *travel)
+{
+  ImaginMission *oral = mission_new ("x", "2026-06-22", "08:00", "to_validate", travel);
+
+  imagin_entity_set_text (oral, "starts_at", "2026-06-19T08:00:00+02:00");
+  put (self, "b", oral);
+}
+
+/* A mission from Friday to Monday, and another one on that Monday: a journey of Friday is not one of Monday. */
+static void
+test_a_journey_is_of_its_days_alone (void)
+{
+  static const struct
+  {
+    const char *travel;
+    gboolean shared;
+  } cases[] = {
+    { "", FALSE },
+    { "\"journeys\":[{\"id\":\"j\"," CAR "}]", FALSE }, /* no hour is typed */
+    { "\"journeys\":[{\"id\":\"j\"," CAR ",\"left_at\":\"2026-06-19T06:30:00+02:00\","
+      "\"arrived_back_at\":\"2026-06-19T20:00:00+02:00\"}]",
+      FALSE },
+    { "\"journeys\":[{\"id\":\"j\"," CAR ",\"left_at\":\"2026-06-19T06:30:00+02:00\"}]", FALSE },
+    { "\"journeys\":[{\"id\":\"j\"," CAR ",\"left_at\":\"2026-06-19T06:30:00+02:00\","
+      "\"arrived_back_at\":\"2026-06-23T20:00:00+02:00\"}]",
+      TRUE },
+    { "\"journeys\":[{\"id\":\"j\"," CAR ",\"arrived_back_at\":\"2026-06-22T20:00:00+02:00\"}]", TRUE },
+    { "\"meals\":[{\"date\":\"2026-06-19\",\"kind\":\"lunch\",\"claimed\":true}]", FALSE },
+    { "\"meals\":[{\"date\":\"2026-06-22\",\"kind\":\"lunch\",\"claimed\":true}]", TRUE },
+    { "\"nights\":[{\"date\":\"2026-06-21\",\"claimed\":true}]", FALSE },
+    { "\"nights\":[{\"date\":\"2026-06-22\",\"claimed\":true}]", TRUE },
+  };
+  g_auto (Desk) desk = { 0 };
+
+  desk_open (&desk, mission_new ("m", "2026-06-22", "14:00", "to_validate", ""));
+  put_oral (&desk, "");
+  desk_begin (&desk);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_test_message ("%s", cases[i].travel);
+      put_oral (&desk, cases[i].travel);
+      wait_change (&desk);
+      g_assert_cmpstr (only_other (&desk)->day, ==, "2026-06-22");
+      g_assert_cmpuint (g_strv_length (only_other (&desk)->days), ==, 1);
+      g_assert_cmpint (only_other (&desk)->travel_entered, ==, cases[i].shared);
+    }
+}
+
+/* The same, as the mission of several days sees it: what is typed there is not yet in any store. */
+static void
+test_of_what_is_typed_only_that_day (void)
+{
+  g_auto (Desk) desk = { 0 };
+  ImaginMission *oral =
+      mission_new ("m", "2026-06-22", "08:00", "to_validate", "\"journeys\":[{\"id\":\"j\"," CAR "}]");
+  ImaginStatement *statement;
+  g_autoptr (ImaginJourney) journey = NULL;
+
+  imagin_entity_set_text (oral, "starts_at", "2026-06-19T08:00:00+02:00");
+  desk_open (&desk, oral);
+  put (&desk, "b", mission_new ("x", "2026-06-22", "14:00", "to_validate", ""));
+  desk_begin (&desk);
+  oral = imagin_draft_get_mission (desk.draft);
+  statement = imagin_draft_get_statement (desk.draft);
+  journey = g_list_model_get_item (imagin_statement_get_journeys (statement), 0);
+  g_assert_false (imagin_mission_has_one_day (oral));
+  g_assert_false (imagin_same_day_has_journey (only_other (&desk), oral, statement));
+  imagin_entity_set_text (journey, "left_at", "2026-06-19T06:30:00+02:00");
+  imagin_entity_set_text (journey, "arrived_back_at", "2026-06-19T20:00:00+02:00");
+  g_assert_false (imagin_same_day_has_journey (only_other (&desk), oral, statement));
+  imagin_entity_set_text (journey, "arrived_back_at", "2026-06-22T20:00:00+02:00");
+  g_assert_true (imagin_same_day_has_journey (only_other (&desk), oral, statement));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -375,5 +459,7 @@ main (int argc, char **argv)
   g_test_add_func ("/reckoning/a-meal-counts-once-a-person", test_a_meal_counts_once);
   g_test_add_func ("/reckoning/only-so-many-journeys-to-copy", test_many_journeys);
   g_test_add_func ("/reckoning/same-day-and-journeys-to-copy", test_same_day_and_copies);
+  g_test_add_func ("/reckoning/a-journey-is-of-its-days-alone", test_a_journey_is_of_its_days_alone);
+  g_test_add_func ("/reckoning/of-what-is-typed-only-that-day", test_of_what_is_typed_only_that_day);
   return g_test_run ();
 }
