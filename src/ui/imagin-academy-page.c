@@ -23,6 +23,7 @@ struct _ImaginAcademyPage
 
   GtkWidget *cancel_button;
   AdwPreferencesGroup *academies;
+  GtkWidget *first; /* (nullable): what chooses the first of them */
   AdwEntryRow *address_row;
   GtkLabel *error;
   GtkWidget *wait;
@@ -222,6 +223,8 @@ imagin_academy_page_add (ImaginAcademyPage *self, const char *name, const char *
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
   adw_preferences_group_add (self->academies, row);
+  if (self->first == NULL)
+    self->first = button;
 }
 
 void
@@ -240,6 +243,14 @@ imagin_academy_page_offer_other_person (ImaginAcademyPage *self, gboolean offers
   gtk_widget_set_visible (self->other_person, offers);
 }
 
+static gboolean
+imagin_academy_page_grab_focus (GtkWidget *widget)
+{
+  ImaginAcademyPage *self = IMAGIN_ACADEMY_PAGE (widget);
+
+  return gtk_widget_grab_focus (self->first != NULL ? self->first : GTK_WIDGET (self->address_row));
+}
+
 /* The object */
 
 static void
@@ -250,6 +261,7 @@ imagin_academy_page_dispose (GObject *object)
   g_clear_handle_id (&self->slow_source, g_source_remove);
   g_clear_handle_id (&self->again_source, g_source_remove);
   self->opening = NULL;
+  self->first = NULL;
   gtk_widget_dispose_template (GTK_WIDGET (object), IMAGIN_TYPE_ACADEMY_PAGE);
   g_clear_object (&self->accounts);
   G_OBJECT_CLASS (imagin_academy_page_parent_class)->dispose (object);
@@ -261,6 +273,7 @@ imagin_academy_page_class_init (ImaginAcademyPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = imagin_academy_page_dispose;
+  widget_class->grab_focus = imagin_academy_page_grab_focus;
   found_signal = g_signal_new ("found", IMAGIN_TYPE_ACADEMY_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                                1, IMAGIN_TYPE_ACCOUNT);
   cancelled_signal =
