@@ -55,6 +55,7 @@ class Waiting(WindowCase):
         self.app.row("Missions", re.compile("^Philosophie · .*à enregistrer"))
         page = self.open_page(re.compile("^1 état de frais à enregistrer"))
         self.app.see(re.compile("^Philosophie · Saisie non enregistrée"), within=page)
+        self.assertFalse([text for text in self.app.texts(page) if text.startswith("Tout est à jour")])
         self.look("non-enregistre")
         self.app.click(re.compile("^Ouvrir"), role="button", within=page)
         self.app.gone("dialog", "Waiting here")
