@@ -65,7 +65,7 @@ class Address(unittest.TestCase):
 
     def test_0_what_can_be_no_address_is_said_at_once(self) -> None:
         for typed, said in (("jean.dupont@ac-example.fr", "C’est une adresse électronique"), ("paris", "n’est pas une adresse de site"),
-                            ("académie de paris", "n’est pas une adresse de site")):
+                            ("académie de paris", "n’est pas une adresse de site"), ("ftp://imagin.ac-exemple.fr", "n’est pas une adresse de site")):
             with self.subTest(typed):
                 self.type_address(typed)
                 self.app.see(re.compile(said))
