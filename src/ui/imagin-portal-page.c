@@ -60,7 +60,7 @@ launched (GObject *source, GAsyncResult *result, gpointer data)
   if (gtk_uri_launcher_launch_finish (GTK_URI_LAUNCHER (source), result, NULL) || self->address == NULL)
     return;
   show (self, "waiting", _ ("No browser opened"),
-        _ ("Copy the address below and paste it into a browser on this computer: Imagin is still waiting."));
+        _ ("Press “Copy the address”, then paste it into a browser on this computer: Imagin is still waiting."));
   gtk_widget_grab_focus (self->copy_button);
 }
 
