@@ -55,6 +55,12 @@ show (Shown *shown)
   adw_status_page_set_description (shown->nothing, standing);
 }
 
+static void
+state_changed (AdwDialog *dialog)
+{
+  show (g_object_get_data (G_OBJECT (dialog), "shown"));
+}
+
 static GtkWidget *
 new_row (gpointer item, gpointer data)
 {
@@ -115,6 +121,12 @@ imagin_waiting_dialog_present (ImaginAccounts *accounts, GtkWidget *parent)
   g_object_set_data_full (G_OBJECT (dialog), "shown", shown, shown_free);
   g_signal_connect_swapped (shown->waiting, "items-changed", G_CALLBACK (show), shown);
   g_signal_connect_swapped (accounts, "summaries-changed", G_CALLBACK (show), shown);
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (accounts)); i++)
+    {
+      g_autoptr (ImaginAccount) account = g_list_model_get_item (G_LIST_MODEL (accounts), i);
+
+      g_signal_connect_object (account, "notify::state", G_CALLBACK (state_changed), dialog, G_CONNECT_SWAPPED);
+    }
   adw_header_bar_pack_start (ADW_HEADER_BAR (header), new_refresh ());
   adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (toolbar), header);
   adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (toolbar), stack);
