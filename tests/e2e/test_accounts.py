@@ -114,6 +114,24 @@ class Accounts(WindowCase):
         self.app.click("Cancel", role="button")
         self.app.see("2 académies")
 
+    def test_1c_both_are_signed_out_and_in_again(self) -> None:
+        from signing_in import PASSWORD
+
+        self.app.click("Main menu", role="toggle button")
+        self.app.click("Sign out…", role="menu item")
+        question = self.app.dialog("Sign out?")
+        self.app.see(re.compile(f": ({ACADEMY}, {OTHER}|{OTHER}, {ACADEMY})"), question)
+        self.app.click("Sign out", role="button", within=question)
+        self.app.see(re.compile("^2 acad[eé]mies ?:"))
+        self.app.see(re.compile("^(Déconnecté|Signed out)$"))
+        self.look("accounts-1c-both-signed-out")
+        # The number and the password of one open the other as well.
+        self.app.click("Sign in", role="button")
+        self.has_keyboard("Password")
+        self.app.type_text(PASSWORD)
+        self.app.key("Return")
+        self.app.see(re.compile("^Tout est à jour"), timeout=30)
+
     def has_keyboard(self, name: Any) -> None:
         """What the next key goes to, or what stands around it."""
         from a11y import matches, wait_for
