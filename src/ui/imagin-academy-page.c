@@ -11,6 +11,8 @@
 #define TRY_AGAIN_SECONDS 5
 /* Shorter, nobody asks what is being done. */
 #define SLOW_MS 400
+/* Longer, somebody wants to know that nothing is wrong with what they chose. */
+#define SILENT_SECONDS 4
 
 struct _ImaginAcademyPage
 {
@@ -18,15 +20,19 @@ struct _ImaginAcademyPage
 
   ImaginAccounts *accounts;
   gpointer opening; /* (nullable): of the academy that is being asked */
+  GtkWidget *asked; /* (nullable): where the person asked for it */
   guint slow_source;
+  guint silent_source;
   guint again_source; /* tries an academy again that did not answer */
 
   GtkWidget *cancel_button;
   AdwPreferencesGroup *academies;
+  GtkWidget *first; /* (nullable): what chooses the first of them */
   AdwEntryRow *address_row;
   GtkLabel *error;
   GtkWidget *wait;
   GtkLabel *wait_label;
+  GtkWidget *silent;
   GtkWidget *other_person;
 };
 
@@ -106,7 +112,9 @@ static void
 end_waiting (ImaginAcademyPage *self)
 {
   g_clear_handle_id (&self->slow_source, g_source_remove);
+  g_clear_handle_id (&self->silent_source, g_source_remove);
   gtk_widget_set_visible (self->wait, FALSE);
+  gtk_widget_set_visible (self->silent, FALSE);
 }
 
 static gboolean
@@ -116,6 +124,16 @@ is_slow (gpointer data)
 
   self->slow_source = 0;
   gtk_widget_set_visible (self->wait, TRUE);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+is_silent (gpointer data)
+{
+  ImaginAcademyPage *self = data;
+
+  self->silent_source = 0;
+  gtk_widget_set_visible (self->silent, TRUE);
   return G_SOURCE_REMOVE;
 }
 
@@ -160,13 +178,22 @@ open_academy (ImaginAcademyPage *self, const char *address, gboolean typed)
   stop (self);
   gtk_label_set_label (self->wait_label, wait);
   self->slow_source = g_timeout_add (SLOW_MS, is_slow, self);
+  self->silent_source = g_timeout_add_seconds (SILENT_SECONDS, is_silent, self);
   self->opening = opening_new (self, address, typed);
   dex_future_disown (dex_scheduler_spawn (NULL, 0, open_fiber, self->opening, opening_free));
 }
 
 static void
+stop_cb (ImaginAcademyPage *self)
+{
+  stop (self);
+  gtk_widget_grab_focus (self->asked);
+}
+
+static void
 academy_clicked (ImaginAcademyPage *self, GtkWidget *row)
 {
+  self->asked = row;
   imagin_field_mark (GTK_WIDGET (self->address_row), FALSE);
   open_academy (self, g_object_get_data (G_OBJECT (row), "address"), FALSE);
 }
@@ -186,6 +213,7 @@ address_applied_cb (ImaginAcademyPage *self)
   g_autofree char *address =
       imagin_address_text_read (gtk_editable_get_text (GTK_EDITABLE (self->address_row)), &problem);
 
+  self->asked = GTK_WIDGET (self->address_row);
   if (address != NULL)
     open_academy (self, address, TRUE);
   else if (problem != NULL)
@@ -222,6 +250,8 @@ imagin_academy_page_add (ImaginAcademyPage *self, const char *name, const char *
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
   adw_preferences_group_add (self->academies, row);
+  if (self->first == NULL)
+    self->first = button;
 }
 
 void
@@ -240,6 +270,14 @@ imagin_academy_page_offer_other_person (ImaginAcademyPage *self, gboolean offers
   gtk_widget_set_visible (self->other_person, offers);
 }
 
+static gboolean
+imagin_academy_page_grab_focus (GtkWidget *widget)
+{
+  ImaginAcademyPage *self = IMAGIN_ACADEMY_PAGE (widget);
+
+  return gtk_widget_grab_focus (self->first != NULL ? self->first : GTK_WIDGET (self->address_row));
+}
+
 /* The object */
 
 static void
@@ -248,8 +286,10 @@ imagin_academy_page_dispose (GObject *object)
   ImaginAcademyPage *self = IMAGIN_ACADEMY_PAGE (object);
 
   g_clear_handle_id (&self->slow_source, g_source_remove);
+  g_clear_handle_id (&self->silent_source, g_source_remove);
   g_clear_handle_id (&self->again_source, g_source_remove);
   self->opening = NULL;
+  self->first = self->asked = NULL;
   gtk_widget_dispose_template (GTK_WIDGET (object), IMAGIN_TYPE_ACADEMY_PAGE);
   g_clear_object (&self->accounts);
   G_OBJECT_CLASS (imagin_academy_page_parent_class)->dispose (object);
@@ -261,6 +301,7 @@ imagin_academy_page_class_init (ImaginAcademyPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = imagin_academy_page_dispose;
+  widget_class->grab_focus = imagin_academy_page_grab_focus;
   found_signal = g_signal_new ("found", IMAGIN_TYPE_ACADEMY_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                                1, IMAGIN_TYPE_ACCOUNT);
   cancelled_signal =
@@ -272,8 +313,10 @@ imagin_academy_page_class_init (ImaginAcademyPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ImaginAcademyPage, error);
   gtk_widget_class_bind_template_child (widget_class, ImaginAcademyPage, wait);
   gtk_widget_class_bind_template_child (widget_class, ImaginAcademyPage, wait_label);
+  gtk_widget_class_bind_template_child (widget_class, ImaginAcademyPage, silent);
   gtk_widget_class_bind_template_child (widget_class, ImaginAcademyPage, other_person);
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_cb);
   gtk_widget_class_bind_template_callback (widget_class, address_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, address_applied_cb);
 }

@@ -63,6 +63,18 @@ memory_text (ImaginAccount *account)
     }
 }
 
+/* Where one is pressed and goes, the keyboard goes on with the other. */
+static void
+show_ways (ImaginAccountRow *self, gboolean in, gboolean out)
+{
+  gboolean pressed = gtk_widget_get_visible (self->sign_out) && !out && gtk_widget_is_focus (self->sign_out);
+
+  gtk_widget_set_visible (self->sign_in, in);
+  if (pressed)
+    gtk_widget_grab_focus (self->sign_in);
+  gtk_widget_set_visible (self->sign_out, out);
+}
+
 static void
 show (ImaginAccountRow *self)
 {
@@ -82,8 +94,7 @@ show (ImaginAccountRow *self)
   subtitle = memory != NULL ? g_strconcat (first, "\n", memory, NULL) : g_strdup (first);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), imagin_account_get_name (self->account));
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), subtitle);
-  gtk_widget_set_visible (self->sign_in, signed_out);
-  gtk_widget_set_visible (self->sign_out, !signed_out && !local);
+  show_ways (self, signed_out, !signed_out && !local);
 }
 
 /* What waits */
@@ -120,13 +131,21 @@ count (ImaginAccountRow *self)
 /* What can be done */
 
 static void
+sign_in_to (AdwDialog *dialog, ImaginAccount *account)
+{
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "win.sign-in-to", "s", imagin_account_get_id (account));
+}
+
+static void
 sign_in_activated (ImaginAccountRow *self)
 {
   GtkWidget *dialog = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_DIALOG);
 
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.sign-in-to", "s", imagin_account_get_id (self->account));
-  if (dialog != NULL)
-    adw_dialog_close (ADW_DIALOG (dialog));
+  if (dialog == NULL)
+    return;
+  /* A dialog that closes gives the keyboard back to what had it: only then the page may take it. */
+  g_signal_connect_object (dialog, "closed", G_CALLBACK (sign_in_to), self->account, G_CONNECT_AFTER);
+  adw_dialog_close (ADW_DIALOG (dialog));
 }
 
 static void

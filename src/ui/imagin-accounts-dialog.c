@@ -52,9 +52,16 @@ accounts_changed (AdwDialog *dialog, guint position, guint n_removed, guint n_ad
 }
 
 static void
-add_activated (AdwDialog *dialog)
+add (AdwDialog *dialog)
 {
   gtk_widget_activate_action (GTK_WIDGET (dialog), "win.add-academy", NULL);
+}
+
+/* A dialog that closes gives the keyboard back to what had it: only then the page may take it. */
+static void
+add_activated (AdwDialog *dialog)
+{
+  g_signal_connect_after (dialog, "closed", G_CALLBACK (add), NULL);
   adw_dialog_close (dialog);
 }
 

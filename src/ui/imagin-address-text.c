@@ -48,6 +48,12 @@ sentence (const char *address, const GError *error)
   return NULL;
 }
 
+static gboolean
+is_of_the_web (GUri *uri)
+{
+  return g_str_equal (g_uri_get_scheme (uri), "https") || g_str_equal (g_uri_get_scheme (uri), "http");
+}
+
 /* A name without a dot is no site on the web; this computer's own is. */
 static gboolean
 has_site (GUri *uri)
@@ -70,7 +76,7 @@ imagin_address_text_read (const char *typed, const char **problem)
   if (strchr (bare, '@') != NULL)
     *problem =
         _ ("This is an e-mail address. The academy’s own looks like “imagin.ac-example.fr”: see your convocation.");
-  else if (uri == NULL || !has_site (uri) || strpbrk (bare, " \t\n") != NULL)
+  else if (uri == NULL || !is_of_the_web (uri) || !has_site (uri) || strpbrk (bare, " \t\n") != NULL)
     *problem = _ ("This is no web address. The academy’s looks like “imagin.ac-example.fr”: see your convocation.");
   return *problem == NULL ? g_steal_pointer (&address) : NULL;
 }

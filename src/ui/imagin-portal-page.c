@@ -22,6 +22,7 @@ struct _ImaginPortalPage
   GtkStack *stack;
   GtkWidget *open_button;
   GtkWidget *copy_button;
+  GtkWidget *cancel_button;
   GtkWidget *again_button;
 };
 
@@ -56,9 +57,11 @@ launched (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (ImaginPortalPage) self = data;
 
-  if (!gtk_uri_launcher_launch_finish (GTK_URI_LAUNCHER (source), result, NULL) && self->address != NULL)
-    show (self, "waiting", _ ("No browser opened"),
-          _ ("Copy the address below and paste it into a browser on this computer: Imagin is still waiting."));
+  if (gtk_uri_launcher_launch_finish (GTK_URI_LAUNCHER (source), result, NULL) || self->address == NULL)
+    return;
+  show (self, "waiting", _ ("No browser opened"),
+        _ ("Press “Copy the address”, then paste it into a browser on this computer: Imagin is still waiting."));
+  gtk_widget_grab_focus (self->copy_button);
 }
 
 static void
@@ -91,6 +94,7 @@ opened (const char *address, gpointer data)
   set_address (self, address);
   show (self, "waiting", _ ("Your browser has opened"),
         _ ("Sign in there: Imagin comes back by itself. You have five minutes."));
+  gtk_widget_grab_focus (self->open_button);
   open_cb (self);
 }
 
@@ -146,6 +150,7 @@ again_cb (ImaginPortalPage *self)
 {
   set_address (self, NULL);
   show (self, "waiting", _ ("Asking the portal…"), "");
+  gtk_widget_grab_focus (self->cancel_button);
   dex_future_disown (dex_scheduler_spawn (NULL, 0, visit_fiber, g_object_ref (self), g_object_unref));
 }
 
@@ -209,6 +214,7 @@ imagin_portal_page_class_init (ImaginPortalPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ImaginPortalPage, stack);
   gtk_widget_class_bind_template_child (widget_class, ImaginPortalPage, open_button);
   gtk_widget_class_bind_template_child (widget_class, ImaginPortalPage, copy_button);
+  gtk_widget_class_bind_template_child (widget_class, ImaginPortalPage, cancel_button);
   gtk_widget_class_bind_template_child (widget_class, ImaginPortalPage, again_button);
   gtk_widget_class_bind_template_callback (widget_class, open_cb);
   gtk_widget_class_bind_template_callback (widget_class, copy_cb);

@@ -142,6 +142,8 @@ imagin_rules_group_init (ImaginRulesGroup *self)
     {
       self->icons[rule] = g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
       self->rows[rule] = adw_action_row_new ();
+      /* A row is described by its subtitle, and nothing else would be heard. */
+      gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->rows[rule]), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY);
       adw_action_row_add_prefix (ADW_ACTION_ROW (self->rows[rule]), self->icons[rule]);
       adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), self->rows[rule]);
     }

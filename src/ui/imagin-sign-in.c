@@ -440,7 +440,10 @@ imagin_sign_in_begin (ImaginSignIn *self, ImaginAccount *account, gboolean may_c
   adw_navigation_view_pop_to_tag (self->navigation, "academy");
   g_set_object (&self->account, account);
   if (account == NULL)
-    return;
+    {
+      gtk_widget_grab_focus (GTK_WIDGET (self->academy_page));
+      return;
+    }
   show_credentials (self);
   push_credentials (self, self->password_row);
 }

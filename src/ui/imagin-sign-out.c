@@ -101,14 +101,39 @@ is_shared (GListModel *accounts)
   return first != NULL && imagin_account_is_shared (first);
 }
 
+/* The academies that the person is signed in to. */
+static char *
+names_text (GListModel *accounts)
+{
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+  g_auto (GStrv) all = NULL;
+  g_autofree char *joined = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
+    {
+      g_autoptr (ImaginAccount) account = g_list_model_get_item (accounts, i);
+
+      if (imagin_account_get_address (account) != NULL &&
+          imagin_account_get_state (account) != IMAGIN_ACCOUNT_SIGNED_OUT)
+        g_strv_builder_add (names, imagin_account_get_name (account));
+    }
+  all = g_strv_builder_end (names);
+  joined = g_strjoinv (", ", all);
+  /* Translators: %s is the name of an academy, or several of them. */
+  return *joined != '\0' ? g_strdup_printf (_ ("You sign out of: %s."), joined) : NULL;
+}
+
 void
 imagin_sign_out_ask (GtkWidget *parent, GListModel *accounts)
 {
-  AdwDialog *dialog = adw_alert_dialog_new (
-      _ ("Sign out?"),
+  g_autofree char *names = names_text (accounts);
+  const char *kept =
       is_shared (accounts)
-          ? _ ("What you entered stays in this window until you close it, and is sent after you sign in again.")
-          : _ ("What you entered stays on this computer and is sent after you sign in again."));
+          ? _ ("What you saved is sent after you sign in again. What you entered stays in this window until you close "
+               "it.")
+          : _ ("What you saved is sent after you sign in again. What you entered stays on this computer.");
+  g_autofree char *body = names != NULL ? g_strconcat (names, "\n\n", kept, NULL) : g_strdup (kept);
+  AdwDialog *dialog = adw_alert_dialog_new (_ ("Sign out?"), body);
   AdwAlertDialog *alert = ADW_ALERT_DIALOG (dialog);
 
   adw_alert_dialog_add_responses (alert, "cancel", _ ("Cancel"), "sign-out", _ ("Sign out"), NULL);

@@ -53,6 +53,46 @@ unsaved_text (guint unsaved)
   return g_strdup_printf (ngettext ("%u statement to be saved", "%u statements to be saved", unsaved), unsaved);
 }
 
+static guint
+count_signed_out (GListModel *accounts)
+{
+  guint signed_out = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
+    {
+      g_autoptr (ImaginAccount) account = g_list_model_get_item (accounts, i);
+
+      signed_out += imagin_account_get_state (account) == IMAGIN_ACCOUNT_SIGNED_OUT;
+    }
+  return signed_out;
+}
+
+/* Where it is not all of them, it says which. */
+static char *
+signed_out_text (GListModel *accounts, ImaginAccount *first)
+{
+  guint signed_out = count_signed_out (accounts);
+
+  if (signed_out == g_list_model_get_n_items (accounts))
+    return g_strdup (_ ("Signed out"));
+  if (signed_out == 1)
+    /* Translators: %s is the name of an academy. */
+    return g_strdup_printf (_ ("Signed out: %s"), imagin_account_get_name (first));
+  return g_strdup_printf (ngettext ("Signed out: %u academy", "Signed out: %u academies", signed_out), signed_out);
+}
+
+static char *
+sign_in_again_text (GListModel *accounts, ImaginAccount *first)
+{
+  guint signed_out = count_signed_out (accounts);
+
+  if (signed_out == 1)
+    return g_strdup_printf (_ ("%s: sign in again to send and receive"), imagin_account_get_name (first));
+  return g_strdup_printf (ngettext ("%u academy: sign in again to send and receive",
+                                    "%u academies: sign in again to send and receive", signed_out),
+                          signed_out);
+}
+
 char *
 imagin_standing_text (GListModel *accounts, const ImaginOutstanding *outstanding, const char **icon_name)
 {
@@ -63,6 +103,7 @@ imagin_standing_text (GListModel *accounts, const ImaginOutstanding *outstanding
   g_autofree char *waits = what->waiting > 0 ? waiting_text (what->waiting) : NULL;
   g_autofree char *refusals = what->refused > 0 ? refused_text (what->refused) : NULL;
   g_autofree char *unsaved = what->unsaved > 0 ? unsaved_text (what->unsaved) : NULL;
+  g_autofree char *signed_out = state == IMAGIN_ACCOUNT_SIGNED_OUT ? signed_out_text (accounts, worst) : NULL;
 
   switch (state)
     {
@@ -71,7 +112,7 @@ imagin_standing_text (GListModel *accounts, const ImaginOutstanding *outstanding
       return imagin_wording_join (4, _ ("Offline"), refusals, waits, unsaved);
     case IMAGIN_ACCOUNT_SIGNED_OUT:
       *icon_name = "avatar-default-symbolic";
-      return imagin_wording_join (4, _ ("Signed out"), refusals, waits, unsaved);
+      return imagin_wording_join (4, signed_out, refusals, waits, unsaved);
     case IMAGIN_ACCOUNT_CONNECTING:
     case IMAGIN_ACCOUNT_BUSY:
     case IMAGIN_ACCOUNT_UP_TO_DATE:
@@ -126,7 +167,7 @@ imagin_standing_show_banner (AdwBanner *banner, GListModel *accounts, guint wait
 
   if (state == IMAGIN_ACCOUNT_SIGNED_OUT)
     {
-      title = g_strdup_printf (_ ("%s: sign in again to send and receive"), imagin_account_get_name (worst));
+      title = sign_in_again_text (accounts, worst);
       adw_banner_set_button_label (banner, _ ("Sign in"));
       gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (banner), "win.sign-in-again");
     }

@@ -18,6 +18,7 @@ typedef struct
   GtkStack *stack;
   AdwStatusPage *nothing;
   GtkLabel *standing;
+  GtkWidget *standing_group;
 } Shown; /* the dialog owns it */
 
 static void
@@ -32,6 +33,15 @@ shown_free (gpointer data)
   g_free (shown);
 }
 
+/* Under something that is listed, "all up to date" would be wrong. */
+static gboolean
+is_heard (ImaginAccount *account)
+{
+  ImaginAccountState state = account != NULL ? imagin_account_get_state (account) : IMAGIN_ACCOUNT_UP_TO_DATE;
+
+  return state == IMAGIN_ACCOUNT_UP_TO_DATE || state == IMAGIN_ACCOUNT_BUSY || state == IMAGIN_ACCOUNT_LOCAL;
+}
+
 static void
 show (Shown *shown)
 {
@@ -41,7 +51,14 @@ show (Shown *shown)
 
   gtk_stack_set_visible_child_name (shown->stack, waiting > 0 ? "list" : "nothing");
   gtk_label_set_label (shown->standing, standing);
+  gtk_widget_set_visible (shown->standing_group, !is_heard (imagin_standing_worst (G_LIST_MODEL (shown->accounts))));
   adw_status_page_set_description (shown->nothing, standing);
+}
+
+static void
+state_changed (AdwDialog *dialog)
+{
+  show (g_object_get_data (G_OBJECT (dialog), "shown"));
 }
 
 static GtkWidget *
@@ -60,6 +77,7 @@ new_list (Shown *shown)
 
   shown->standing = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "wrap", TRUE, "accessible-role",
                                   GTK_ACCESSIBLE_ROLE_STATUS, "css-classes", (const char *[]) { "dimmed", NULL }, NULL);
+  shown->standing_group = standing;
   gtk_widget_add_css_class (list, "boxed-list");
   gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Waiting here"), -1);
   gtk_list_box_bind_model (GTK_LIST_BOX (list), G_LIST_MODEL (shown->waiting), new_row, g_object_ref (shown->waiting),
@@ -103,6 +121,12 @@ imagin_waiting_dialog_present (ImaginAccounts *accounts, GtkWidget *parent)
   g_object_set_data_full (G_OBJECT (dialog), "shown", shown, shown_free);
   g_signal_connect_swapped (shown->waiting, "items-changed", G_CALLBACK (show), shown);
   g_signal_connect_swapped (accounts, "summaries-changed", G_CALLBACK (show), shown);
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (accounts)); i++)
+    {
+      g_autoptr (ImaginAccount) account = g_list_model_get_item (G_LIST_MODEL (accounts), i);
+
+      g_signal_connect_object (account, "notify::state", G_CALLBACK (state_changed), dialog, G_CONNECT_SWAPPED);
+    }
   adw_header_bar_pack_start (ADW_HEADER_BAR (header), new_refresh ());
   adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (toolbar), header);
   adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (toolbar), stack);

@@ -86,6 +86,60 @@ class Accounts(WindowCase):
         self.look("accounts-1-both")
         self.close_page()
 
+    def test_1b_one_of_both_is_signed_out_and_in_again_by_the_keyboard(self) -> None:
+        from signing_in import PASSWORD
+
+        page = self.open_page()
+        self.app.point(self.app.find("list item", OTHER, page))
+        self.app.click("Sign out…", within=page)
+        question = self.app.dialog("Sign out?")
+        self.app.see(re.compile(f": {OTHER}"), question)
+        self.look("accounts-1b-question")
+        self.app.click("Sign out", role="button", within=question)
+        self.app.see(re.compile("Déconnecté"), page)
+        self.app.see(re.compile(f": {OTHER}$"))
+        self.look("accounts-1b-signed-out")
+        self.has_keyboard("Sign in again")
+        self.app.key("Return")
+        self.app.gone("dialog", "Accounts")
+        self.has_keyboard("Password")
+        self.app.type_text(PASSWORD)
+        self.app.key("Return")
+        self.app.see(re.compile("^Tout est à jour"), timeout=30)
+        self.assertFalse([text for text in self.app.texts() if "reconnectez-vous" in text])
+        page = self.open_page()
+        self.app.click("Add an academy…", within=page)
+        self.app.see("Who convoked you?")
+        self.has_keyboard(re.compile("^Choisir "))
+        self.app.click("Cancel", role="button")
+        self.app.see("2 académies")
+
+    def test_1c_both_are_signed_out_and_in_again(self) -> None:
+        from signing_in import PASSWORD
+
+        self.app.click("Main menu", role="toggle button")
+        self.app.click("Sign out…", role="menu item")
+        question = self.app.dialog("Sign out?")
+        self.app.see(re.compile(f": ({ACADEMY}, {OTHER}|{OTHER}, {ACADEMY})"), question)
+        self.app.click("Sign out", role="button", within=question)
+        self.app.see(re.compile("^2 acad[eé]mies ?:"))
+        self.app.see(re.compile("^(Déconnecté|Signed out)$"))
+        self.look("accounts-1c-both-signed-out")
+        # The number and the password of one open the other as well.
+        self.app.click("Sign in", role="button")
+        self.has_keyboard("Password")
+        self.app.type_text(PASSWORD)
+        self.app.key("Return")
+        self.app.see(re.compile("^Tout est à jour"), timeout=30)
+
+    def has_keyboard(self, name: Any) -> None:
+        """What the next key goes to, or what stands around it."""
+        from a11y import matches, wait_for
+
+        wanted = self.app.words(name) if isinstance(name, str) else name
+        wait_for(lambda: any(node.has("focused") for found in self.app.all() if matches(wanted, found.name) for node in found.walk(again=False)),
+                 lambda: f"{name!r} has no keyboard, but {self.app.focused()}")
+
     def test_2_what_was_never_sent_is_named_and_cancel_keeps_it(self) -> None:
         from a11y import wait_for
 

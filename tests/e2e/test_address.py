@@ -65,7 +65,7 @@ class Address(unittest.TestCase):
 
     def test_0_what_can_be_no_address_is_said_at_once(self) -> None:
         for typed, said in (("jean.dupont@ac-example.fr", "C’est une adresse électronique"), ("paris", "n’est pas une adresse de site"),
-                            ("académie de paris", "n’est pas une adresse de site")):
+                            ("académie de paris", "n’est pas une adresse de site"), ("ftp://imagin.ac-exemple.fr", "n’est pas une adresse de site")):
             with self.subTest(typed):
                 self.type_address(typed)
                 self.app.see(re.compile(said))
@@ -83,6 +83,18 @@ class Address(unittest.TestCase):
         self.app.see(re.compile("ce n’est pas une académie"))
         server.shutdown()
         server.server_close()
+
+    def test_2b_one_that_says_nothing_is_waited_for_no_longer_than_one_likes(self) -> None:
+        from a11y import wait_for
+
+        with socket.create_server(("127.0.0.1", 0)) as silent:
+            self.type_address(f"http://127.0.0.1:{silent.getsockname()[1]}")
+            self.app.see(re.compile("n’a pas encore répondu"))
+            self.look("academie-muette")
+            self.app.click("Cancel", role="button")
+            self.app.gone("button", "Cancel")
+            self.assertFalse([text for text in self.app.texts() if re.search("n’a pas encore répondu|^Demande à", text)])
+            wait_for(lambda: (self.app.focused() or self.app.root).name == self.app.words("Address (https://…)"), lambda: f"{self.app.focused()} has the keyboard")
 
     def test_3_nobody_answers_and_it_goes_on_by_itself(self) -> None:
         from academy import Academy

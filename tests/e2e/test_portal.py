@@ -109,6 +109,7 @@ class Portal(unittest.TestCase):
         self.person("nothing")
         self.app.click("Open the portal", role="button")
         self.app.see("Your browser has opened")
+        wait_for(lambda: (self.app.focused() or self.app.root).name == self.app.words("Open again"), "the button has no focus")
         self.picture("portal-2-waiting")
         self.narrow("portal-5-waiting-narrow")
         elsewhere = subprocess.Popen([sys.executable, str(HERE / "sample.py")], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -149,6 +150,8 @@ class Portal(unittest.TestCase):
         self.app.fill("Password", NUMBER)
         self.app.click("Sign in", role="button")
         self.app.see("Choose your password")
+        rule = self.app.find("list item", re.compile("^Au moins un chiffre$|^Au moins une lettre$|caractères au moins"))
+        self.assertEqual(rule.description, self.app.words("not kept yet"))
 
     def test_a_restart_needs_no_browser(self) -> None:
         self.choose_academy()
