@@ -155,9 +155,14 @@ add_days_of_both (GStrvBuilder *shared, ImaginMission *mission, ImaginMission *o
 {
   const char *mine = imagin_entity_get_text (mission, "starts_at");
   const char *theirs = imagin_entity_get_text (other, "starts_at");
-  g_autofree char *first = g_strndup (strcmp (mine, theirs) > 0 ? mine : theirs, strlen ("2026-06-22"));
+  const char *later = strcmp (mine, theirs) > 0 ? mine : theirs;
+  g_autofree char *first = NULL;
   GDate day;
 
+  /* Of ten thousand missions, most share none. */
+  if (!is_of_day (mission, later) || !is_of_day (other, later))
+    return;
+  first = g_strndup (later, strlen ("2026-06-22"));
   g_date_clear (&day, 1);
   g_date_set_parse (&day, first);
   for (guint i = 0; i < DAYS_MAXIMUM && g_date_valid (&day); i++)
