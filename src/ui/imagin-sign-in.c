@@ -290,6 +290,17 @@ cancel_attempt_cb (ImaginSignIn *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->password_row));
 }
 
+/* Whoever goes back does not wait for it any more. A page above this one comes when the attempt has ended. */
+static void
+credentials_hiding_cb (ImaginSignIn *self)
+{
+  if (self->attempt == NULL)
+    return;
+  self->attempt = NULL;
+  imagin_account_give_up_sign_in (self->account);
+  set_busy (self, FALSE);
+}
+
 static void
 sign_in_cb (ImaginSignIn *self)
 {
@@ -506,6 +517,7 @@ imagin_sign_in_class_init (ImaginSignInClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, slow_change);
   gtk_widget_class_bind_template_callback (widget_class, academy_found_cb);
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
+  gtk_widget_class_bind_template_callback (widget_class, credentials_hiding_cb);
   gtk_widget_class_bind_template_callback (widget_class, way_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, portal_cb);
   gtk_widget_class_bind_template_callback (widget_class, portal_signed_in_cb);

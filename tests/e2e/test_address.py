@@ -9,6 +9,7 @@ import re
 import socket
 import sys
 import threading
+import time
 import unittest
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -122,8 +123,27 @@ class Address(unittest.TestCase):
         self.app.find("button", "Sign in")
         self.assertFalse([text for text in self.app.texts() if "n’a pas encore répondu" in text])
         academy.thaw()
+        self.leave_and_come_back(academy)
         first_connection(self.app)
         self.app.see("À compléter")
+
+    def leave_and_come_back(self, academy: Any) -> None:
+        """Whoever goes back while the academy thinks does not wait for it: nothing comes of it later."""
+        self.app.fill("Password", "0482917")
+        academy.freeze()
+        self.app.click("Sign in", role="button")
+        self.app.see(re.compile("n’a pas encore répondu"))
+        self.app.key("Escape")
+        self.app.gone(None, re.compile("n’a pas encore répondu"))
+        self.app.see("Who convoked you?")
+        self.look("parti")
+        academy.thaw()
+        time.sleep(2)
+        self.look("revenu")
+        self.assertFalse(self.app.all(name=self.app.words("Choose your password")))
+        self.type_address(academy.address)
+        self.app.find(None, "Intervener number", timeout=20)
+        self.app.find("button", "Sign in")
 
 
 if __name__ == "__main__":
