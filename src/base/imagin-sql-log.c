@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Whether a write-ahead log lost what was on the disk. */
+/* What SQLite does not look after in a write-ahead log: that nothing in it is lost unseen. */
 
 #include "base/imagin-sql-log.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Choosing an academy and signing in. */
+/* Signing in at the academy that was chosen. */
 
 #include "ui/imagin-sign-in.h"
 
