@@ -33,8 +33,7 @@ typedef struct
   char *mission_id;
   char *paper;
   char *starts_at;         /* RFC 3339 */
-  char *day;               /* ISO: the first that both have */
-  char **days;             /* ISO: all that both have */
+  char **days;             /* ISO: those that both have, one at least, by date */
   gboolean same_account;   /* of the same academy */
   gboolean is_earlier;     /* begins before this mission; where both begin at once, one of the two is */
   gboolean travel_theirs;  /* the academy says that the journey goes on that mission */

@@ -85,7 +85,6 @@ same_day_free (gpointer data)
   g_free (self->mission_id);
   g_free (self->paper);
   g_free (self->starts_at);
-  g_free (self->day);
   g_strfreev (self->days);
   g_free (self);
 }
@@ -298,7 +297,6 @@ add_same_day (
   same->mission_id = g_strdup (id);
   same->paper = g_strdup (imagin_entity_get_text (other->mission, "paper"));
   same->starts_at = g_strdup (imagin_entity_get_text (other->mission, "starts_at"));
-  same->day = g_strdup (days[0]);
   same->days = days;
   same->same_account = g_str_equal (other->account_id, account_id);
   same->is_earlier = comes_first (&order, &mine);

@@ -71,7 +71,7 @@ GtkWidget *
 imagin_same_day_row_new (ImaginDraft *draft, const ImaginSameDay *other, gboolean there)
 {
   g_autofree char *name = g_strdup_printf (_ ("Open %s"), other->paper);
-  g_autofree char *day_text = imagin_format_day_of_year (other->day);
+  g_autofree char *day_text = imagin_format_day_of_year (other->days[0]);
   g_autofree char *title = imagin_wording_join (2, other->paper, day_text);
   GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", title, "subtitle",
                                  describe (draft, other), "subtitle-lines", 0, NULL);

@@ -334,7 +334,7 @@ test_same_day_and_copies (void)
   g_assert_cmpuint (imagin_reckoning_get_same_day (desk.reckoning)->len, ==, 4);
   same = g_ptr_array_index (imagin_reckoning_get_same_day (desk.reckoning), 0);
   g_assert_cmpstr (same->mission_id, ==, "x6");
-  g_assert_cmpstr (same->day, ==, "2026-06-22"); /* it began on the 19th */
+  g_assert_cmpstr (same->days[0], ==, "2026-06-22"); /* it began on the 19th */
   same = g_ptr_array_index (imagin_reckoning_get_same_day (desk.reckoning), 1);
   g_assert_cmpstr (same->mission_id, ==, "x1");
   g_assert_cmpstr (same->paper, ==, "Paper x1");
@@ -415,7 +415,7 @@ test_a_journey_is_of_its_days_alone (void)
       g_test_message ("%s", cases[i].travel);
       put_oral (&desk, cases[i].travel);
       wait_change (&desk);
-      g_assert_cmpstr (only_other (&desk)->day, ==, "2026-06-22");
+      g_assert_cmpstr (only_other (&desk)->days[0], ==, "2026-06-22");
       g_assert_cmpuint (g_strv_length (only_other (&desk)->days), ==, 1);
       g_assert_cmpint (only_other (&desk)->travel_entered, ==, cases[i].shared);
     }
