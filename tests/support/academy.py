@@ -8,6 +8,8 @@ import os
 import signal
 import subprocess
 import sys
+import time
+from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -29,11 +31,14 @@ class Academy:
         self._proxied = proxied
         self._record = Path(os.environ.get("IMAGIN_CONTRACT_RECORD") or data.parent / "contract.jsonl")
         self._arguments = [*(["--demo"] if demo else []), *arguments]
-        self._environment = dict(os.environ) | ({"IMAGIN_TODAY": today} if today else {})
+        self._environment = dict(os.environ)
+        # At nine in the morning, and on from there: by the day alone it would be another day by the academy's clock late in the evening.
+        self._opened = datetime.fromisoformat(f"{today}T09:00:00+02:00") - timedelta(seconds=time.monotonic()) if today else None
         self._children: list[subprocess.Popen[str]] = []
 
     def _start(self, command: list[str], errors: Path) -> str:
         """Starts a program whose first line is its address, and which ends when its input closes."""
+        self._set_clock()
         with open(errors, "ab") as log:
             child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, text=True, env=self._environment)
         self._children.append(child)
@@ -95,7 +100,13 @@ class Academy:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.stop()
 
+    def _set_clock(self) -> None:
+        """What is started next has the academy's hour, however often it was started before."""
+        if self._opened is not None:
+            self._environment["IMAGIN_NOW"] = (self._opened + timedelta(seconds=time.monotonic())).isoformat(timespec="seconds")
+
     def _run(self, *arguments: str) -> str:
+        self._set_clock()
         answer = subprocess.run([program(), *arguments], stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60, check=False, env=self._environment)
         if answer.returncode != 0:
             raise RuntimeError(f"imagin-academy {' '.join(arguments)}: exit {answer.returncode}: {answer.stderr.strip()}")
