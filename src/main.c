@@ -4,6 +4,7 @@
 #include "account/imagin-accounts.h"
 #include "imagin-demonstration.h"
 #include "ui/imagin-application.h"
+#include "ui/imagin-toolkit.h"
 
 #include "imagin-config.h"
 
@@ -80,6 +81,7 @@ main (int argc, char **argv)
       g_printerr ("%s\n", error->message);
       return 2;
     }
+  imagin_toolkit_init ();
   dex_init ();
   directory = g_build_filename (g_get_user_data_dir (), "imagin", NULL);
   accounts = imagin_accounts_new (shared ? NULL : directory, imagin_demonstration_resolve, NULL);

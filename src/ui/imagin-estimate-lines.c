@@ -5,6 +5,7 @@
 
 #include "account/imagin-reckoning.h"
 #include "ui/imagin-estimate-text.h"
+#include "ui/imagin-line.h"
 #include "ui/imagin-wording.h"
 
 static GtkWidget *
@@ -23,7 +24,8 @@ static void
 add_line (GtkBox *box, const char *text, const char *detail, const char *figure, gboolean strong)
 {
   g_autofree char *name = imagin_wording_join (3, text, figure, detail);
-  GtkWidget *line = g_object_new (GTK_TYPE_BOX, "spacing", 12, "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP, NULL);
+  GtkWidget *line =
+      g_object_new (GTK_TYPE_GRID, "column-spacing", 12, "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP, NULL);
   GtkWidget *texts = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 2, "hexpand", TRUE,
                                    "valign", GTK_ALIGN_CENTER, NULL);
   GtkWidget *amount = new_label (figure, 1, (const char *[]) { "numeric", strong ? "heading" : NULL, NULL });
@@ -35,8 +37,8 @@ add_line (GtkBox *box, const char *text, const char *detail, const char *figure,
   /* An amount is never broken, what stands before it ("at least") may be. */
   gtk_label_set_wrap_mode (GTK_LABEL (amount), PANGO_WRAP_WORD);
   gtk_label_set_natural_wrap_mode (GTK_LABEL (amount), GTK_NATURAL_WRAP_NONE);
-  gtk_box_append (GTK_BOX (line), texts);
-  gtk_box_append (GTK_BOX (line), amount);
+  imagin_line_append (GTK_GRID (line), texts);
+  imagin_line_append (GTK_GRID (line), amount);
   gtk_accessible_update_property (GTK_ACCESSIBLE (line), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_box_append (box, line);
 }

@@ -11,6 +11,7 @@
 #include "ui/imagin-format.h"
 #include "ui/imagin-frame.h"
 #include "ui/imagin-history-page.h"
+#include "ui/imagin-line.h"
 #include "ui/imagin-mission-facts.h"
 #include "ui/imagin-news-card.h"
 #include "ui/imagin-refusal-dialog.h"
@@ -41,6 +42,7 @@ struct _ImaginMissionPage
 
   AdwWindowTitle *window_title;
   AdwBanner *banner;
+  AdwBreakpointBin *bin;
   GtkLabel *paper;
   GtkLabel *role;
   GtkLabel *where;
@@ -48,13 +50,13 @@ struct _ImaginMissionPage
   GtkBox *question;
   GtkLabel *question_title;
   GtkLabel *question_detail;
-  GtkBox *answers;
+  GtkGrid *answers;
   GtkButton *performed_button;
   GtkLabel *performed_label;
   GtkButton *not_performed_button;
   GtkButton *withdraw_button;
   GtkBox *content;
-  GtkBox *tracks;
+  GtkGrid *tracks;
 };
 
 G_DEFINE_FINAL_TYPE (ImaginMissionPage, imagin_mission_page, ADW_TYPE_NAVIGATION_PAGE)
@@ -87,7 +89,7 @@ show_head (ImaginMissionPage *self, ImaginMission *mission)
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), imagin_entity_get_text (mission, "paper"));
   adw_window_title_set_title (self->window_title, imagin_account_get_name (imagin_draft_get_account (self->draft)));
   adw_window_title_set_subtitle (self->window_title, imagin_entity_get_text_of (mission, "session", "label"));
-  gtk_label_set_label (self->paper, imagin_entity_get_text (mission, "paper"));
+  set_text (self->paper, imagin_entity_get_text (mission, "paper"));
   set_text (self->role, role);
   set_text (self->where, where);
 }
@@ -223,8 +225,9 @@ add_tracks (DexFuture *painted, gpointer data)
                               GTK_WIDGET (self->question));
   self->work_track = g_object_new (IMAGIN_TYPE_TRACK, NULL);
   self->travel_track = g_object_new (IMAGIN_TYPE_TRACK, NULL);
-  gtk_box_append (self->tracks, GTK_WIDGET (self->work_track));
-  gtk_box_append (self->tracks, GTK_WIDGET (self->travel_track));
+  imagin_line_append (self->tracks, GTK_WIDGET (self->work_track));
+  imagin_line_append (self->tracks, GTK_WIDGET (self->travel_track));
+  imagin_line_fold (self->tracks, adw_breakpoint_bin_get_current_breakpoint (self->bin) != NULL);
   show_tracks (self);
   gtk_widget_set_visible (GTK_WIDGET (self->tracks), TRUE);
   return dex_future_finally (imagin_frame_painted (GTK_WIDGET (self)), add_facts, self, NULL);
@@ -238,6 +241,16 @@ imagin_mission_page_map (GtkWidget *widget)
   GTK_WIDGET_CLASS (imagin_mission_page_parent_class)->map (widget);
   if (self->painting == NULL)
     self->painting = dex_future_finally (imagin_frame_painted (widget), add_tracks, self, NULL);
+}
+
+/* Narrow, what stands side by side stands below each other. */
+static void
+breakpoint_changed_cb (ImaginMissionPage *self)
+{
+  gboolean narrow = adw_breakpoint_bin_get_current_breakpoint (self->bin) != NULL;
+
+  imagin_line_fold (self->answers, narrow);
+  imagin_line_fold (self->tracks, narrow);
 }
 
 /* Actions */
@@ -446,6 +459,7 @@ imagin_mission_page_class_init (ImaginMissionPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/fr/imagin/Intervenant/mission-page.ui");
   gtk_widget_class_bind_template_child (widget_class, ImaginMissionPage, window_title);
   gtk_widget_class_bind_template_child (widget_class, ImaginMissionPage, banner);
+  gtk_widget_class_bind_template_child (widget_class, ImaginMissionPage, bin);
   gtk_widget_class_bind_template_child (widget_class, ImaginMissionPage, paper);
   gtk_widget_class_bind_template_child (widget_class, ImaginMissionPage, role);
   gtk_widget_class_bind_template_child (widget_class, ImaginMissionPage, where);
@@ -461,6 +475,7 @@ imagin_mission_page_class_init (ImaginMissionPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ImaginMissionPage, content);
   gtk_widget_class_bind_template_child (widget_class, ImaginMissionPage, tracks);
   gtk_widget_class_bind_template_callback (widget_class, banner_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, breakpoint_changed_cb);
   gtk_widget_class_install_action (widget_class, "mission.enter", NULL, enter_action);
   gtk_widget_class_install_action (widget_class, "mission.declare-absence", NULL, declare_absence_action);
   gtk_widget_class_install_action (widget_class, "mission.withdraw-absence", NULL, withdraw_absence_action);

@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 #define IMAGIN_TYPE_MISSION_ROW (imagin_mission_row_get_type ())
-G_DECLARE_FINAL_TYPE (ImaginMissionRow, imagin_mission_row, IMAGIN, MISSION_ROW, GtkBox)
+G_DECLARE_FINAL_TYPE (ImaginMissionRow, imagin_mission_row, IMAGIN, MISSION_ROW, GtkWidget)
 
 /**
  * imagin_mission_row_set_summary:

@@ -7,6 +7,7 @@
 #include "ui/imagin-estimate-lines.h"
 #include "ui/imagin-estimate-text.h"
 #include "ui/imagin-format.h"
+#include "ui/imagin-line.h"
 #include "ui/imagin-work-lines.h"
 #include "ui/imagin-wording.h"
 
@@ -129,19 +130,18 @@ build_step (ImaginTrack *self, ImaginStep step)
 {
   StepWidgets *widgets = &self->step_widgets[step];
 
-  widgets->row = g_object_new (GTK_TYPE_BOX, "spacing", 10, "margin-top", 4, "margin-bottom", 4, "accessible-role",
-                               GTK_ACCESSIBLE_ROLE_GROUP, NULL);
+  widgets->row = g_object_new (GTK_TYPE_GRID, "column-spacing", 10, "margin-top", 4, "margin-bottom", 4,
+                               "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP, NULL);
   widgets->marker = g_object_new (GTK_TYPE_IMAGE, "valign", GTK_ALIGN_CENTER, "accessible-role",
                                   GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
   widgets->name =
       g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "hexpand", TRUE, "label", imagin_wording_step (step), NULL);
-  widgets->detail = g_object_new (GTK_TYPE_LABEL, "xalign", 1.0, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR,
-                                  "justify", GTK_JUSTIFY_RIGHT, NULL);
+  widgets->detail = g_object_new (GTK_TYPE_LABEL, "xalign", 1.0, "wrap", TRUE, "justify", GTK_JUSTIFY_RIGHT, NULL);
   gtk_widget_add_css_class (widgets->detail, "caption");
   gtk_widget_add_css_class (widgets->detail, "dimmed");
-  gtk_box_append (GTK_BOX (widgets->row), widgets->marker);
-  gtk_box_append (GTK_BOX (widgets->row), widgets->name);
-  gtk_box_append (GTK_BOX (widgets->row), widgets->detail);
+  imagin_line_append (GTK_GRID (widgets->row), widgets->marker);
+  imagin_line_append (GTK_GRID (widgets->row), widgets->name);
+  imagin_line_append (GTK_GRID (widgets->row), widgets->detail);
   gtk_box_append (self->steps, widgets->row);
 }
 

@@ -5,6 +5,7 @@
 
 #include "domain/imagin-check.h"
 #include "ui/imagin-format.h"
+#include "ui/imagin-line.h"
 #include "ui/imagin-wording.h"
 
 #include <glib/gi18n.h>
@@ -12,15 +13,15 @@
 static void
 append_line (GtkBox *box, const char *text, const char *figure)
 {
-  GtkWidget *line = g_object_new (GTK_TYPE_BOX, "spacing", 12, NULL);
+  GtkWidget *line = g_object_new (GTK_TYPE_GRID, "column-spacing", 12, NULL);
   GtkWidget *left = g_object_new (GTK_TYPE_LABEL, "label", text, "xalign", 0.0, "hexpand", TRUE, "wrap", TRUE,
                                   "wrap-mode", PANGO_WRAP_WORD_CHAR, NULL);
   GtkWidget *right = g_object_new (GTK_TYPE_LABEL, "label", figure, "xalign", 1.0, NULL);
 
   gtk_widget_add_css_class (left, "dimmed");
   gtk_widget_add_css_class (right, "numeric");
-  gtk_box_append (GTK_BOX (line), left);
-  gtk_box_append (GTK_BOX (line), right);
+  imagin_line_append (GTK_GRID (line), left);
+  imagin_line_append (GTK_GRID (line), right);
   gtk_box_append (box, line);
 }
 

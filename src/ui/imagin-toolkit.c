@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How the toolkit starts. */
+
+#include "ui/imagin-toolkit.h"
+
+#include <gtk/gtk.h>
+
+#define VARIABLE "GTK_THEME"
+
+void
+imagin_toolkit_init (void)
+{
+  gboolean wished = g_getenv (VARIABLE) != NULL;
+
+  if (!wished)
+    g_setenv (VARIABLE, "Adwaita-empty", TRUE); /* the theme that libadwaita chooses itself */
+  /* The settings of a display read the theme when they are asked for. */
+  if (gtk_init_check ())
+    gtk_settings_get_default ();
+  if (!wished)
+    g_unsetenv (VARIABLE);
+}
