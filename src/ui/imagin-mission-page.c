@@ -121,9 +121,9 @@ absence_text (ImaginMissionPage *self)
       imagin_entity_get_text_of (imagin_draft_get_acknowledged (self->draft), "not_performed", "reason");
 
   if (waiting != NULL)
-    return g_strdup_printf (_ ("Reason: %s. The exams office is being told; you can still take it back."), waiting);
+    return g_strdup_printf (_ ("Reason: %s\nThe exams office is being told; you can still take it back."), waiting);
   return g_strdup_printf (
-      _ ("Reason: %s. The exams office knows; you can take it back as long as it has not answered."), declared);
+      _ ("Reason: %s\nThe exams office knows; you can take it back as long as it has not answered."), declared);
 }
 
 static gboolean
