@@ -10,7 +10,9 @@
 #include "ui/imagin-capitals-notice.h"
 #include "ui/imagin-convocation-picture.h"
 #include "ui/imagin-credentials.h"
+#include "ui/imagin-error-label.h"
 #include "ui/imagin-field-mark.h"
+#include "ui/imagin-move-dialog.h"
 #include "ui/imagin-portal-page.h"
 #include "ui/imagin-rules-group.h"
 #include "ui/imagin-shared-choice.h"
@@ -19,6 +21,8 @@
 
 /* Somebody who waits longer wants to know that nothing is wrong with what they typed. */
 #define SLOW_SECONDS 4
+/* Of an intervener number: Credentials in data/api/imagin.yaml, which knows no other form. */
+#define NUMBER_MAXIMUM 64
 
 struct _ImaginSignIn
 {
@@ -40,6 +44,7 @@ struct _ImaginSignIn
   ImaginPortalPage *portal_page;
   AdwEntryRow *number_row;
   AdwPasswordEntryRow *password_row;
+  GtkLabel *number_error;
   GtkLabel *credentials_error;
   GtkButton *sign_in_button;
   GtkWidget *slow;
@@ -93,23 +98,11 @@ password_of (ImaginSignIn *self)
 }
 
 static void
-show_text (GtkLabel *label, const char *text)
-{
-  /* The same again is not announced again. */
-  if (g_strcmp0 (gtk_label_get_label (label), text != NULL ? text : "") == 0)
-    return;
-  gtk_label_set_label (label, text != NULL ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL);
-  if (text != NULL)
-    gtk_accessible_announce (GTK_ACCESSIBLE (label), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
-}
-
-static void
 show_error (GtkLabel *label, const GError *error)
 {
   g_autofree char *text = error != NULL ? imagin_credentials_error_text (error) : NULL;
 
-  show_text (label, text);
+  imagin_error_label_show (label, text);
 }
 
 /* Which of both is wrong nobody says; the one that is mostly mistyped is typed again. */
@@ -170,6 +163,7 @@ credentials_changed_cb (ImaginSignIn *self)
   g_autofree char *number = number_of (self);
 
   mark_credentials (self, FALSE);
+  show_error (self->number_error, NULL);
   gtk_widget_set_sensitive (GTK_WIDGET (self->sign_in_button),
                             *number != '\0' && *text_of (self->password_row) != '\0' && !self->busy);
 }
@@ -229,6 +223,36 @@ finish (ImaginSignIn *self)
   g_signal_emit (self, signed_in_signal, 0, account);
 }
 
+/* Runs in a fiber. Whose account it is, the number says. */
+static void
+sign_in (Attempt *attempt, GError **error)
+{
+  ImaginSignIn *self = attempt->page;
+  g_autoptr (ImaginAccount) account =
+      dex_await_object (imagin_accounts_choose (self->accounts, self->account, attempt->number), error);
+
+  if (account == NULL || self->attempt != attempt)
+    return;
+  g_set_object (&self->account, account);
+  dex_await (
+      imagin_accounts_sign_in (self->accounts, account, attempt->number, attempt->password, attempt->new_password),
+      error);
+}
+
+/* Runs in a fiber. */
+static gboolean
+wants_to_move (ImaginSignIn *self, const GError *error)
+{
+  g_autoptr (ImaginAccount) account = g_object_ref (self->account);
+
+  set_busy (self, FALSE);
+  if (!dex_await_boolean (imagin_move_dialog_ask (self->accounts, account, error, GTK_WIDGET (self)), NULL))
+    return FALSE;
+  imagin_account_let_move (account);
+  set_busy (self, TRUE);
+  return TRUE;
+}
+
 static DexFuture *
 attempt_fiber (gpointer data)
 {
@@ -239,9 +263,13 @@ attempt_fiber (gpointer data)
 
   set_busy (self, TRUE);
   show_error (label, NULL);
-  dex_await (imagin_accounts_sign_in (self->accounts, self->account, attempt->number, attempt->password,
-                                      attempt->new_password),
-             &error);
+  sign_in (attempt, &error);
+  if (self->attempt == attempt && imagin_error_matches (error, IMAGIN_ERROR_OTHER_ADDRESS) &&
+      wants_to_move (self, error))
+    {
+      g_clear_error (&error);
+      sign_in (attempt, &error);
+    }
   if (self->attempt != attempt)
     return dex_future_new_for_boolean (FALSE);
   self->attempt = NULL;
@@ -301,11 +329,31 @@ credentials_hiding_cb (ImaginSignIn *self)
   set_busy (self, FALSE);
 }
 
+static gboolean
+is_number (ImaginSignIn *self)
+{
+  g_autofree char *number = number_of (self);
+
+  return g_utf8_strlen (number, -1) <= NUMBER_MAXIMUM;
+}
+
 static void
 sign_in_cb (ImaginSignIn *self)
 {
-  if (gtk_widget_get_sensitive (GTK_WIDGET (self->sign_in_button)))
-    start_attempt (self, NULL);
+  if (!gtk_widget_get_sensitive (GTK_WIDGET (self->sign_in_button)))
+    return;
+  imagin_error_label_show (self->number_error, NULL);
+  if (is_number (self))
+    {
+      start_attempt (self, NULL);
+      return;
+    }
+  show_error (self->credentials_error, NULL);
+  imagin_error_label_show (self->number_error,
+                           _ ("This is too long for a number. Type only the one that stands at the top left of your "
+                              "convocation."));
+  imagin_field_mark (GTK_WIDGET (self->number_row), TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->number_row));
 }
 
 static void
@@ -403,6 +451,7 @@ show_credentials (ImaginSignIn *self)
   imagin_credentials_hide (self->password_row);
   gtk_widget_set_visible (GTK_WIDGET (self->forgotten_row),
                           links != NULL && imagin_entity_is_set (links, "credentials"));
+  show_error (self->number_error, NULL);
   show_error (self->credentials_error, NULL);
   show_error (self->new_password_error, NULL);
   update_shared (self);
@@ -502,6 +551,7 @@ imagin_sign_in_class_init (ImaginSignInClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, portal_page);
   gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, number_row);
   gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, password_row);
+  gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, number_error);
   gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, credentials_error);
   gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, sign_in_button);
   gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, slow);

@@ -97,6 +97,36 @@ class Address(unittest.TestCase):
             self.assertFalse([text for text in self.app.texts() if re.search("n’a pas encore répondu|^Demande à", text)])
             wait_for(lambda: (self.app.focused() or self.app.root).name == self.app.words("Address (https://…)"), lambda: f"{self.app.focused()} has the keyboard")
 
+    def test_2a_the_same_again_is_said_again(self) -> None:
+        self.app.bus.listen()
+        self.type_address("paris")
+        said = self.app.see(re.compile("n’est pas une adresse de site"))
+        for times in (2, 3):
+            with self.subTest(times):
+                self.app.key("Return")
+                self.goes_and_comes_back(said, times)
+
+    def goes_and_comes_back(self, said: str, times: int) -> None:
+        """A sentence that stood there is gone for as long as one sees it, and is then said aloud once more."""
+        from a11y import plain, wait_for
+
+        wait_for(lambda: not self.app.all(name=said), f"{said!r} stays as if nothing had been tried", 3)
+        self.app.see(said)
+        wait_for(lambda: [plain(heard) for heard in self.app.bus.heard()].count(said) == times, lambda: f"heard: {self.app.bus.heard()}")
+
+    def test_2c_escape_does_what_cancel_does(self) -> None:
+        from a11y import wait_for
+
+        with socket.create_server(("127.0.0.1", 0)) as silent:
+            self.type_address(f"http://127.0.0.1:{silent.getsockname()[1]}")
+            self.app.see(re.compile("^Demande à"))
+            self.app.key("Escape")
+            wait_for(lambda: not [text for text in self.app.texts() if re.search("^Demande à", text)], "it is still asked", 3)
+            wait_for(lambda: (self.app.focused() or self.app.root).name == self.app.words("Address (https://…)"), lambda: f"{self.app.focused()} has the keyboard")
+        # Nothing is asked, and there is nothing to go back to.
+        self.app.key("Escape")
+        self.app.see("Who convoked you?")
+
     def test_3_nobody_answers_and_it_goes_on_by_itself(self) -> None:
         from academy import Academy
 
@@ -113,6 +143,7 @@ class Address(unittest.TestCase):
         """An academy that takes its time: that is said, and one can cancel and try again."""
         from signing_in import first_connection
 
+        self.refused(academy)
         self.app.fill("Intervener number", "0482917")
         self.app.fill("Password", "0482917")
         academy.freeze()
@@ -126,6 +157,42 @@ class Address(unittest.TestCase):
         self.leave_and_come_back(academy)
         first_connection(self.app)
         self.app.see("À compléter")
+
+    def refused(self, academy: Any) -> None:
+        """A password that is wrong again and again; the tries that are left are told."""
+        self.app.fill("Intervener number", "0482917")
+        self.app.fill("Password", "pas-le-bon")
+        for left in (4, 3):
+            self.app.click("Sign in", role="button")
+            self.app.see(re.compile(f"n’est pas le bon.*Il reste {left} essais"))
+            self.look(f"refus-{left}")
+        academy.limit(lockout_tries=1, lockout_seconds=5)
+        self.app.click("Sign in", role="button")
+        self.app.see(re.compile("L’accès est bloqué"))
+        self.app.click("Sign in", role="button")
+        said = self.app.see(re.compile("^Trop d’essais"))
+        self.app.click("Sign in", role="button")
+        self.goes_and_comes_back(said, 2)
+        self.look("refus-de-nouveau")
+        academy.limit(lockout_tries=5, lockout_seconds=900)
+        self.too_long()
+        time.sleep(5)
+
+    def too_long(self) -> None:
+        """What can be no number is said beside its field, and never sent."""
+        from a11y import wait_for
+
+        self.app.fill("Intervener number", "I2604117" * 9)
+        self.app.fill("Password", "pas-le-bon")
+        self.app.key("Return")
+        said = self.app.see(re.compile("C’est trop long pour un numéro"))
+        self.look("numero-trop-long")
+        wait_for(lambda: (self.app.focused() or self.app.root).name == self.app.words("Intervener number"), lambda: f"{self.app.focused()} has the keyboard")
+        self.assertTrue(any(node.has("invalid_entry") for node in self.app.all(name="Intervener number")))
+        self.assertFalse(any(node.has("invalid_entry") for node in self.app.all(name="Password")))
+        self.assertFalse([text for text in self.app.texts() if re.search("n’est pas le bon|^Trop d’essais", text)])
+        self.app.key("Return")
+        self.goes_and_comes_back(said, 2)
 
     def leave_and_come_back(self, academy: Any) -> None:
         """Whoever goes back while the academy thinks does not wait for it: nothing comes of it later."""
