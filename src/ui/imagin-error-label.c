@@ -42,11 +42,14 @@ static gboolean
 say (gpointer data)
 {
   Saying *saying = data;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (saying->label));
 
   saying->source = 0;
   gtk_label_set_label (saying->label, saying->text);
   gtk_widget_set_visible (GTK_WIDGET (saying->label), TRUE);
-  gtk_accessible_announce (GTK_ACCESSIBLE (saying->label), saying->text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+  /* A label that only now comes into sight is not on the accessibility bus yet: the window is. */
+  if (root != NULL)
+    gtk_accessible_announce (GTK_ACCESSIBLE (root), saying->text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
   return G_SOURCE_REMOVE;
 }
 

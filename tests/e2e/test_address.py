@@ -41,6 +41,7 @@ class Address(unittest.TestCase):
     """One window at its first start."""
 
     app: Any
+    academy: Any
 
     @classmethod
     def setUpClass(cls) -> None:
@@ -135,7 +136,7 @@ class Address(unittest.TestCase):
             port = free.getsockname()[1]
         self.type_address(f"http://127.0.0.1:{port}")
         self.app.see(re.compile("la démonstration fonctionne sans réseau"))
-        academy = self.enterContext(Academy(Path(os.environ["TMPDIR"]) / "academy", arguments=("--port", str(port))))
+        academy = type(self).academy = type(self).enterClassContext(Academy(Path(os.environ["TMPDIR"]) / "academy", arguments=("--port", str(port))))
         self.app.find(None, "Intervener number", timeout=20)
         self.sign_in_slowly(academy)
 
@@ -157,6 +158,103 @@ class Address(unittest.TestCase):
         self.leave_and_come_back(academy)
         first_connection(self.app)
         self.app.see("À compléter")
+
+    def add_academy(self) -> None:
+        """By the page of the accounts."""
+        self.app.click("Main menu", role="toggle button")
+        self.app.click("Accounts…", role="menu item")
+        self.app.click("Add an academy…", role="button", within=self.app.dialog("Accounts"))
+        self.app.see("Who convoked you?")
+
+    def sign_in(self, address: str) -> None:
+        """At that address, with the number and password of the person who is there already."""
+        from signing_in import NUMBER, PASSWORD
+
+        self.add_academy()
+        self.type_address(address)
+        self.app.fill("Intervener number", NUMBER)
+        self.app.fill("Password", PASSWORD)
+        self.app.click("Sign in", role="button")
+
+    def accounts(self) -> int:
+        """How many there are."""
+        self.app.click("Main menu", role="toggle button")
+        self.app.click("Accounts…", role="menu item")
+        page = self.app.dialog("Accounts")
+        found = [node for node in self.app.all("list item", re.compile("démonstration"), page)]
+        self.look(f"comptes-{len(found)}")
+        self.app.key("Escape")
+        self.app.gone("dialog", "Accounts")
+        return len(found)
+
+    def test_4_escape_leaves_the_page_as_cancel_does(self) -> None:
+        self.add_academy()
+        self.app.key("Escape")
+        self.app.see("À compléter", timeout=3)
+        self.assertFalse(self.app.all(name=self.app.words("Who convoked you?")))
+        # Also where the keyboard is in the field, and before that from what is being asked.
+        self.add_academy()
+        with socket.create_server(("127.0.0.1", 0)) as silent:
+            self.type_address(f"http://127.0.0.1:{silent.getsockname()[1]}")
+            self.app.see(re.compile("^Demande à"))
+            self.app.key("Escape")
+            self.app.gone(None, re.compile("^Demande à"), 3)
+            self.app.see("Who convoked you?")
+        self.app.key("Escape")
+        self.app.see("À compléter", timeout=3)
+
+    def enter(self, copies: str) -> None:
+        """Copies that are saved while the academy does not answer."""
+        self.academy.freeze()
+        self.app.fill("Copies corrigées", copies)
+        self.app.key("ctrl+s")
+        self.app.see(re.compile("changement attend ici"))
+
+    def copies(self) -> Any:
+        """As the academy has them."""
+        work = self.academy.show("m-0042")["statement"].get("work") or {}
+        return next((entry["quantity"] for entry in work.get("entries", []) if entry["key"] == "copies"), None)
+
+    def test_5_the_same_again_leads_to_the_account(self) -> None:
+        from a11y import wait_for
+
+        self.app.point(self.app.row("Missions", re.compile("^Philosophie · ")))
+        self.app.click("I did this mission", role="button")
+        self.app.fill("Copies corrigées", "51")
+        self.sign_in(self.academy.address + "/")
+        # The page is the same: what was typed there is typed on.
+        self.app.find("spin button", "Copies corrigées")
+        self.assertEqual(self.app.text_of("Copies corrigées"), "51")
+        self.assertEqual(self.accounts(), 1)
+        self.app.fill("Copies corrigées", "52")
+        self.app.key("ctrl+s")
+        wait_for(lambda: self.copies() == 52, "the academy never got it", 20)
+
+    def test_6_at_another_address_it_asks(self) -> None:
+        from a11y import wait_for
+
+        self.enter("53")
+        academy, elsewhere = self.academy.address, self.academy.address.replace("127.0.0.1", "localhost")
+        self.academy.thaw()
+        # Nothing may go before the person says so.
+        self.app.see(re.compile("^Tout est à jour"), timeout=30)
+        self.app.fill("Copies corrigées", "54")
+        self.sign_in(elsewhere)
+        question = self.app.dialog("Is this still your academy?")
+        for said in (academy, elsewhere, "0482917"):
+            self.app.see(re.compile(re.escape(said)), question)
+        self.app.see(re.compile("^Philosophie · "), question)
+        self.look("academie-ailleurs")
+        self.app.key("Escape")
+        self.app.see(re.compile("cet ordinateur garde ce compte avec une autre adresse"))
+        self.look("academie-ailleurs-non")
+        self.app.click("Sign in", role="button")
+        self.app.click("Use the new address", role="button", within=self.app.dialog("Is this still your academy?"))
+        self.app.see(re.compile("^Tout est à jour|à enregistrer"), timeout=30)
+        self.assertEqual(self.accounts(), 1)
+        self.app.point(self.app.row("Missions", re.compile("^Philosophie · ")))
+        wait_for(lambda: self.app.all("button", "Go on with the statement") or self.app.all("spin button", "Copies corrigées"), lambda: self.app.dump())
+        self.look("academie-ailleurs-oui")
 
     def refused(self, academy: Any) -> None:
         """A password that is wrong again and again; the tries that are left are told."""
