@@ -7,6 +7,7 @@
 #include "base/imagin-text.h"
 #include "base/imagin-web-address.h"
 #include "ui/imagin-academy-page.h"
+#include "ui/imagin-address-text.h"
 #include "ui/imagin-capitals-notice.h"
 #include "ui/imagin-convocation-picture.h"
 #include "ui/imagin-credentials.h"
@@ -21,8 +22,6 @@
 
 /* Somebody who waits longer wants to know that nothing is wrong with what they typed. */
 #define SLOW_SECONDS 4
-/* Of an intervener number: Credentials in data/api/imagin.yaml, which knows no other form. */
-#define NUMBER_MAXIMUM 64
 
 struct _ImaginSignIn
 {
@@ -32,9 +31,11 @@ struct _ImaginSignIn
   ImaginAccount *account;
   gboolean busy;
   gpointer attempt; /* (nullable): the one that is waited for */
+  gboolean unsure;  /* whether the academy took the new password: it did not answer */
   guint slow_source;
 
   AdwNavigationView *navigation;
+  AdwNavigationPage *new_password_page;
   ImaginAcademyPage *academy_page;
   GtkLabel *academy_name;
   AdwToggleGroup *ways;
@@ -76,25 +77,10 @@ text_of (gpointer row)
   return gtk_editable_get_text (GTK_EDITABLE (row));
 }
 
-/* People copy it with the spaces that the convocation prints. */
 static char *
 number_of (ImaginSignIn *self)
 {
-  return imagin_text_without_spaces (text_of (self->number_row));
-}
-
-/* The first password is the number, and is copied in the same way. */
-static char *
-password_of (ImaginSignIn *self)
-{
-  const char *typed = text_of (self->password_row);
-  g_autofree char *number = number_of (self);
-  char *bare = imagin_text_without_spaces (typed);
-
-  if (g_str_equal (bare, number))
-    return bare;
-  imagin_text_erase (bare);
-  return g_strdup (typed);
+  return imagin_credentials_get_number (self->number_row);
 }
 
 static void
@@ -239,6 +225,16 @@ sign_in (Attempt *attempt, GError **error)
       error);
 }
 
+/* Runs in a fiber. The first password is wrong because the academy took the new one, and its answer was lost. */
+static void
+sign_in_with_new_password (Attempt *attempt, GError **error)
+{
+  ImaginSignIn *self = attempt->page;
+
+  dex_await (imagin_accounts_sign_in (self->accounts, self->account, attempt->number, attempt->new_password, NULL),
+             error);
+}
+
 /* Runs in a fiber. */
 static gboolean
 wants_to_move (ImaginSignIn *self, const GError *error)
@@ -253,6 +249,27 @@ wants_to_move (ImaginSignIn *self, const GError *error)
   return TRUE;
 }
 
+/* Runs in a fiber. */
+static void
+sign_in_or_ask (Attempt *attempt, GError **error)
+{
+  ImaginSignIn *self = attempt->page;
+
+  sign_in (attempt, error);
+  if (self->attempt == attempt && imagin_error_matches (*error, IMAGIN_ERROR_OTHER_ADDRESS) &&
+      wants_to_move (self, *error))
+    {
+      g_clear_error (error);
+      sign_in (attempt, error);
+    }
+  if (self->attempt == attempt && attempt->new_password != NULL && self->unsure &&
+      imagin_error_matches (*error, IMAGIN_ERROR_WRONG_CREDENTIALS))
+    {
+      g_clear_error (error);
+      sign_in_with_new_password (attempt, error);
+    }
+}
+
 static DexFuture *
 attempt_fiber (gpointer data)
 {
@@ -262,17 +279,15 @@ attempt_fiber (gpointer data)
   GtkLabel *label = attempt->new_password != NULL ? self->new_password_error : self->credentials_error;
 
   set_busy (self, TRUE);
+  /* Whether the academy took a new password would remain unknown. */
+  adw_navigation_page_set_can_pop (self->new_password_page, attempt->new_password == NULL);
   show_error (label, NULL);
-  sign_in (attempt, &error);
-  if (self->attempt == attempt && imagin_error_matches (error, IMAGIN_ERROR_OTHER_ADDRESS) &&
-      wants_to_move (self, error))
-    {
-      g_clear_error (&error);
-      sign_in (attempt, &error);
-    }
+  sign_in_or_ask (attempt, &error);
   if (self->attempt != attempt)
     return dex_future_new_for_boolean (FALSE);
   self->attempt = NULL;
+  self->unsure = attempt->new_password != NULL && imagin_address_text_is_passing (error);
+  adw_navigation_page_set_can_pop (self->new_password_page, TRUE);
   set_busy (self, FALSE);
   if (error == NULL)
     finish (self);
@@ -302,7 +317,7 @@ start_attempt (ImaginSignIn *self, const char *new_password)
 
   attempt->page = g_object_ref (self);
   attempt->number = number_of (self);
-  attempt->password = password_of (self);
+  attempt->password = imagin_credentials_get_password (self->number_row, self->password_row);
   attempt->new_password = g_strdup (new_password);
   self->attempt = attempt;
   dex_future_disown (dex_scheduler_spawn (NULL, 0, attempt_fiber, attempt, attempt_free));
@@ -329,29 +344,21 @@ credentials_hiding_cb (ImaginSignIn *self)
   set_busy (self, FALSE);
 }
 
-static gboolean
-is_number (ImaginSignIn *self)
-{
-  g_autofree char *number = number_of (self);
-
-  return g_utf8_strlen (number, -1) <= NUMBER_MAXIMUM;
-}
-
 static void
 sign_in_cb (ImaginSignIn *self)
 {
+  const char *problem = imagin_credentials_number_problem (self->number_row);
+
   if (!gtk_widget_get_sensitive (GTK_WIDGET (self->sign_in_button)))
     return;
   imagin_error_label_show (self->number_error, NULL);
-  if (is_number (self))
+  if (problem == NULL)
     {
       start_attempt (self, NULL);
       return;
     }
-  show_error (self->credentials_error, NULL);
-  imagin_error_label_show (self->number_error,
-                           _ ("This is too long for a number. Type only the one that stands at the top left of your "
-                              "convocation."));
+  imagin_error_label_show (self->credentials_error, NULL);
+  imagin_error_label_show (self->number_error, problem);
   imagin_field_mark (GTK_WIDGET (self->number_row), TRUE);
   gtk_widget_grab_focus (GTK_WIDGET (self->number_row));
 }
@@ -451,6 +458,7 @@ show_credentials (ImaginSignIn *self)
   imagin_credentials_hide (self->password_row);
   gtk_widget_set_visible (GTK_WIDGET (self->forgotten_row),
                           links != NULL && imagin_entity_is_set (links, "credentials"));
+  self->unsure = FALSE;
   show_error (self->number_error, NULL);
   show_error (self->credentials_error, NULL);
   show_error (self->new_password_error, NULL);
@@ -542,6 +550,7 @@ imagin_sign_in_class_init (ImaginSignInClass *klass)
       g_signal_new ("cancelled", IMAGIN_TYPE_SIGN_IN, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class, "/fr/imagin/Intervenant/sign-in.ui");
   gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, navigation);
+  gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, new_password_page);
   gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, academy_page);
   gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, academy_name);
   gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, ways);

@@ -213,6 +213,41 @@ class Accounts(WindowCase):
         self.app.restart()
         self.app.see("Who convoked you?")
 
+    def test_6_one_that_is_removed_leaves_what_waits_for_the_other(self) -> None:
+        from signing_in import NUMBER, PASSWORD
+
+        self.app.click("Demonstration academy", role="button")
+        self.app.fill("Intervener number", NUMBER)
+        self.app.fill("Password", PASSWORD)
+        self.app.click("Sign in", role="button")
+        self.app.see("2 académies", timeout=20)
+        self.app.point(self.app.row("Missions", re.compile("^Philosophie · ")))
+        self.app.click(re.compile("|".join(re.escape(self.app.words(text)) for text in ("Go on with the statement", "I did this mission")) + "$"), role="button")
+        self.app.find("spin button", "Copies corrigées")
+        os.kill(serving(self.data / FIRST), signal.SIGSTOP)
+        try:
+            self.app.fill("Copies corrigées", "78")
+            self.app.key("ctrl+s")
+            self.app.see(re.compile("changement attend ici"))
+            page = self.open_page()
+            self.app.point(self.app.find("list item", OTHER, page))
+            self.app.click("Remove from this computer…", role="button", within=page)
+            question = self.app.dialog("Remove from this computer?")
+            self.app.see(re.compile(f"^{OTHER}"), question)
+            self.app.see(re.compile("Tout a été envoyé"), question)
+            self.look("accounts-7-question")
+            self.app.click("Remove", role="button", within=question)
+            self.app.gone("list item", OTHER)
+            self.app.see(re.compile(r"1 changement attend ici"), self.app.find("list item", ACADEMY, page))
+            self.close_page()
+            self.app.see(f"{OTHER} n’est plus sur cet ordinateur")
+            self.look("accounts-8-the-other-stays")
+            self.assertEqual(self.app.text_of("Copies corrigées"), "78")
+        finally:
+            os.kill(serving(self.data / FIRST), signal.SIGCONT)
+        self.app.see(re.compile("^Tout est à jour"), timeout=40)
+        self.assertFalse(self.app.all("list item", re.compile("^Leçon et entretien avec le jury · ")))
+
     def only_the_other(self) -> None:
         """The list names the other academy, and has only its missions."""
         self.app.see(OTHER)

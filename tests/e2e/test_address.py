@@ -142,8 +142,6 @@ class Address(unittest.TestCase):
 
     def sign_in_slowly(self, academy: Any) -> None:
         """An academy that takes its time: that is said, and one can cancel and try again."""
-        from signing_in import first_connection
-
         self.refused(academy)
         self.app.fill("Intervener number", "0482917")
         self.app.fill("Password", "0482917")
@@ -156,7 +154,32 @@ class Address(unittest.TestCase):
         self.assertFalse([text for text in self.app.texts() if "n’a pas encore répondu" in text])
         academy.thaw()
         self.leave_and_come_back(academy)
-        first_connection(self.app)
+        self.changes_the_password(academy)
+
+    def changes_the_password(self, academy: Any) -> None:
+        """The academy takes the new password and its answer does not come: one cannot leave, is told, and comes in with it."""
+        from signing_in import NUMBER, PASSWORD
+
+        self.app.fill("Intervener number", NUMBER)
+        self.app.fill("Password", NUMBER)
+        self.app.click("Sign in", role="button")
+        self.app.see("Choose your password")
+        self.app.fill("New password", PASSWORD)
+        self.app.fill("The same once more", PASSWORD)
+        academy.freeze()
+        self.app.click("Change and sign in", role="button")
+        self.app.see(re.compile("va prendre votre nouveau mot de passe"))
+        self.look("mot-de-passe-lent")
+        for key in ("Escape", "alt+Left"):
+            self.app.key(key)
+        time.sleep(0.5)
+        self.app.see("Choose your password")
+        self.app.see("The academy cannot be reached now. Try again in a moment.", timeout=45)
+        self.look("mot-de-passe-sans-reponse")
+        academy.thaw()
+        # What was sent is taken now, with nobody to hear of it.
+        time.sleep(2)
+        self.app.click("Change and sign in", role="button")
         self.app.see("À compléter")
 
     def add_academy(self) -> None:
@@ -205,8 +228,8 @@ class Address(unittest.TestCase):
 
     def enter(self, copies: str) -> None:
         """Copies that are saved while the academy does not answer."""
-        self.academy.freeze()
         self.app.fill("Copies corrigées", copies)
+        self.academy.freeze()
         self.app.key("ctrl+s")
         self.app.see(re.compile("changement attend ici"))
 
