@@ -8,6 +8,7 @@ import os
 import re
 import signal
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -131,6 +132,31 @@ class Accounts(WindowCase):
         self.app.type_text(PASSWORD)
         self.app.key("Return")
         self.app.see(re.compile("^Tout est à jour"), timeout=30)
+
+    def test_1d_one_is_signed_in_again_by_an_action_while_its_academy_does_not_answer(self) -> None:
+        from signing_in import PASSWORD
+
+        frozen = serving(self.data / SECOND)
+        for times in range(2):
+            page = self.open_page()
+            os.kill(frozen, signal.SIGSTOP)
+            try:
+                self.app.point(self.app.find("list item", OTHER, page))
+                self.app.click("Sign out…", within=page)
+                self.app.click("Sign out", role="button", within=self.app.dialog("Sign out?"))
+                self.app.see(re.compile("Déconnecté"), page, AT_ONCE)
+                # As a screen reader does it, wherever the keyboard is.
+                self.app.click("Sign in again", within=page)
+                self.app.gone("dialog", "Accounts")
+                self.has_keyboard("Password")
+                time.sleep(1)
+                self.has_keyboard("Password")
+                self.look(f"accounts-1d-{times}")
+            finally:
+                os.kill(frozen, signal.SIGCONT)
+            self.app.type_text(PASSWORD)
+            self.app.key("Return")
+            self.app.see(re.compile("^Tout est à jour"), timeout=30)
 
     def has_keyboard(self, name: Any) -> None:
         """What the next key goes to, or what stands around it."""

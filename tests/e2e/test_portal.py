@@ -153,6 +153,31 @@ class Portal(unittest.TestCase):
         rule = self.app.find("list item", re.compile("^Au moins un chiffre$|^Au moins une lettre$|caractères au moins"))
         self.assertEqual(rule.description, self.app.words("not kept yet"))
 
+    def test_nobody_signs_in_within_five_minutes(self) -> None:
+        from a11y import wait_for
+
+        self.app.kill()
+        # Five minutes are five seconds.
+        self.app.environment["LD_PRELOAD"] = str(Path(os.environ["IMAGIN_CLIENT"]).parents[1] / "tests" / "e2e" / "libshort-patience.so")
+        self.app.start()
+        self.app.bus.listen()
+        self.person("nothing")
+        self.choose_academy()
+        self.app.click("Open the portal", role="button")
+        self.app.see("Your browser has opened")
+        self.app.see("Nobody signed in at the portal within five minutes. Try again.")
+        self.app.see("You are not signed in")
+        self.assertFalse(self.app.all("button", "Copy the address"))
+        wait_for(lambda: (self.app.focused() or self.app.root).name == self.app.words("Try again"), lambda: f"{self.app.focused()} has the keyboard")
+        wait_for(lambda: any("cinq minutes" in said and "Personne" in said for said in self.app.bus.heard()), lambda: f"heard: {self.app.bus.heard()}")
+        self.picture("portal-8-too-late")
+        # The browser of before comes too late: nobody is signed in by it, and the page there says so.
+        late = self.browsed()
+        self.person("in")
+        self.app.key("Return")
+        self.app.find(name=re.compile("À compléter"), timeout=30)
+        self.assertGreater(len(self.browsed()), len(late))
+
     def test_a_restart_needs_no_browser(self) -> None:
         self.choose_academy()
         self.app.click("Open the portal", role="button")
