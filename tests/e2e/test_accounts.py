@@ -264,9 +264,9 @@ class Accounts(WindowCase):
             self.look("accounts-7-question")
             self.app.click("Remove", role="button", within=question)
             self.app.gone("list item", OTHER)
+            self.app.see(f"{OTHER} n’est plus sur cet ordinateur")
             self.app.see(re.compile(r"1 changement attend ici"), self.app.find("list item", ACADEMY, page))
             self.close_page()
-            self.app.see(f"{OTHER} n’est plus sur cet ordinateur")
             self.look("accounts-8-the-other-stays")
             self.assertEqual(self.app.text_of("Copies corrigées"), "78")
         finally:
