@@ -150,8 +150,22 @@ class Portal(unittest.TestCase):
         self.app.fill("Password", NUMBER)
         self.app.click("Sign in", role="button")
         self.app.see("Choose your password")
-        rule = self.app.find("list item", re.compile("^Au moins un chiffre$|^Au moins une lettre$|caractères au moins"))
-        self.assertEqual(rule.description, self.app.words("not kept yet"))
+        self.rules(("not kept yet",) * 4)
+        # Each mark follows what is typed, as it is typed.
+        self.app.fill("New password", PASSWORD.rstrip("0123456789"))
+        self.rules(("kept", "not kept yet", "kept", "not kept yet"))
+        self.app.fill("New password", PASSWORD)
+        self.app.fill("The same once more", PASSWORD)
+        self.rules(("kept",) * 4)
+        self.picture("portal-9-rules")
+
+    def rules(self, marks: tuple[str, ...]) -> None:
+        """What is said of each rule of a new password."""
+        from a11y import wait_for
+
+        names = ("caractères au moins", "^Au moins un chiffre$", "^Au moins une lettre$", "^Saisi deux fois")
+        rows = [self.app.find("list item", re.compile(name)) for name in names]
+        wait_for(lambda: [row.description for row in rows] == [self.app.words(mark) for mark in marks], lambda: f"{[row.description for row in rows]}")
 
     def test_nobody_signs_in_within_five_minutes(self) -> None:
         from a11y import wait_for
