@@ -83,6 +83,11 @@ class Bus:
             pass
         return list(self._heard)
 
+    def forget(self) -> None:
+        """As if nothing had been said yet."""
+        self.heard()
+        self._heard.clear()
+
     def applications(self) -> list[tuple[str, str]]:
         """Bus name and root of every program that can be read."""
         return [tuple(pair) for pair in self.ask(Question("org.a11y.atspi.Registry", "/org/a11y/atspi/accessible/root", ACCESSIBLE, "GetChildren"))]

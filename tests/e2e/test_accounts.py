@@ -95,6 +95,7 @@ class Accounts(WindowCase):
         self.app.click("Sign out…", within=page)
         question = self.app.dialog("Sign out?")
         self.app.see(re.compile(f": {OTHER}"), question)
+        self.app.see(re.compile("enregistré part quand vous vous reconnectez.*saisi reste sur cet ordinateur"), question)
         self.look("accounts-1b-question")
         self.app.click("Sign out", role="button", within=question)
         self.app.see(re.compile("Déconnecté"), page)

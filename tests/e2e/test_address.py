@@ -50,6 +50,7 @@ class Address(unittest.TestCase):
 
         cls.app = App(Path(os.environ["TMPDIR"]) / "address", words=Words(HERE.parents[1] / "po", "fr"), size=(1000, 800))
         cls.app.start()
+        cls.app.bus.listen()
 
     @classmethod
     def tearDownClass(cls) -> None:
@@ -99,7 +100,7 @@ class Address(unittest.TestCase):
             wait_for(lambda: (self.app.focused() or self.app.root).name == self.app.words("Address (https://…)"), lambda: f"{self.app.focused()} has the keyboard")
 
     def test_2a_the_same_again_is_said_again(self) -> None:
-        self.app.bus.listen()
+        self.app.bus.forget()
         self.type_address("paris")
         said = self.app.see(re.compile("n’est pas une adresse de site"))
         for times in (2, 3):
