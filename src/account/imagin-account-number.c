@@ -60,7 +60,13 @@ ask_academy (SigningIn *signing_in, GError **error)
     return FALSE;
   if (is_given_up (signing_in))
     return imagin_error_set_false (error, IMAGIN_ERROR_CANCELLED, "The sign-in was given up");
-  id = g_strdup_printf ("%s:%s", imagin_entity_get_text (imagin_account_get_info (self), "id"), signing_in->number);
+  id = imagin_account_id_of (self, signing_in->number);
+  if (signing_in->number_before != NULL && !g_str_equal (signing_in->number_before, signing_in->number))
+    return imagin_error_set_false (error, IMAGIN_ERROR_ANOTHER_PERSON, "%s", "");
+  if (!imagin_account_check_place (self, id, error))
+    return FALSE;
+  if (is_given_up (signing_in))
+    return imagin_error_set_false (error, IMAGIN_ERROR_CANCELLED, "The sign-in was given up");
   imagin_entity_set_text (imagin_account_get_record (self), "id", id);
   imagin_entity_set_text (imagin_account_get_record (self), "number", signing_in->number);
   imagin_account_begin_keeping (self);

@@ -49,7 +49,7 @@ ask_who (ImaginRemote *remote, ImaginTokens *tokens, GError **error)
   return NULL;
 }
 
-/* The same account as by the intervener number, for the same person at the same academy. */
+/* Runs in a fiber. The same account as by the intervener number, for the same person at the same academy. */
 static gboolean
 take_identity (ImaginAccount *self, ImaginPerson *person, GError **error)
 {
@@ -59,10 +59,12 @@ take_identity (ImaginAccount *self, ImaginPerson *person, GError **error)
 
   if (number == NULL || *number == '\0')
     number = imagin_entity_get_text (person, "id");
-  id = g_strdup_printf ("%s:%s", imagin_entity_get_text (imagin_account_get_info (self), "id"), number);
+  id = imagin_account_id_of (self, number);
   /* An account that nobody has signed in to has no number yet. */
   if (imagin_account_get_number (self) != NULL && g_strcmp0 (imagin_account_get_id (self), id) != 0)
     return imagin_error_set_false (error, IMAGIN_ERROR_ANOTHER_PERSON, "%s", "");
+  if (!imagin_account_check_place (self, id, error))
+    return FALSE;
   imagin_entity_set_text (record, "id", id);
   imagin_entity_set_text (record, "number", number);
   imagin_entity_set_entity (record, "person", person);

@@ -53,6 +53,26 @@ void imagin_account_set_signing_in (ImaginAccount *self, gpointer signing_in);
 gpointer imagin_account_get_signing_in (ImaginAccount *self);
 
 /**
+ * imagin_account_id_of:
+ *
+ * Returns: (transfer full): the id of that number's account at the academy of @self, which said what it is
+ */
+char *imagin_account_id_of (ImaginAccount *self, const char *number);
+
+/**
+ * imagin_account_check_place:
+ * @id: whose account the sign-in opens
+ *
+ * Runs in a fiber.
+ *
+ * Returns: TRUE; FALSE with IMAGIN_ERROR_OTHER_ADDRESS where this computer keeps that account with another address and
+ * nobody called imagin_account_let_move()
+ */
+gboolean imagin_account_check_place (ImaginAccount *self, const char *id, GError **error);
+
+gboolean imagin_account_may_move (ImaginAccount *self);
+
+/**
  * imagin_account_begin:
  *
  * Begins to synchronise, once the person has signed in.

@@ -26,7 +26,8 @@ struct _ImaginAccount
   ImaginKeeping keeping;
   gpointer signing_in; /* (nullable): the sign-in by number that is under way, and not given up */
   gboolean signed_out;
-  gboolean removed; /* from this computer: nothing of it is kept any more */
+  gboolean may_move; /* from the address that this computer keeps it with */
+  gboolean removed;  /* from this computer: nothing of it is kept any more */
 };
 
 G_DEFINE_FINAL_TYPE (ImaginAccount, imagin_account, G_TYPE_OBJECT)
@@ -160,6 +161,18 @@ void
 imagin_account_set_removed (ImaginAccount *self, gboolean removed)
 {
   self->removed = removed;
+}
+
+void
+imagin_account_let_move (ImaginAccount *self)
+{
+  self->may_move = TRUE;
+}
+
+gboolean
+imagin_account_may_move (ImaginAccount *self)
+{
+  return self->may_move;
 }
 
 gboolean

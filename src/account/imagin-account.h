@@ -161,10 +161,19 @@ void imagin_account_put_off_keyring (ImaginAccount *self);
  * Signs in with an intervener number, keeps the account and begins to synchronise.
  *
  * Returns: (transfer full): a future that resolves to TRUE; rejected with _WRONG_CREDENTIALS,
- * _PASSWORD_CHANGE_REQUIRED, _LOCKED_OUT, _INVALID …
+ * _PASSWORD_CHANGE_REQUIRED, _LOCKED_OUT, _INVALID …, with _ANOTHER_PERSON where this account is another number's, and
+ * with _OTHER_ADDRESS where this computer keeps the account with another address; its id is the message
  */
 DexFuture *
 imagin_account_sign_in (ImaginAccount *self, const char *number, const char *password, const char *new_password);
+
+/**
+ * imagin_account_let_move:
+ *
+ * The person knows that this computer keeps the same account with another address, and wants this one: what waits for
+ * the academy goes there from now on.
+ */
+void imagin_account_let_move (ImaginAccount *self);
 
 /**
  * imagin_account_give_up_sign_in:
@@ -210,7 +219,7 @@ typedef void (*ImaginPortalOpener) (const char *address, gpointer data);
  * the person is, the academy says: the account is the same as by the intervener number.
  *
  * Returns: (transfer full): a future that resolves to TRUE; rejected with _CANCELLED, _PORTAL_EXPIRED after five
- * minutes, _PORTAL_REFUSED, _ANOTHER_PERSON where this account is somebody else's, _UNTRUSTED …
+ * minutes, _PORTAL_REFUSED, _ANOTHER_PERSON where this account is somebody else's, _OTHER_ADDRESS, _UNTRUSTED …
  */
 DexFuture *imagin_account_sign_in_by_portal (ImaginAccount *self,
                                              ImaginSignInMethod *method,

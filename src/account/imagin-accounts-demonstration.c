@@ -51,6 +51,20 @@ signing_in_free (gpointer data)
   g_free (signing_in);
 }
 
+static ImaginAccount *
+find_connected (ImaginAccounts *self, const char *address, const char *number)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self)); i++)
+    {
+      g_autoptr (ImaginAccount) account = g_list_model_get_item (G_LIST_MODEL (self), i);
+
+      if (g_strcmp0 (imagin_account_get_address (account), address) == 0 &&
+          (number == NULL || g_strcmp0 (imagin_account_get_number (account), number) == 0))
+        return account; /* the model holds it */
+    }
+  return NULL;
+}
+
 /* Runs in a fiber. */
 static void
 sign_in_beside (SigningIn *signing_in, const char *address)
@@ -58,9 +72,16 @@ sign_in_beside (SigningIn *signing_in, const char *address)
   const char *number = signing_in->number;
   const char *password = signing_in->new_password != NULL ? signing_in->new_password : signing_in->password;
   g_autoptr (GError) error = NULL;
+  ImaginAccount *there = find_connected (signing_in->accounts, address, number);
   g_autoptr (ImaginAccount) account =
-      dex_await_object (imagin_accounts_open_academy (signing_in->accounts, address), &error);
-  gboolean signed_in = account != NULL && dex_await (imagin_account_sign_in (account, number, password, NULL), &error);
+      there != NULL ? g_object_ref (there)
+                    : dex_await_object (imagin_accounts_open_academy (signing_in->accounts, address), &error);
+  gboolean signed_in;
+
+  /* A session that goes on needs no other. */
+  if (there != NULL && imagin_account_get_state (there) != IMAGIN_ACCOUNT_SIGNED_OUT)
+    return;
+  signed_in = account != NULL && dex_await (imagin_account_sign_in (account, number, password, NULL), &error);
 
   /* Nobody signed in there yet: its password is still the number, and becomes the one of the first. */
   if (imagin_error_matches (error, IMAGIN_ERROR_WRONG_CREDENTIALS))
@@ -77,14 +98,7 @@ sign_in_beside (SigningIn *signing_in, const char *address)
 static gboolean
 is_connected (ImaginAccounts *self, const char *address)
 {
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self)); i++)
-    {
-      g_autoptr (ImaginAccount) account = g_list_model_get_item (G_LIST_MODEL (self), i);
-
-      if (g_strcmp0 (imagin_account_get_address (account), address) == 0)
-        return TRUE;
-    }
-  return FALSE;
+  return find_connected (self, address, NULL) != NULL;
 }
 
 static DexFuture *

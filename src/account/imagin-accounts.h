@@ -104,6 +104,18 @@ void imagin_accounts_set_shared (ImaginAccounts *self, gboolean shared);
 ImaginAccount *imagin_accounts_renew (ImaginAccounts *self, ImaginAccount *account);
 
 /**
+ * imagin_accounts_choose:
+ * @account: from imagin_accounts_open_academy(), or one of the model's
+ * @number: who wants to sign in at its academy
+ *
+ * Finds whose account that is: one of the model's where the same person signs in at the same address again, never one
+ * of somebody else.
+ *
+ * Returns: (transfer full): a future for the #ImaginAccount to sign in to
+ */
+DexFuture *imagin_accounts_choose (ImaginAccounts *self, ImaginAccount *account, const char *number);
+
+/**
  * imagin_accounts_adopt:
  *
  * Adds an account once its person has signed in; one of the same person at the same academy is replaced.
@@ -143,7 +155,7 @@ gboolean imagin_accounts_has_demonstration (ImaginAccounts *self);
 
 /**
  * imagin_accounts_sign_in:
- * @account: from imagin_accounts_open_academy(), or one of the model's
+ * @account: from imagin_accounts_choose()
  *
  * Signs in as imagin_account_sign_in() does and adopts the account; at the demonstration, its other academies are
  * signed in to with the same number and password.

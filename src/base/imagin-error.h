@@ -55,6 +55,7 @@ typedef enum
   IMAGIN_ERROR_STORE_IN_USE,    /* another program has the local store open */
   IMAGIN_ERROR_MOST_GONE,       /* most missions would go at once: the person is asked first */
   IMAGIN_ERROR_RESTORED,        /* the academy came back from a backup: it is read as a whole before anything is sent */
+  IMAGIN_ERROR_OTHER_ADDRESS,   /* this account is kept with another address; its id is the message */
 } ImaginError;
 
 #define IMAGIN_ERROR (imagin_error_quark ())

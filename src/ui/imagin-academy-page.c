@@ -4,6 +4,7 @@
 #include "ui/imagin-academy-page.h"
 
 #include "ui/imagin-address-text.h"
+#include "ui/imagin-error-label.h"
 #include "ui/imagin-field-mark.h"
 
 #include <glib/gi18n.h>
@@ -43,13 +44,7 @@ static guint found_signal, cancelled_signal;
 static void
 show_error (ImaginAcademyPage *self, const char *text)
 {
-  /* The same again is not announced again. */
-  if (g_strcmp0 (gtk_label_get_label (self->error), text != NULL ? text : "") == 0)
-    return;
-  gtk_label_set_label (self->error, text != NULL ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->error), text != NULL);
-  if (text != NULL)
-    gtk_accessible_announce (GTK_ACCESSIBLE (self->error), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+  imagin_error_label_show (self->error, text);
 }
 
 /* Asking */
@@ -194,6 +189,7 @@ static void
 academy_clicked (ImaginAcademyPage *self, GtkWidget *row)
 {
   self->asked = row;
+  show_error (self, NULL);
   imagin_field_mark (GTK_WIDGET (self->address_row), FALSE);
   open_academy (self, g_object_get_data (G_OBJECT (row), "address"), FALSE);
 }
@@ -214,6 +210,7 @@ address_applied_cb (ImaginAcademyPage *self)
       imagin_address_text_read (gtk_editable_get_text (GTK_EDITABLE (self->address_row)), &problem);
 
   self->asked = GTK_WIDGET (self->address_row);
+  show_error (self, NULL);
   if (address != NULL)
     open_academy (self, address, TRUE);
   else if (problem != NULL)
@@ -229,6 +226,21 @@ cancel_cb (ImaginAcademyPage *self)
 {
   stop (self);
   g_signal_emit (self, cancelled_signal, 0);
+}
+
+/* What "Cancel" does: to what is being asked, else to the page. */
+static gboolean
+escape (GtkWidget *widget, GVariant *arguments, gpointer data)
+{
+  ImaginAcademyPage *self = IMAGIN_ACADEMY_PAGE (widget);
+
+  if (self->opening != NULL)
+    stop_cb (self);
+  else if (gtk_widget_get_visible (self->cancel_button))
+    cancel_cb (self);
+  else
+    return GDK_EVENT_PROPAGATE;
+  return GDK_EVENT_STOP;
 }
 
 void
@@ -319,6 +331,7 @@ imagin_academy_page_class_init (ImaginAcademyPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, stop_cb);
   gtk_widget_class_bind_template_callback (widget_class, address_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, address_applied_cb);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape, NULL);
 }
 
 static void

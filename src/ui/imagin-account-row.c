@@ -4,6 +4,7 @@
 #include "ui/imagin-account-row.h"
 
 #include "domain/imagin-summary.h"
+#include "ui/imagin-dialog-close.h"
 #include "ui/imagin-sign-out.h"
 #include "ui/imagin-standing.h"
 #include "ui/imagin-wording.h"
@@ -145,7 +146,7 @@ sign_in_activated (ImaginAccountRow *self)
     return;
   /* A dialog that closes gives the keyboard back to what had it: only then the page may take it. */
   g_signal_connect_object (dialog, "closed", G_CALLBACK (sign_in_to), self->account, G_CONNECT_AFTER);
-  adw_dialog_close (ADW_DIALOG (dialog));
+  imagin_dialog_close_later (ADW_DIALOG (dialog));
 }
 
 static void

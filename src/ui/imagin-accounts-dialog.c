@@ -4,6 +4,7 @@
 #include "ui/imagin-accounts-dialog.h"
 
 #include "ui/imagin-account-row.h"
+#include "ui/imagin-dialog-close.h"
 #include "ui/imagin-remove-dialog.h"
 
 #include <glib/gi18n.h>
@@ -62,7 +63,7 @@ static void
 add_activated (AdwDialog *dialog)
 {
   g_signal_connect_after (dialog, "closed", G_CALLBACK (add), NULL);
-  adw_dialog_close (dialog);
+  imagin_dialog_close_later (dialog);
 }
 
 static GtkWidget *

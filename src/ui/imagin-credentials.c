@@ -3,10 +3,14 @@
 
 #include "ui/imagin-credentials.h"
 
+#include "base/imagin-text.h"
 #include "ui/imagin-address-text.h"
 #include "ui/imagin-error-text.h"
 
 #include <glib/gi18n.h>
+
+/* Of an intervener number: Credentials in data/api/imagin.yaml, which knows no other form. */
+#define NUMBER_MAXIMUM 64
 
 void
 imagin_credentials_hide (AdwPasswordEntryRow *row)
@@ -16,6 +20,35 @@ imagin_credentials_hide (AdwPasswordEntryRow *row)
   gtk_editable_set_text (GTK_EDITABLE (row), "");
   if (GTK_IS_TEXT (text))
     gtk_text_set_visibility (GTK_TEXT (text), FALSE);
+}
+
+char *
+imagin_credentials_get_number (AdwEntryRow *row)
+{
+  return imagin_text_without_spaces (gtk_editable_get_text (GTK_EDITABLE (row)));
+}
+
+char *
+imagin_credentials_get_password (AdwEntryRow *number_row, AdwPasswordEntryRow *row)
+{
+  const char *typed = gtk_editable_get_text (GTK_EDITABLE (row));
+  g_autofree char *number = imagin_credentials_get_number (number_row);
+  char *bare = imagin_text_without_spaces (typed);
+
+  if (g_str_equal (bare, number))
+    return bare;
+  imagin_text_erase (bare);
+  return g_strdup (typed);
+}
+
+const char *
+imagin_credentials_number_problem (AdwEntryRow *row)
+{
+  g_autofree char *number = imagin_credentials_get_number (row);
+
+  if (g_utf8_strlen (number, -1) <= NUMBER_MAXIMUM)
+    return NULL;
+  return _ ("This is too long for a number. Type only the one that stands at the top left of your convocation.");
 }
 
 char *

@@ -64,6 +64,8 @@ static const ErrorText texts[] = {
   { IMAGIN_ERROR_KEYRING_REFUSED, N_ ("The keyring stays locked. Unlock it, then try again.") },
   { IMAGIN_ERROR_KEYRING_DAMAGED, N_ ("The keyring is damaged and cannot be read. Sign in again.") },
   { IMAGIN_ERROR_KEYRING_FOREIGN, N_ ("What the keyring holds for Imagin is not a session. Sign in again.") },
+  { IMAGIN_ERROR_OTHER_ADDRESS,
+    N_ ("You are not signed in, and nothing was changed: this computer keeps this account with another address.") },
   { IMAGIN_ERROR_CANCELLED, N_ ("This was stopped.") },
 };
 
@@ -72,7 +74,7 @@ static gboolean
 academy_explains (ImaginError code)
 {
   return code == IMAGIN_ERROR_INVALID || code == IMAGIN_ERROR_CLOSED || code == IMAGIN_ERROR_FORBIDDEN ||
-         code == IMAGIN_ERROR_LOCKED_OUT;
+         code == IMAGIN_ERROR_LOCKED_OUT || code == IMAGIN_ERROR_WRONG_CREDENTIALS;
 }
 
 /* "/work/entries/0/quantity: …" without its pointer, which is for programs. */

@@ -185,6 +185,29 @@ imagin_mission_opener_resume (ImaginMissionOpener *self)
   return dex_ref (self->opening);
 }
 
+/* A page of an account that left, or that another sign-in took the place of: what was typed there is with the account.
+ */
+static void
+accounts_changed (ImaginMissionOpener *self)
+{
+  static const char *const nothing[] = { "nothing" };
+  g_autoptr (GListModel) pages = adw_navigation_view_get_navigation_stack (self->navigation);
+
+  for (guint i = 0; i < g_list_model_get_n_items (pages); i++)
+    {
+      g_autoptr (AdwNavigationPage) page = g_list_model_get_item (pages, i);
+      ImaginDraft *draft =
+          IMAGIN_IS_MISSION_PAGE (page) ? imagin_mission_page_get_draft (IMAGIN_MISSION_PAGE (page)) : NULL;
+      ImaginAccount *account = draft != NULL ? imagin_draft_get_account (draft) : NULL;
+
+      if (account != NULL && imagin_accounts_find (self->accounts, imagin_account_get_id (account)) != account)
+        {
+          adw_navigation_view_replace_with_tags (self->navigation, nothing, G_N_ELEMENTS (nothing));
+          return;
+        }
+    }
+}
+
 /* The object */
 
 static void
@@ -224,5 +247,6 @@ imagin_mission_opener_new (ImaginAccounts *accounts,
   self->split_view = split_view;
   self->navigation = navigation;
   g_signal_connect_object (navigation, "popped", G_CALLBACK (remember), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (accounts, "items-changed", G_CALLBACK (accounts_changed), self, G_CONNECT_SWAPPED);
   return self;
 }

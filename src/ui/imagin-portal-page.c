@@ -5,6 +5,7 @@
 
 #include "base/imagin-error.h"
 #include "ui/imagin-error-text.h"
+#include "ui/imagin-move-dialog.h"
 #include "ui/imagin-toast.h"
 
 #include <glib/gi18n.h>
@@ -112,6 +113,19 @@ finish (ImaginPortalPage *self)
     gtk_window_present (GTK_WINDOW (root));
 }
 
+static void again_cb (ImaginPortalPage *self);
+
+/* Runs in a fiber. */
+static gboolean
+wants_to_move (ImaginPortalPage *self, ImaginAccount *account, const GError *error)
+{
+  if (!dex_await_boolean (imagin_move_dialog_ask (self->accounts, account, error, GTK_WIDGET (self)), NULL) ||
+      account != self->account || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return FALSE;
+  imagin_account_let_move (account);
+  return TRUE;
+}
+
 static DexFuture *
 visit_fiber (gpointer data)
 {
@@ -139,6 +153,13 @@ visit_fiber (gpointer data)
       finish (self);
       return dex_future_new_for_boolean (TRUE);
     }
+  if (imagin_error_matches (error, IMAGIN_ERROR_OTHER_ADDRESS) && wants_to_move (self, account, error))
+    {
+      again_cb (self);
+      return dex_future_new_for_boolean (FALSE);
+    }
+  if (account != self->account)
+    return dex_future_new_for_boolean (FALSE);
   text = imagin_error_text_at_portal (error);
   show (self, "failed", _ ("You are not signed in"), text);
   gtk_widget_grab_focus (self->again_button);

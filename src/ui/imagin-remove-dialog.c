@@ -78,6 +78,41 @@ forget_where_it_was (ImaginAccount *account)
   imagin_last_step_forget (imagin_account_get_id (account));
 }
 
+/* Of two people at one academy, which one. */
+static char *
+who_text (Removal *removal)
+{
+  const char *name = imagin_account_get_name (removal->account);
+  const char *number = imagin_account_get_number (removal->account);
+
+  for (guint i = 0; number != NULL && i < g_list_model_get_n_items (G_LIST_MODEL (removal->accounts)); i++)
+    {
+      g_autoptr (ImaginAccount) other = g_list_model_get_item (G_LIST_MODEL (removal->accounts), i);
+
+      if (g_strcmp0 (imagin_account_get_name (other), name) == 0 && other != removal->account)
+        /* Translators: the name of an academy, and the number of a person. */
+        return g_strdup_printf (_ ("%s, number %s,"), name, number);
+    }
+  return g_strdup (name);
+}
+
+/* (nullable): where somebody has added it again meanwhile, there is nothing to say. */
+static char *
+result_text (Removal *removal, const GError *error)
+{
+  g_autofree char *who = who_text (removal);
+  ImaginAccount *now = imagin_accounts_find (removal->accounts, imagin_account_get_id (removal->account));
+  g_autofree char *reason = error != NULL ? imagin_error_text (error) : NULL;
+
+  if (now == removal->account)
+    return error != NULL ? g_strdup_printf (_ ("%s is not removed. %s"), who, reason) : NULL;
+  if (now != NULL)
+    return NULL;
+  if (error != NULL)
+    return g_strdup_printf (_ ("%s is removed, but the keyring of this computer still holds its session"), who);
+  return g_strdup_printf (_ ("%s is removed"), who);
+}
+
 static DexFuture *
 remove_fiber (gpointer data)
 {
@@ -90,9 +125,9 @@ remove_fiber (gpointer data)
   dex_await (imagin_accounts_remove (removal->accounts, removal->account), &error);
   if (error == NULL || imagin_error_is_keyring (error))
     forget_where_it_was (removal->account);
-  text = error == NULL ? g_strdup_printf (_ ("%s is removed"), imagin_account_get_name (removal->account))
-                       : imagin_error_text (error);
-  imagin_toast_show (GTK_WIDGET (removal->navigation), text);
+  text = result_text (removal, error);
+  if (text != NULL)
+    imagin_toast_show (GTK_WIDGET (removal->navigation), text);
   return dex_future_new_for_boolean (TRUE);
 }
 

@@ -7,10 +7,13 @@
 #include "base/imagin-text.h"
 #include "base/imagin-web-address.h"
 #include "ui/imagin-academy-page.h"
+#include "ui/imagin-address-text.h"
 #include "ui/imagin-capitals-notice.h"
 #include "ui/imagin-convocation-picture.h"
 #include "ui/imagin-credentials.h"
+#include "ui/imagin-error-label.h"
 #include "ui/imagin-field-mark.h"
+#include "ui/imagin-move-dialog.h"
 #include "ui/imagin-portal-page.h"
 #include "ui/imagin-rules-group.h"
 #include "ui/imagin-shared-choice.h"
@@ -28,9 +31,11 @@ struct _ImaginSignIn
   ImaginAccount *account;
   gboolean busy;
   gpointer attempt; /* (nullable): the one that is waited for */
+  gboolean unsure;  /* whether the academy took the new password: it did not answer */
   guint slow_source;
 
   AdwNavigationView *navigation;
+  AdwNavigationPage *new_password_page;
   ImaginAcademyPage *academy_page;
   GtkLabel *academy_name;
   AdwToggleGroup *ways;
@@ -40,6 +45,7 @@ struct _ImaginSignIn
   ImaginPortalPage *portal_page;
   AdwEntryRow *number_row;
   AdwPasswordEntryRow *password_row;
+  GtkLabel *number_error;
   GtkLabel *credentials_error;
   GtkButton *sign_in_button;
   GtkWidget *slow;
@@ -71,37 +77,10 @@ text_of (gpointer row)
   return gtk_editable_get_text (GTK_EDITABLE (row));
 }
 
-/* People copy it with the spaces that the convocation prints. */
 static char *
 number_of (ImaginSignIn *self)
 {
-  return imagin_text_without_spaces (text_of (self->number_row));
-}
-
-/* The first password is the number, and is copied in the same way. */
-static char *
-password_of (ImaginSignIn *self)
-{
-  const char *typed = text_of (self->password_row);
-  g_autofree char *number = number_of (self);
-  char *bare = imagin_text_without_spaces (typed);
-
-  if (g_str_equal (bare, number))
-    return bare;
-  imagin_text_erase (bare);
-  return g_strdup (typed);
-}
-
-static void
-show_text (GtkLabel *label, const char *text)
-{
-  /* The same again is not announced again. */
-  if (g_strcmp0 (gtk_label_get_label (label), text != NULL ? text : "") == 0)
-    return;
-  gtk_label_set_label (label, text != NULL ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL);
-  if (text != NULL)
-    gtk_accessible_announce (GTK_ACCESSIBLE (label), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+  return imagin_credentials_get_number (self->number_row);
 }
 
 static void
@@ -109,7 +88,7 @@ show_error (GtkLabel *label, const GError *error)
 {
   g_autofree char *text = error != NULL ? imagin_credentials_error_text (error) : NULL;
 
-  show_text (label, text);
+  imagin_error_label_show (label, text);
 }
 
 /* Which of both is wrong nobody says; the one that is mostly mistyped is typed again. */
@@ -170,6 +149,7 @@ credentials_changed_cb (ImaginSignIn *self)
   g_autofree char *number = number_of (self);
 
   mark_credentials (self, FALSE);
+  show_error (self->number_error, NULL);
   gtk_widget_set_sensitive (GTK_WIDGET (self->sign_in_button),
                             *number != '\0' && *text_of (self->password_row) != '\0' && !self->busy);
 }
@@ -229,6 +209,67 @@ finish (ImaginSignIn *self)
   g_signal_emit (self, signed_in_signal, 0, account);
 }
 
+/* Runs in a fiber. Whose account it is, the number says. */
+static void
+sign_in (Attempt *attempt, GError **error)
+{
+  ImaginSignIn *self = attempt->page;
+  g_autoptr (ImaginAccount) account =
+      dex_await_object (imagin_accounts_choose (self->accounts, self->account, attempt->number), error);
+
+  if (account == NULL || self->attempt != attempt)
+    return;
+  g_set_object (&self->account, account);
+  dex_await (
+      imagin_accounts_sign_in (self->accounts, account, attempt->number, attempt->password, attempt->new_password),
+      error);
+}
+
+/* Runs in a fiber. The first password is wrong because the academy took the new one, and its answer was lost. */
+static void
+sign_in_with_new_password (Attempt *attempt, GError **error)
+{
+  ImaginSignIn *self = attempt->page;
+
+  dex_await (imagin_accounts_sign_in (self->accounts, self->account, attempt->number, attempt->new_password, NULL),
+             error);
+}
+
+/* Runs in a fiber. */
+static gboolean
+wants_to_move (ImaginSignIn *self, const GError *error)
+{
+  g_autoptr (ImaginAccount) account = g_object_ref (self->account);
+
+  set_busy (self, FALSE);
+  if (!dex_await_boolean (imagin_move_dialog_ask (self->accounts, account, error, GTK_WIDGET (self)), NULL))
+    return FALSE;
+  imagin_account_let_move (account);
+  set_busy (self, TRUE);
+  return TRUE;
+}
+
+/* Runs in a fiber. */
+static void
+sign_in_or_ask (Attempt *attempt, GError **error)
+{
+  ImaginSignIn *self = attempt->page;
+
+  sign_in (attempt, error);
+  if (self->attempt == attempt && imagin_error_matches (*error, IMAGIN_ERROR_OTHER_ADDRESS) &&
+      wants_to_move (self, *error))
+    {
+      g_clear_error (error);
+      sign_in (attempt, error);
+    }
+  if (self->attempt == attempt && attempt->new_password != NULL && self->unsure &&
+      imagin_error_matches (*error, IMAGIN_ERROR_WRONG_CREDENTIALS))
+    {
+      g_clear_error (error);
+      sign_in_with_new_password (attempt, error);
+    }
+}
+
 static DexFuture *
 attempt_fiber (gpointer data)
 {
@@ -238,13 +279,15 @@ attempt_fiber (gpointer data)
   GtkLabel *label = attempt->new_password != NULL ? self->new_password_error : self->credentials_error;
 
   set_busy (self, TRUE);
+  /* Whether the academy took a new password would remain unknown. */
+  adw_navigation_page_set_can_pop (self->new_password_page, attempt->new_password == NULL);
   show_error (label, NULL);
-  dex_await (imagin_accounts_sign_in (self->accounts, self->account, attempt->number, attempt->password,
-                                      attempt->new_password),
-             &error);
+  sign_in_or_ask (attempt, &error);
   if (self->attempt != attempt)
     return dex_future_new_for_boolean (FALSE);
   self->attempt = NULL;
+  self->unsure = attempt->new_password != NULL && imagin_address_text_is_passing (error);
+  adw_navigation_page_set_can_pop (self->new_password_page, TRUE);
   set_busy (self, FALSE);
   if (error == NULL)
     finish (self);
@@ -274,7 +317,7 @@ start_attempt (ImaginSignIn *self, const char *new_password)
 
   attempt->page = g_object_ref (self);
   attempt->number = number_of (self);
-  attempt->password = password_of (self);
+  attempt->password = imagin_credentials_get_password (self->number_row, self->password_row);
   attempt->new_password = g_strdup (new_password);
   self->attempt = attempt;
   dex_future_disown (dex_scheduler_spawn (NULL, 0, attempt_fiber, attempt, attempt_free));
@@ -304,8 +347,20 @@ credentials_hiding_cb (ImaginSignIn *self)
 static void
 sign_in_cb (ImaginSignIn *self)
 {
-  if (gtk_widget_get_sensitive (GTK_WIDGET (self->sign_in_button)))
-    start_attempt (self, NULL);
+  const char *problem = imagin_credentials_number_problem (self->number_row);
+
+  if (!gtk_widget_get_sensitive (GTK_WIDGET (self->sign_in_button)))
+    return;
+  imagin_error_label_show (self->number_error, NULL);
+  if (problem == NULL)
+    {
+      start_attempt (self, NULL);
+      return;
+    }
+  imagin_error_label_show (self->credentials_error, NULL);
+  imagin_error_label_show (self->number_error, problem);
+  imagin_field_mark (GTK_WIDGET (self->number_row), TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->number_row));
 }
 
 static void
@@ -403,6 +458,8 @@ show_credentials (ImaginSignIn *self)
   imagin_credentials_hide (self->password_row);
   gtk_widget_set_visible (GTK_WIDGET (self->forgotten_row),
                           links != NULL && imagin_entity_is_set (links, "credentials"));
+  self->unsure = FALSE;
+  show_error (self->number_error, NULL);
   show_error (self->credentials_error, NULL);
   show_error (self->new_password_error, NULL);
   update_shared (self);
@@ -493,6 +550,7 @@ imagin_sign_in_class_init (ImaginSignInClass *klass)
       g_signal_new ("cancelled", IMAGIN_TYPE_SIGN_IN, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class, "/fr/imagin/Intervenant/sign-in.ui");
   gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, navigation);
+  gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, new_password_page);
   gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, academy_page);
   gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, academy_name);
   gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, ways);
@@ -502,6 +560,7 @@ imagin_sign_in_class_init (ImaginSignInClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, portal_page);
   gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, number_row);
   gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, password_row);
+  gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, number_error);
   gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, credentials_error);
   gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, sign_in_button);
   gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, slow);

@@ -305,7 +305,8 @@ go_back (GtkWidget *widget, GVariant *arguments, gpointer data)
 {
   ImaginWindow *self = IMAGIN_WINDOW (widget);
 
-  if (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) != NULL)
+  if (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) != NULL ||
+      g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "missions") != 0)
     return FALSE;
   if (adw_navigation_view_pop (self->navigation))
     return TRUE;

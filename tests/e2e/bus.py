@@ -41,6 +41,7 @@ class Bus:
         flags = Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION
         self._connection = Gio.DBusConnection.new_for_address_sync(address, flags, None, None)
         self._context = GLib.MainContext.default()
+        self._heard: list[str] = []
 
     def ask(self, question: Question) -> Any:
         """One answer (its only value, or the tuple of them); raises GLib.Error."""
@@ -70,6 +71,22 @@ class Bus:
         while waiting:
             self._context.iteration(True)
         return answers
+
+    def listen(self) -> None:
+        """Begins to hear what programs have said aloud."""
+        self._connection.signal_subscribe(None, "org.a11y.atspi.Event.Object", "Announcement", None, None, Gio.DBusSignalFlags.NONE,
+                                          lambda *signal: self._heard.append(str(signal[5].unpack()[3])))
+
+    def heard(self) -> list[str]:
+        """All that was said aloud since then."""
+        while self._context.iteration(False):
+            pass
+        return list(self._heard)
+
+    def forget(self) -> None:
+        """As if nothing had been said yet."""
+        self.heard()
+        self._heard.clear()
 
     def applications(self) -> list[tuple[str, str]]:
         """Bus name and root of every program that can be read."""

@@ -8,6 +8,7 @@ import os
 import re
 import signal
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -94,6 +95,7 @@ class Accounts(WindowCase):
         self.app.click("Sign out…", within=page)
         question = self.app.dialog("Sign out?")
         self.app.see(re.compile(f": {OTHER}"), question)
+        self.app.see(re.compile("enregistré part quand vous vous reconnectez.*saisi reste sur cet ordinateur"), question)
         self.look("accounts-1b-question")
         self.app.click("Sign out", role="button", within=question)
         self.app.see(re.compile("Déconnecté"), page)
@@ -131,6 +133,31 @@ class Accounts(WindowCase):
         self.app.type_text(PASSWORD)
         self.app.key("Return")
         self.app.see(re.compile("^Tout est à jour"), timeout=30)
+
+    def test_1d_one_is_signed_in_again_by_an_action_while_its_academy_does_not_answer(self) -> None:
+        from signing_in import PASSWORD
+
+        frozen = serving(self.data / SECOND)
+        for times in range(2):
+            page = self.open_page()
+            os.kill(frozen, signal.SIGSTOP)
+            try:
+                self.app.point(self.app.find("list item", OTHER, page))
+                self.app.click("Sign out…", within=page)
+                self.app.click("Sign out", role="button", within=self.app.dialog("Sign out?"))
+                self.app.see(re.compile("Déconnecté"), page, AT_ONCE)
+                # As a screen reader does it, wherever the keyboard is.
+                self.app.click("Sign in again", within=page)
+                self.app.gone("dialog", "Accounts")
+                self.has_keyboard("Password")
+                time.sleep(1)
+                self.has_keyboard("Password")
+                self.look(f"accounts-1d-{times}")
+            finally:
+                os.kill(frozen, signal.SIGCONT)
+            self.app.type_text(PASSWORD)
+            self.app.key("Return")
+            self.app.see(re.compile("^Tout est à jour"), timeout=30)
 
     def has_keyboard(self, name: Any) -> None:
         """What the next key goes to, or what stands around it."""
@@ -212,6 +239,41 @@ class Accounts(WindowCase):
         self.assertEqual(self.app.quit(), 0)
         self.app.restart()
         self.app.see("Who convoked you?")
+
+    def test_6_one_that_is_removed_leaves_what_waits_for_the_other(self) -> None:
+        from signing_in import NUMBER, PASSWORD
+
+        self.app.click("Demonstration academy", role="button")
+        self.app.fill("Intervener number", NUMBER)
+        self.app.fill("Password", PASSWORD)
+        self.app.click("Sign in", role="button")
+        self.app.see("2 académies", timeout=20)
+        self.app.point(self.app.row("Missions", re.compile("^Philosophie · ")))
+        self.app.click(re.compile("|".join(re.escape(self.app.words(text)) for text in ("Go on with the statement", "I did this mission")) + "$"), role="button")
+        self.app.find("spin button", "Copies corrigées")
+        os.kill(serving(self.data / FIRST), signal.SIGSTOP)
+        try:
+            self.app.fill("Copies corrigées", "78")
+            self.app.key("ctrl+s")
+            self.app.see(re.compile("changement attend ici"))
+            page = self.open_page()
+            self.app.point(self.app.find("list item", OTHER, page))
+            self.app.click("Remove from this computer…", role="button", within=page)
+            question = self.app.dialog("Remove from this computer?")
+            self.app.see(re.compile(f"^{OTHER}"), question)
+            self.app.see(re.compile("Tout a été envoyé"), question)
+            self.look("accounts-7-question")
+            self.app.click("Remove", role="button", within=question)
+            self.app.gone("list item", OTHER)
+            self.app.see(f"{OTHER} n’est plus sur cet ordinateur")
+            self.app.see(re.compile(r"1 changement attend ici"), self.app.find("list item", ACADEMY, page))
+            self.close_page()
+            self.look("accounts-8-the-other-stays")
+            self.assertEqual(self.app.text_of("Copies corrigées"), "78")
+        finally:
+            os.kill(serving(self.data / FIRST), signal.SIGCONT)
+        self.app.see(re.compile("^Tout est à jour"), timeout=40)
+        self.assertFalse(self.app.all("list item", re.compile("^Leçon et entretien avec le jury · ")))
 
     def only_the_other(self) -> None:
         """The list names the other academy, and has only its missions."""

@@ -171,6 +171,23 @@ class Demonstration(KeyringCase):
         self.is_quiet()
 
 
+    def test_7_removed_while_the_keyring_is_locked(self) -> None:
+        self.app.click("Sign in", role="button")
+        self.sign_in_again()
+        self.stays(ACADEMY)
+        self.secrets.lock()
+        self.app.click("Main menu", role="toggle button")
+        self.app.click("Accounts…", role="menu item")
+        page = self.app.dialog("Accounts")
+        self.app.point(self.app.find("list item", ACADEMY, page))
+        self.app.click("Remove from this computer…", role="button", within=page)
+        self.app.click(re.compile("^(Remove|Retirer)"), role="button", within=self.app.dialog("Remove from this computer?"))
+        self.app.gone("list item", ACADEMY)
+        self.app.see(f"{ACADEMY} n’est plus sur cet ordinateur, mais le trousseau en garde encore la session", timeout=20)
+        self.look("keyring-9-removed")
+        self.secrets.unlock(KEYRING_PASSWORD)
+
+
 class Absent(KeyringCase):
     """No keyring at all: this time only, and signing in at the next start."""
 

@@ -150,8 +150,47 @@ class Portal(unittest.TestCase):
         self.app.fill("Password", NUMBER)
         self.app.click("Sign in", role="button")
         self.app.see("Choose your password")
-        rule = self.app.find("list item", re.compile("^Au moins un chiffre$|^Au moins une lettre$|caractères au moins"))
-        self.assertEqual(rule.description, self.app.words("not kept yet"))
+        self.rules(("not kept yet",) * 4)
+        # Each mark follows what is typed, as it is typed.
+        self.app.fill("New password", PASSWORD.rstrip("0123456789"))
+        self.rules(("kept", "not kept yet", "kept", "not kept yet"))
+        self.app.fill("New password", PASSWORD)
+        self.app.fill("The same once more", PASSWORD)
+        self.rules(("kept",) * 4)
+        self.picture("portal-9-rules")
+
+    def rules(self, marks: tuple[str, ...]) -> None:
+        """What is said of each rule of a new password."""
+        from a11y import wait_for
+
+        names = ("caractères au moins", "^Au moins un chiffre$", "^Au moins une lettre$", "^Saisi deux fois")
+        rows = [self.app.find("list item", re.compile(name)) for name in names]
+        wait_for(lambda: [row.description for row in rows] == [self.app.words(mark) for mark in marks], lambda: f"{[row.description for row in rows]}")
+
+    def test_nobody_signs_in_within_five_minutes(self) -> None:
+        from a11y import wait_for
+
+        self.app.kill()
+        # Five minutes are five seconds.
+        self.app.environment["LD_PRELOAD"] = str(Path(os.environ["IMAGIN_CLIENT"]).parents[1] / "tests" / "e2e" / "libshort-patience.so")
+        self.app.start()
+        self.app.bus.listen()
+        self.person("nothing")
+        self.choose_academy()
+        self.app.click("Open the portal", role="button")
+        self.app.see("Your browser has opened")
+        self.app.see("Nobody signed in at the portal within five minutes. Try again.")
+        self.app.see("You are not signed in")
+        self.assertFalse(self.app.all("button", "Copy the address"))
+        wait_for(lambda: (self.app.focused() or self.app.root).name == self.app.words("Try again"), lambda: f"{self.app.focused()} has the keyboard")
+        wait_for(lambda: any("cinq minutes" in said and "Personne" in said for said in self.app.bus.heard()), lambda: f"heard: {self.app.bus.heard()}")
+        self.picture("portal-8-too-late")
+        # The browser of before comes too late: nobody is signed in by it, and the page there says so.
+        late = self.browsed()
+        self.person("in")
+        self.app.key("Return")
+        self.app.find(name=re.compile("À compléter"), timeout=30)
+        self.assertGreater(len(self.browsed()), len(late))
 
     def test_a_restart_needs_no_browser(self) -> None:
         self.choose_academy()

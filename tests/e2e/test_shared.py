@@ -457,6 +457,24 @@ class Shared(unittest.TestCase):
         counts["left"] += len(differences)
         self.assertEqual(differences, [])
 
+    def test_15_what_just_happened_is_said_above_the_bar(self) -> None:
+        self.sign_in()
+        self.app.click("Main menu", role="toggle button")
+        self.app.click("Accounts…", role="menu item")
+        page = self.app.dialog("Accounts")
+        self.app.click("Remove from this computer…", role="button", within=page)
+        self.app.click(re.compile("^(Remove|Retirer)"), role="button", within=self.app.dialog("Remove from this computer?"))
+        said = self.app.find("label", re.compile("n’est plus sur cet ordinateur$"))
+        self.app.see("Who convoked you?")
+        bar = self.app.find("label", "Shared computer: close the window when you leave")
+        button = self.app.find("button", "Erase and quit")
+        _, top, _, height = said.box()
+        self.look("9-toast")
+        self.assertLessEqual(top + height, min(bar.box()[1], button.box()[1]))
+        self.app.click("Erase and quit", role="button")
+        self.ended()
+        self.nothing_left()
+
     @classmethod
     def tearDownClass(cls) -> None:
         print(f"signin snapshots={counts['snapshots']} left_behind={counts['left']}", flush=True)

@@ -58,6 +58,73 @@ test_given_up (void)
   g_assert_cmpuint (stand_count_seen (&stand, "openSession", 200), ==, 0);
 }
 
+/* What waits for one person leaves neither in another's name nor for another address. */
+static void
+test_whose_account (void)
+{
+  g_auto (Stand) stand = { 0 };
+  g_auto (Client) client = { 0 };
+  g_autoptr (ImaginDraft) draft = NULL;
+  g_autoptr (ImaginAccount) met = NULL;
+  g_autoptr (ImaginAccount) same = NULL;
+  g_autoptr (ImaginAccount) other = NULL;
+  g_autofree char *id = NULL;
+
+  stand_open (&stand, "3600");
+  client_open (&client, &stand, "home");
+  client_sign_in (&client, TRUE);
+  id = g_strdup (imagin_account_get_id (client.account));
+  unit_await_done (imagin_account_sign_out (client.account));
+  draft = client_draft (&client, STAND_MARKING);
+  client_save (draft, 34);
+  met = client_meet (&client);
+  same = unit_await_object (imagin_accounts_choose (client.accounts, met, STAND_NUMBER));
+  g_assert_true (same == client.account);
+  other = unit_await_object (imagin_accounts_choose (client.accounts, client.account, "0000001"));
+  g_assert_true (other != client.account);
+  g_assert_null (imagin_account_get_number (other));
+  g_free (unit_await_refused (imagin_account_sign_in (client.account, "0000001", STAND_PASSWORD, NULL),
+                              IMAGIN_ERROR_ANOTHER_PERSON));
+  g_assert_cmpstr (imagin_account_get_id (client.account), ==, id);
+  g_assert_cmpuint (stand_count_seen (&stand, "openSession", 200), ==, 0);
+  g_assert_cmpuint (stand_count_seen (&stand, "openSession", 401), ==, 0);
+}
+
+static void
+test_other_address (void)
+{
+  g_auto (Stand) stand = { 0 };
+  g_auto (Client) client = { 0 };
+  g_autoptr (ImaginDraft) draft = NULL;
+  g_autoptr (ImaginAccount) met = NULL;
+  g_autoptr (ImaginAccount) chosen = NULL;
+  g_autoptr (GString) address = NULL;
+  g_autofree char *said = NULL;
+
+  stand_open (&stand, "3600");
+  client_open (&client, &stand, "home");
+  client_sign_in (&client, TRUE);
+  unit_await_done (imagin_account_sign_out (client.account));
+  draft = client_draft (&client, STAND_MARKING);
+  client_save (draft, 35);
+  address = g_string_new (stand.address);
+  g_assert_cmpuint (g_string_replace (address, "127.0.0.1", "localhost", 1), ==, 1);
+  met = unit_await_object (imagin_accounts_open_academy (client.accounts, address->str));
+  chosen = unit_await_object (imagin_accounts_choose (client.accounts, met, STAND_NUMBER));
+  g_assert_true (chosen == met);
+  said =
+      unit_await_refused (imagin_account_sign_in (met, STAND_NUMBER, STAND_PASSWORD, NULL), IMAGIN_ERROR_OTHER_ADDRESS);
+  g_assert_cmpstr (said, ==, imagin_account_get_id (client.account));
+  unit_wait_ms (300);
+  g_assert_cmpint (stand_copies (&stand, STAND_MARKING), ==, -1);
+  imagin_account_let_move (met);
+  unit_await_done (imagin_account_sign_in (met, STAND_NUMBER, STAND_PASSWORD, NULL));
+  imagin_accounts_adopt (client.accounts, met);
+  stand_wait_copies (&stand, STAND_MARKING, 35);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (client.accounts)), ==, 1);
+  g_set_object (&client.account, met);
+}
+
 /* The same while the academy thinks. */
 static void
 test_given_up_later (void)
@@ -185,6 +252,8 @@ main (int argc, char **argv)
   g_test_add_func ("/sign-in/a-wrong-password-is-said-and-keeps-nothing", test_wrong_password);
   g_test_add_func ("/sign-in/the-first-connection-asks-for-a-new-password", test_first_connection);
   g_test_add_func ("/sign-in/given-up-before-it-is-sent", test_given_up);
+  g_test_add_func ("/sign-in/somebody-else-s-number-is-another-account", test_whose_account);
+  g_test_add_func ("/sign-in/what-waits-goes-to-another-address-only-where-the-person-wants-it", test_other_address);
   g_test_add_func ("/sign-in/given-up-while-the-academy-thinks", test_given_up_later);
   g_test_add_func ("/sign-in/the-next-start-shows-the-list-without-the-academy", test_next_start);
   g_test_add_func ("/sign-in/a-sign-out-revokes-forgets-the-token-and-keeps-the-outbox", test_sign_out);
