@@ -9,6 +9,7 @@
 #include "ui/imagin-format.h"
 #include "ui/imagin-journey-editor.h"
 #include "ui/imagin-journey-lines.h"
+#include "ui/imagin-jump.h"
 #include "ui/imagin-same-day-rows.h"
 #include "ui/imagin-toast.h"
 #include "ui/imagin-wording.h"
@@ -171,7 +172,10 @@ focus_last (ImaginTravelStep *self)
   GtkWidget *last = gtk_widget_get_last_child (GTK_WIDGET (self->journeys));
 
   if (IMAGIN_IS_JOURNEY_EDITOR (last))
-    imagin_journey_editor_focus (IMAGIN_JOURNEY_EDITOR (last));
+    {
+      imagin_journey_editor_focus (IMAGIN_JOURNEY_EDITOR (last));
+      imagin_jump_show_focus (GTK_WIDGET (self));
+    }
 }
 
 static void
@@ -318,7 +322,10 @@ imagin_travel_step_focus_journey (ImaginTravelStep *self, const char *id)
       g_autoptr (ImaginJourney) journey = g_list_model_get_item (self->shown, i);
 
       if (g_strcmp0 (imagin_entity_get_text (journey, "id"), id) == 0 && IMAGIN_IS_JOURNEY_EDITOR (child))
-        imagin_journey_editor_focus (IMAGIN_JOURNEY_EDITOR (child));
+        {
+          imagin_journey_editor_focus (IMAGIN_JOURNEY_EDITOR (child));
+          imagin_jump_show_focus (GTK_WIDGET (self));
+        }
       child = gtk_widget_get_next_sibling (child);
     }
 }
