@@ -192,10 +192,9 @@ fill (ImaginQuantityRow *self)
 }
 
 static void
-build (ImaginQuantityRow *self, gboolean writable)
+build (ImaginQuantityRow *self, const char *label, gboolean writable)
 {
   double step = is_minutes (self) ? MINUTES_STEP : 1;
-  const char *label = imagin_entity_get_text (self->field, "label");
 
   /* Room above the academy's limit: what is typed is kept and marked, never silently made smaller. */
   self->spin = GTK_SPIN_BUTTON (
@@ -241,13 +240,13 @@ imagin_quantity_row_init (ImaginQuantityRow *self)
 }
 
 GtkWidget *
-imagin_quantity_row_new (ImaginMissionField *field, ImaginStatement *statement, gboolean writable)
+imagin_quantity_row_new (ImaginMissionField *field, const char *label, ImaginStatement *statement, gboolean writable)
 {
   ImaginQuantityRow *self = g_object_new (IMAGIN_TYPE_QUANTITY_ROW, NULL);
 
   self->field = g_object_ref (field);
   self->statement = g_object_ref (statement);
-  build (self, writable);
+  build (self, label, writable);
   fill (self);
   g_signal_connect_object (statement, "changed", G_CALLBACK (show_problem), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
