@@ -94,7 +94,7 @@ imagin_journey_lines_append_times (GtkListBox *list, ImaginDraft *draft)
       g_autofree char *back_text = back != NULL ? g_strdup_printf (_ ("Back %s"), back) : NULL;
 
       if (left != NULL)
-        append_time (list, left_text, imagin_means_get_label (journey), "emoji-travel-symbolic");
+        append_time (list, left_text, imagin_means_get_label (journey), imagin_means_get_icon (journey));
       if (back != NULL)
         append_time (list, back_text, NULL, "go-home-symbolic");
     }

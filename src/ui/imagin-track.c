@@ -266,6 +266,10 @@ show_remark (ImaginTrack *self, ImaginPart *part)
     text = g_strdup_printf (_ ("The exams office writes: “%s”"), imagin_entity_get_text (remark, "text"));
   else if (closed != NULL)
     text = g_strdup (closed);
+  /* "Invalidable", alone, says nothing. */
+  else if (g_strcmp0 (imagin_part_get_status_code (part), "on_first_mission") == 0)
+    text =
+        g_strdup (_ ("The journey of that day is entered on the first mission of the day, and counts for this one."));
   gtk_label_set_label (self->remark, text != NULL ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (self->remark), text != NULL);
   if (remark != NULL)

@@ -103,6 +103,8 @@ class Demonstration(WindowCase):
 
     def check_fields(self, mission: dict[str, Any]) -> None:
         """The fields on the first step of a mission that is open; that nothing can be entered in another."""
+        from a11y import plain
+
         parts = {part["part"]: part for part in mission["statement"]["parts"]}
         work = parts.get("work")
         writable = work is not None and work["writable"] and not mission["statement"]["not_performed"]
@@ -124,6 +126,9 @@ class Demonstration(WindowCase):
         self.assertEqual(bool(self.app.all("button", "Add a session")), any(field["unit"] == "sessions" for field in asked))
         for field in mission["fields"]:
             self.app.see(field["read_only_reason"] or re.compile("^" + re.escape(field["label"])))
+        if any(field["unit"] == "minutes" for field in asked):
+            self.app.see(re.compile(plain(self.app.words("Write hours and minutes, such as 7 h 30"))))
+            self.look(f"minutes-{mission['number']}")
         self.app.key("alt+Left")
         self.app.gone("radio", self.first_step())
 

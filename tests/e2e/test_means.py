@@ -47,6 +47,25 @@ class Means(WindowCase):
         self.app.see("The journey of the day is entered here, once, and counts for the others.")
         self.assertFalse(self.app.all("button", re.compile("^Ouvrir Réunion d’harmonisation")), "it sends away what belongs here")
 
+    def label_of(self, step: str) -> str:
+        """What stands on the toggle of a step: its figure or its mark, and its name."""
+        toggle = self.app.find("radio", re.compile(rf"^(\d )?{re.escape(self.app.words(step))}$"))
+        return next((node.name for node in toggle.walk() if node.role == "label"), toggle.name)
+
+    def test_1b_receipts_are_not_done_before_the_journey_is_known(self) -> None:
+        import stories
+        from a11y import wait_for
+
+        stories.go_to_step(self.stage, "Work")
+        self.app.click("Add a session", role="button")
+        self.app.fill("From (hh:mm)", "8h")
+        self.app.fill("To (hh:mm)", "12h")
+        self.app.set_value(self.app.words("%s, in all").replace("%s", "Candidats entendus"), 5)
+        wait_for(lambda: "✓" in self.label_of("Work"), lambda: f"the work is not done: {self.label_of('Work')}")
+        self.look("steps")
+        self.assertNotIn("✓", self.label_of("Receipts"))
+        stories.go_to_step(self.stage, "Journey")
+
     def test_2_a_new_journey_has_the_keyboard(self) -> None:
         self.app.click("Declare a journey", role="button")
         self.app.find("text box", "Day of departure")
@@ -183,7 +202,7 @@ class Means(WindowCase):
         import os
         import subprocess
 
-        node = next(node for node in self.app.all("list item", within=self.app.find("list", "Your times")) if node.name.startswith(row) and node.has("showing"))
+        node = next(node for node in self.app.all("list item") if node.name.startswith(row) and node.has("showing"))
         left, above = node.top().box()[:2]
         x, y, _, height = node.box()
         path = self.app.screenshot(Path(os.environ["TMPDIR"]) / "icon.png")
