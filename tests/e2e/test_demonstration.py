@@ -217,6 +217,7 @@ class Demonstration(WindowCase):
         self.app.find("button", "I did this mission", timeout=20)
         self.assertFalse(self.app.all("button", "Go on with the statement"))
         self.app.see("2 académies")
+        self.assertNotIn("Gtk-WARNING", self.app.errors())
 
 
 if __name__ == "__main__":

@@ -230,7 +230,7 @@ class Means(WindowCase):
         stories.go_to_step(self.stage, "Journey")
         self.app.click("Copy from another mission…", role="button")
         dialog = self.app.dialog()
-        offered = [node.name for node in self.app.all("button", re.compile("^Copier le trajet de Grand oral, 19 juin"), dialog)]
+        offered = [node.name for node in self.app.all("button", re.compile("^Recopier le trajet de Grand oral, 19 juin"), dialog)]
         self.look("copy-dialog")
         self.assertEqual(len(offered), 1, "each means is offered alone")
         self.app.click(offered[0], role="button", within=dialog)
