@@ -10,16 +10,16 @@ G_BEGIN_DECLS
 /**
  * ImaginOtherJourney:
  *
- * A journey of another mission, that may be copied.
+ * A going and coming of another mission, that may be copied: one journey for each of its means.
  */
 typedef struct
 {
   char *account_id;
   char *mission_id;
-  char *paper;            /* of that mission */
-  char *place;            /* (nullable): its commune */
-  char *day;              /* of the departure, local; else of the mission */
-  ImaginJourney *journey; /* never to be changed */
+  char *paper;         /* of that mission */
+  char *place;         /* (nullable): its commune */
+  char *day;           /* of the departure, local; else of the mission */
+  GPtrArray *journeys; /* ImaginJourney, in their order, one at least; never to be changed */
 } ImaginOtherJourney;
 
 /**

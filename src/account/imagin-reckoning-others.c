@@ -72,7 +72,7 @@ other_journey_free (gpointer data)
   g_free (self->paper);
   g_free (self->place);
   g_free (self->day);
-  g_object_unref (self->journey);
+  g_ptr_array_unref (self->journeys);
   g_free (self);
 }
 
@@ -314,27 +314,55 @@ add_same_day (
 
 /* Journeys and stays */
 
+/* Of one mission, from @from on: the going and coming that a journey is one more means of, or NULL. */
+static ImaginOtherJourney *
+find_same_times (GPtrArray *items, guint from, ImaginJourney *journey)
+{
+  for (guint i = from; i < items->len; i++)
+    {
+      ImaginOtherJourney *item = g_ptr_array_index (items, i);
+
+      if (imagin_journey_shares_times (g_ptr_array_index (item->journeys, 0), journey))
+        return item;
+    }
+  return NULL;
+}
+
+static ImaginOtherJourney *
+other_journey_new (const ImaginEstimateInput *input, ImaginStoredTravel *other, ImaginJourney *journey)
+{
+  ImaginPlace *place = imagin_entity_get_entity (other->mission, "place");
+  ImaginOtherJourney *item = g_new0 (ImaginOtherJourney, 1);
+
+  item->account_id = g_strdup (other->account_id);
+  item->mission_id = g_strdup (imagin_entity_get_text (other->mission, "id"));
+  item->paper = g_strdup (imagin_entity_get_text (other->mission, "paper"));
+  item->place = g_strdup (place != NULL ? imagin_entity_get_text (place, "commune") : NULL);
+  item->day = imagin_estimate_get_journey_day (input, journey);
+  item->journeys = g_ptr_array_new_with_free_func (g_object_unref);
+  return item;
+}
+
 static void
 add_journeys (ImaginOthers *self, const ImaginEstimateInput *input, ImaginStoredTravel *other)
 {
   ImaginTravel *travel = imagin_entity_get_entity (imagin_mission_get_statement (other->mission), "travel");
   GListModel *journeys = imagin_entity_get_list (travel, "journeys");
-  ImaginPlace *place = imagin_entity_get_entity (other->mission, "place");
+  guint from = self->journeys->len;
 
   for (guint i = 0; i < g_list_model_get_n_items (journeys); i++)
     {
       g_autoptr (ImaginJourney) journey = g_list_model_get_item (journeys, i);
-      ImaginOtherJourney *item = g_new0 (ImaginOtherJourney, 1);
+      ImaginOtherJourney *item = find_same_times (self->journeys, from, journey);
       const char *left_at = imagin_entity_get_text (journey, "left_at");
       Drive drive = { .kilometres = imagin_estimate_get_driven_kilometres (journey) };
 
-      item->account_id = g_strdup (other->account_id);
-      item->mission_id = g_strdup (imagin_entity_get_text (other->mission, "id"));
-      item->paper = g_strdup (imagin_entity_get_text (other->mission, "paper"));
-      item->place = g_strdup (place != NULL ? imagin_entity_get_text (place, "commune") : NULL);
-      item->day = imagin_estimate_get_journey_day (input, journey);
-      item->journey = g_object_ref (journey);
-      g_ptr_array_add (self->journeys, item);
+      if (item == NULL)
+        {
+          item = other_journey_new (input, other, journey);
+          g_ptr_array_add (self->journeys, item);
+        }
+      g_ptr_array_add (item->journeys, g_object_ref (journey));
       if (drive.kilometres == 0)
         continue;
       drive.at = seconds_of (left_at != NULL ? left_at : imagin_entity_get_text (other->mission, "starts_at"));

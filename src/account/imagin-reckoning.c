@@ -361,11 +361,11 @@ days_between (const char *from, const char *to)
   return g_date_valid (&one) && g_date_valid (&other) ? g_date_days_between (&one, &other) : 0;
 }
 
-ImaginJourney *
-imagin_reckoning_copy_journey (ImaginReckoning *self, const ImaginOtherJourney *other)
+static ImaginJourney *
+copy_journey (ImaginReckoning *self, const ImaginOtherJourney *other, ImaginJourney *journey)
 {
   ImaginEstimateInput input = get_input (self);
-  ImaginJourney *copy = imagin_entity_copy (other->journey);
+  ImaginJourney *copy = imagin_entity_copy (journey);
   g_autofree char *first = g_strndup (imagin_entity_get_text (self->mission, "starts_at"), 10);
   g_autofree char *id = g_uuid_string_random ();
   int days = days_between (other->day, first);
@@ -380,6 +380,16 @@ imagin_reckoning_copy_journey (ImaginReckoning *self, const ImaginOtherJourney *
       imagin_entity_set_boolean (copy, "authorised", FALSE);
     }
   return copy;
+}
+
+GPtrArray *
+imagin_reckoning_copy_journeys (ImaginReckoning *self, const ImaginOtherJourney *other)
+{
+  GPtrArray *copies = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < other->journeys->len; i++)
+    g_ptr_array_add (copies, copy_journey (self, other, g_ptr_array_index (other->journeys, i)));
+  return copies;
 }
 
 /* The object */

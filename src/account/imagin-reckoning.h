@@ -85,15 +85,15 @@ gboolean imagin_reckoning_is_settled (ImaginReckoning *self);
 GPtrArray *imagin_reckoning_get_other_journeys (ImaginReckoning *self);
 
 /**
- * imagin_reckoning_copy_journey:
- * @other: a journey of another mission
+ * imagin_reckoning_copy_journeys:
+ * @other: a going and coming of another mission
  *
- * Makes a journey of it for this mission, with an id of its own: moved to this mission's first day, at the same hours.
- * The residence and the vehicle are left out where they are of another academy.
+ * Makes journeys of it for this mission, one for each of its means, with ids of their own: moved to this mission's
+ * first day, at the same hours. The residence and the vehicle are left out where they are of another academy.
  *
- * Returns: (transfer full): a journey that is in no statement yet
+ * Returns: (transfer container) (element-type ImaginJourney): journeys that are in no statement yet
  */
-ImaginJourney *imagin_reckoning_copy_journey (ImaginReckoning *self, const ImaginOtherJourney *other);
+GPtrArray *imagin_reckoning_copy_journeys (ImaginReckoning *self, const ImaginOtherJourney *other);
 
 /**
  * imagin_reckoning_get_same_day:

@@ -88,7 +88,7 @@ item_title (ImaginDraft *draft, const ImaginClash *clash)
   if (g_str_equal (clash->list, "entries"))
     {
       field = find_field (draft, clash->item);
-      return g_strdup (field != NULL ? imagin_entity_get_text (field, "label") : clash->item);
+      return field != NULL ? imagin_wording_field (imagin_draft_get_mission (draft), field) : g_strdup (clash->item);
     }
   if (g_str_equal (clash->list, "sessions"))
     return g_strdup (_ ("A session"));

@@ -29,6 +29,12 @@ choice_free (gpointer data)
   g_free (choice);
 }
 
+static const char *
+first_id (const ImaginOtherJourney *other)
+{
+  return imagin_entity_get_text (g_ptr_array_index (other->journeys, 0), "id");
+}
+
 /* The list may have been made anew since the row was: the journey is found again by its id. */
 static void
 button_clicked (GtkButton *button, Choice *choice)
@@ -40,7 +46,7 @@ button_clicked (GtkButton *button, Choice *choice)
     {
       const ImaginOtherJourney *other = g_ptr_array_index (others, i);
 
-      if (g_strcmp0 (imagin_entity_get_text (other->journey, "id"), id) != 0)
+      if (g_strcmp0 (first_id (other), id) != 0)
         continue;
       choice->chosen (other, choice->data);
       break;
@@ -48,11 +54,27 @@ button_clicked (GtkButton *button, Choice *choice)
   adw_dialog_close (choice->dialog);
 }
 
+/* By what, means after means. */
+static char *
+describe (const ImaginOtherJourney *other)
+{
+  char *text = g_strdup ("");
+
+  for (guint i = 0; i < other->journeys->len; i++)
+    {
+      g_autofree char *before = text;
+      g_autofree char *means = imagin_journey_lines_describe (g_ptr_array_index (other->journeys, i));
+
+      text = *before == '\0' ? g_strdup (means) : g_strdup_printf ("%s, %s", before, means);
+    }
+  return text;
+}
+
 static GtkWidget *
 new_row (const ImaginOtherJourney *other, Choice *choice)
 {
   g_autofree char *day = imagin_format_day_short (other->day);
-  g_autofree char *journey = imagin_journey_lines_describe (other->journey);
+  g_autofree char *journey = describe (other);
   g_autofree char *title = imagin_wording_join (2, other->paper, other->place);
   g_autofree char *subtitle = imagin_wording_join (2, day, journey);
   g_autofree char *name = g_strdup_printf (_ ("Copy the journey of %s, %s"), other->paper, day);
@@ -60,8 +82,7 @@ new_row (const ImaginOtherJourney *other, Choice *choice)
                                  "subtitle-lines", 0, NULL);
   GtkWidget *button = imagin_named_button_new (_ ("Copy"), name);
 
-  g_object_set_data_full (G_OBJECT (button), "journey-id", g_strdup (imagin_entity_get_text (other->journey, "id")),
-                          g_free);
+  g_object_set_data_full (G_OBJECT (button), "journey-id", g_strdup (first_id (other)), g_free);
   g_signal_connect (button, "clicked", G_CALLBACK (button_clicked), choice);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
   return row;

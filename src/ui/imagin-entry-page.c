@@ -34,6 +34,7 @@ struct _ImaginEntryPage
   GPtrArray *names;  /* of the steps, in order */
   GPtrArray *labels; /* what they are called */
   gboolean narrow;
+  gboolean saving; /* the person saved: where it went is to be said, once */
 
   AdwWindowTitle *window_title;
   AdwBanner *banner;
@@ -292,10 +293,34 @@ show_toggles (ImaginEntryPage *self, ImaginReadiness readiness)
   gtk_widget_set_visible (GTK_WIDGET (self->step_label), self->narrow);
 }
 
+/* What came of "Save", as soon as it is known: "on its way" beside "saved" would be two truths. */
+static void
+tell_saved (ImaginEntryPage *self)
+{
+  ImaginAccountState state = imagin_account_get_state (imagin_draft_get_account (self->draft));
+  ImaginStanding standing = imagin_draft_get_standing (self->draft);
+  const char *text = NULL;
+
+  if (!self->saving)
+    return;
+  if (standing == IMAGIN_STANDING_UNTOUCHED)
+    text = _ ("Saved at the academy");
+  else if (standing == IMAGIN_STANDING_WAITING && state == IMAGIN_ACCOUNT_OFFLINE)
+    text = _ ("Kept here. It goes to the academy by itself once it answers.");
+  else if (standing == IMAGIN_STANDING_WAITING && state == IMAGIN_ACCOUNT_SIGNED_OUT)
+    text = _ ("Kept here. It goes to the academy once you are signed in again.");
+  /* What is refused has its banner; what is typed on is not what was saved. */
+  self->saving = text == NULL && standing != IMAGIN_STANDING_REFUSED && standing != IMAGIN_STANDING_CHANGING;
+  if (text != NULL)
+    imagin_toast_show (GTK_WIDGET (self->steps), text);
+}
+
 static void
 show (ImaginEntryPage *self)
 {
   ImaginReadiness readiness = imagin_readiness_of (self->draft);
+
+  tell_saved (self);
 
   show_standing (self, readiness);
   show_estimate (self);
@@ -408,13 +433,10 @@ static DexFuture *
 saved (DexFuture *completed, gpointer data)
 {
   ImaginEntryPage *self = data;
-  ImaginAccountState state = imagin_account_get_state (imagin_draft_get_account (self->draft));
 
-  imagin_toast_show (
-      GTK_WIDGET (self->steps),
-      state == IMAGIN_ACCOUNT_OFFLINE      ? _ ("Kept here. It goes to the academy by itself once it answers.")
-      : state == IMAGIN_ACCOUNT_SIGNED_OUT ? _ ("Kept here. It goes to the academy once you are signed in again.")
-                                           : _ ("Kept here, on its way to the academy"));
+  self->saving = TRUE;
+  if (self->draft != NULL)
+    tell_saved (self);
   return NULL;
 }
 

@@ -76,6 +76,29 @@ append_time (GtkListBox *list, const char *text, const char *detail, const char 
   gtk_list_box_append (list, row);
 }
 
+/* By what one going and coming is, means after means; NULL where another journey before this one says it. */
+static char *
+describe_means (GListModel *journeys, guint position)
+{
+  g_autoptr (ImaginJourney) first = g_list_model_get_item (journeys, position);
+  g_autoptr (GStrvBuilder) means = g_strv_builder_new ();
+  g_auto (GStrv) texts = NULL;
+
+  g_strv_builder_add (means, imagin_means_get_label (first));
+  for (guint i = 0; i < g_list_model_get_n_items (journeys); i++)
+    {
+      g_autoptr (ImaginJourney) other = g_list_model_get_item (journeys, i);
+
+      if (i == position || !imagin_journey_shares_times (first, other))
+        continue;
+      if (i < position)
+        return NULL;
+      g_strv_builder_add (means, imagin_means_get_label (other));
+    }
+  texts = g_strv_builder_end (means);
+  return g_strjoinv (", ", texts);
+}
+
 void
 imagin_journey_lines_append_times (GtkListBox *list, ImaginDraft *draft)
 {
@@ -87,14 +110,17 @@ imagin_journey_lines_append_times (GtkListBox *list, ImaginDraft *draft)
       g_autoptr (ImaginJourney) journey = g_list_model_get_item (journeys, i);
       g_autofree char *left = moment_text (journey, "left_at", time_zone);
       g_autofree char *back = moment_text (journey, "arrived_back_at", time_zone);
+      g_autofree char *means = describe_means (journeys, i);
 
       /* Translators: a day and a time of day. */
       g_autofree char *left_text = left != NULL ? g_strdup_printf (_ ("Left %s"), left) : NULL;
       /* Translators: a day and a time of day. */
       g_autofree char *back_text = back != NULL ? g_strdup_printf (_ ("Back %s"), back) : NULL;
 
+      if (means == NULL)
+        continue;
       if (left != NULL)
-        append_time (list, left_text, imagin_means_get_label (journey), "emoji-travel-symbolic");
+        append_time (list, left_text, means, imagin_means_get_icon (journey));
       if (back != NULL)
         append_time (list, back_text, NULL, "go-home-symbolic");
     }

@@ -8,25 +8,30 @@
 #define AUTHORISED "car-authorised"
 #define CONVENIENCE "car-convenience"
 
+#define CAR "emoji-travel-symbolic"
+#define ANY "mark-location-symbolic"
+
 static const struct
 {
   const char *choice;
   const char *label;
   const char *ticket;
+  const char *icon;
 } choices[] = {
-  { AUTHORISED, N_ ("My car, authorised"), NULL },
-  { CONVENIENCE, N_ ("My car, not authorised"), NULL },
-  { "train", N_ ("Train"), N_ ("Train ticket") },
-  { "coach", N_ ("Coach"), N_ ("Coach ticket") },
-  { "public_transport", N_ ("Tram, underground or bus"), N_ ("Tram, underground or bus ticket") },
-  { "plane", N_ ("Plane"), N_ ("Plane ticket") },
-  { "boat", N_ ("Boat"), N_ ("Boat ticket") },
-  { "taxi", N_ ("Taxi"), N_ ("Taxi receipt") },
-  { "passenger", N_ ("Passenger in somebody’s car"), NULL },
-  { "motorcycle", N_ ("My motorcycle"), NULL },
-  { "moped", N_ ("My moped"), NULL },
-  { "bicycle", N_ ("Bicycle"), NULL },
-  { "on_foot", N_ ("On foot"), NULL },
+  { AUTHORISED, N_ ("My car, authorised"), NULL, CAR },
+  { CONVENIENCE, N_ ("My car, not authorised"), NULL, CAR },
+  { "train", N_ ("Train"), N_ ("Train ticket"), "imagin-train-symbolic" },
+  { "coach", N_ ("Coach"), N_ ("Coach ticket"), "imagin-bus-symbolic" },
+  { "public_transport", N_ ("Tram, underground or bus"), N_ ("Tram, underground or bus ticket"),
+    "imagin-bus-symbolic" },
+  { "plane", N_ ("Plane"), N_ ("Plane ticket"), "airplane-mode-symbolic" },
+  { "boat", N_ ("Boat"), N_ ("Boat ticket"), ANY },
+  { "taxi", N_ ("Taxi"), N_ ("Taxi receipt"), CAR },
+  { "passenger", N_ ("Passenger in somebody’s car"), NULL, CAR },
+  { "motorcycle", N_ ("My motorcycle"), NULL, ANY },
+  { "moped", N_ ("My moped"), NULL, ANY },
+  { "bicycle", N_ ("Bicycle"), NULL, ANY },
+  { "on_foot", N_ ("On foot"), NULL, ANY },
 };
 
 void
@@ -65,6 +70,17 @@ imagin_means_get_label (ImaginJourney *journey)
     if (g_strcmp0 (choices[i].choice, choice) == 0)
       return _ (choices[i].label);
   return choice != NULL ? choice : _ ("Means of transport to be chosen");
+}
+
+const char *
+imagin_means_get_icon (ImaginJourney *journey)
+{
+  const char *choice = imagin_means_get_choice (journey);
+
+  for (guint i = 0; i < G_N_ELEMENTS (choices); i++)
+    if (g_strcmp0 (choices[i].choice, choice) == 0)
+      return choices[i].icon;
+  return ANY;
 }
 
 const char *

@@ -40,6 +40,13 @@ void imagin_means_choose (ImaginJourney *journey, const char *choice);
 const char *imagin_means_get_label (ImaginJourney *journey);
 
 /**
+ * imagin_means_get_icon:
+ *
+ * Returns: (transfer none): an icon's name; an unknown means has one too
+ */
+const char *imagin_means_get_icon (ImaginJourney *journey);
+
+/**
  * imagin_means_get_ticket:
  * @means: (nullable): a means on the wire
  *

@@ -113,6 +113,23 @@ deadline_text (ImaginMission *mission)
                      : g_strdup (_ ("Everything can be changed until you validate."));
 }
 
+/* Of what was entered: where it is, and until when it can be validated. */
+static char *
+entered_text (ImaginMissionPage *self, ImaginMission *mission)
+{
+  const char *deadline = imagin_entity_get_text (mission, "deadline");
+  const char *icon;
+  g_autofree char *standing = imagin_wording_standing (self->draft, &icon);
+  g_autofree char *day = deadline != NULL ? imagin_format_day (deadline) : NULL;
+  g_autofree char *now = imagin_now_text ();
+  g_autofree char *rest =
+      deadline == NULL || strncmp (now, deadline, 10) > 0
+          ? deadline_text (mission)
+          : g_strdup_printf (_ ("To be validated before %s. Everything can be changed until then."), day);
+
+  return g_strdup_printf ("%s\n%s", standing, rest);
+}
+
 static char *
 absence_text (ImaginMissionPage *self)
 {
@@ -145,6 +162,7 @@ show_question (ImaginMissionPage *self, ImaginMission *mission)
   gboolean entered = something_entered (self);
   g_autofree char *detail = absent       ? absence_text (self)
                             : validating ? g_strdup (_ ("It is kept here and goes to the academy by itself, once."))
+                            : entered    ? entered_text (self, mission)
                                          : deadline_text (mission);
 
   gtk_widget_set_visible (GTK_WIDGET (self->question), writable || absent);

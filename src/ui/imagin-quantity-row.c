@@ -22,6 +22,7 @@ struct _ImaginQuantityRow
   gboolean filling;
   gboolean unreadable; /* what is typed at this moment is no figure */
   gboolean put_back;   /* what was typed last was none */
+  gboolean beyond;     /* … because it is larger than any figure that is counted here */
 };
 
 G_DEFINE_FINAL_TYPE (ImaginQuantityRow, imagin_quantity_row, ADW_TYPE_ACTION_ROW)
@@ -54,6 +55,7 @@ read_typed (GtkSpinButton *spin, double *value, ImaginQuantityRow *self)
   gboolean any = FALSE;
 
   *value = 0;
+  self->beyond = FALSE;
   if (*text == '\0')
     return TRUE;
   if (is_minutes (self))
@@ -76,7 +78,8 @@ read_typed (GtkSpinButton *spin, double *value, ImaginQuantityRow *self)
       any = TRUE;
     }
   *value = (double) whole;
-  return any && whole <= QUANTITY_MAXIMUM ? TRUE : GTK_INPUT_ERROR;
+  self->beyond = whole > QUANTITY_MAXIMUM;
+  return any && !self->beyond ? TRUE : GTK_INPUT_ERROR;
 }
 
 static void show_problem (ImaginQuantityRow *self);
@@ -128,21 +131,47 @@ value_changed (ImaginQuantityRow *self)
                                    emptied ? -1 : (gint64) gtk_spin_button_get_value (self->spin));
 }
 
+/* What is wrong with what was typed, where it is no figure that can be kept. */
+static char *
+unread_text (ImaginQuantityRow *self)
+{
+  gint64 maximum = imagin_entity_get_integer (self->field, "maximum", QUANTITY_MAXIMUM);
+  g_autofree char *most = imagin_wording_quantity (MIN (maximum, QUANTITY_MAXIMUM), unit_of (self));
+
+  if (is_minutes (self))
+    return g_strdup (self->unreadable ? _ ("Write hours and minutes, such as 7 h 30")
+                                      : _ ("What you typed is no time, such as 7 h 30: the field is as it was before"));
+  if (self->beyond)
+    return g_strdup_printf (self->unreadable ? _ ("At most %s for this mission")
+                                             : _ ("At most %s for this mission: the field is as it was before"),
+                            most);
+  return g_strdup (self->unreadable ? _ ("Write a whole number")
+                                    : _ ("What you typed is no whole number: the field is as it was before"));
+}
+
+/* What the academy says of the field; a duration also says how it is typed. */
+static char *
+help_text (ImaginQuantityRow *self)
+{
+  const char *help = imagin_entity_get_text (self->field, "help");
+
+  if (!is_minutes (self))
+    return g_strdup (help != NULL ? help : "");
+  return help != NULL && *help != '\0' ? g_strdup_printf ("%s %s", help, _ ("Write hours and minutes, such as 7 h 30"))
+                                       : g_strdup (_ ("Write hours and minutes, such as 7 h 30"));
+}
+
 static void
 show_problem (ImaginQuantityRow *self)
 {
   gint64 quantity = imagin_statement_get_quantity (self->statement, key_of (self));
   gint64 minimum = imagin_entity_get_integer (self->field, "minimum", 0);
   gint64 maximum = imagin_entity_get_integer (self->field, "maximum", QUANTITY_MAXIMUM);
-  const char *help = imagin_entity_get_text (self->field, "help");
+  g_autofree char *help = help_text (self);
   g_autofree char *text = NULL;
 
-  if (self->unreadable)
-    text = g_strdup (is_minutes (self) ? _ ("Write hours and minutes, such as 7 h 30") : _ ("Write a whole number"));
-  else if (self->put_back)
-    text = g_strdup (is_minutes (self)
-                         ? _ ("What you typed is no time, such as 7 h 30: the field is as it was before")
-                         : _ ("What you typed is no whole number up to 999,999: the field is as it was before"));
+  if (self->unreadable || self->put_back)
+    text = unread_text (self);
   else if (quantity >= 0 && quantity < minimum)
     {
       g_autofree char *least = imagin_wording_quantity (minimum, unit_of (self));
@@ -159,7 +188,7 @@ show_problem (ImaginQuantityRow *self)
     gtk_widget_add_css_class (GTK_WIDGET (self), "error");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "error");
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), text != NULL ? text : help != NULL ? help : "");
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), text != NULL ? text : help);
 }
 
 /* While typing, too: the spin button itself waits until the focus leaves. */
@@ -192,10 +221,9 @@ fill (ImaginQuantityRow *self)
 }
 
 static void
-build (ImaginQuantityRow *self, gboolean writable)
+build (ImaginQuantityRow *self, const char *label, gboolean writable)
 {
   double step = is_minutes (self) ? MINUTES_STEP : 1;
-  const char *label = imagin_entity_get_text (self->field, "label");
 
   /* Room above the academy's limit: what is typed is kept and marked, never silently made smaller. */
   self->spin = GTK_SPIN_BUTTON (
@@ -241,13 +269,13 @@ imagin_quantity_row_init (ImaginQuantityRow *self)
 }
 
 GtkWidget *
-imagin_quantity_row_new (ImaginMissionField *field, ImaginStatement *statement, gboolean writable)
+imagin_quantity_row_new (ImaginMissionField *field, const char *label, ImaginStatement *statement, gboolean writable)
 {
   ImaginQuantityRow *self = g_object_new (IMAGIN_TYPE_QUANTITY_ROW, NULL);
 
   self->field = g_object_ref (field);
   self->statement = g_object_ref (statement);
-  build (self, writable);
+  build (self, label, writable);
   fill (self);
   g_signal_connect_object (statement, "changed", G_CALLBACK (show_problem), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);

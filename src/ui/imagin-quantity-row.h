@@ -19,9 +19,11 @@ G_DECLARE_FINAL_TYPE (ImaginQuantityRow, imagin_quantity_row, IMAGIN, QUANTITY_R
 /**
  * imagin_quantity_row_new:
  * @field: what is asked
+ * @label: what it is called
  * @statement: where the figure is read and written
  * @writable: whether the person may change it
  */
-GtkWidget *imagin_quantity_row_new (ImaginMissionField *field, ImaginStatement *statement, gboolean writable);
+GtkWidget *
+imagin_quantity_row_new (ImaginMissionField *field, const char *label, ImaginStatement *statement, gboolean writable);
 
 G_END_DECLS

@@ -43,6 +43,7 @@ imagin_readiness_of (ImaginDraft *draft)
   ImaginStatement *statement = imagin_draft_get_statement (draft);
   g_autoptr (GPtrArray) problems = imagin_check_statement (imagin_draft_get_mission (draft), statement);
   gboolean journeys = g_list_model_get_n_items (imagin_statement_get_journeys (statement)) > 0;
+  gboolean travels = imagin_statement_part_is_writable (imagin_draft_get_acknowledged (draft), IMAGIN_PART_TRAVEL);
   ImaginReadiness readiness = { .unreceived = imagin_draft_count_unreceived (draft) };
 
   readiness.done_work = imagin_entity_is_set (statement, "work");
@@ -62,8 +63,9 @@ imagin_readiness_of (ImaginDraft *draft)
       readiness.done_travel &= work;
     }
   readiness.done_stays = readiness.done_travel && imagin_readiness_count_open_stays (draft) == 0;
-  /* Where all else is said, nothing asked for is nothing left to do. */
-  readiness.done_receipts = readiness.unreceived == 0 && !has_hole (draft) &&
+  /* Where all else is said, nothing asked for is nothing left to do; what is asked for follows from the journey and its
+   * nights. */
+  readiness.done_receipts = (readiness.done_stays || !travels) && readiness.unreceived == 0 && !has_hole (draft) &&
                             (g_list_model_get_n_items (imagin_draft_get_attachments (draft)) > 0 ||
                              readiness.missing + readiness.blocking == 0);
   return readiness;

@@ -4,6 +4,7 @@
 #include "ui/imagin-receipts-step.h"
 
 #include "ui/imagin-format.h"
+#include "ui/imagin-jump.h"
 #include "ui/imagin-need-row.h"
 #include "ui/imagin-receipt-row.h"
 #include "ui/imagin-wording.h"
@@ -167,6 +168,7 @@ imagin_receipts_step_focus_need (ImaginReceiptsStep *self, const char *label)
           /* The row, then its button. */
           gtk_widget_child_focus (row, GTK_DIR_TAB_FORWARD);
           gtk_widget_child_focus (row, GTK_DIR_TAB_FORWARD);
+          imagin_jump_show_focus (GTK_WIDGET (self));
           return;
         }
     }

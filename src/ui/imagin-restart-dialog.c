@@ -57,10 +57,10 @@ void
 imagin_restart_dialog_present (ImaginAccounts *accounts, AdwNavigationView *navigation, GtkWidget *parent)
 {
   AdwDialog *dialog = adw_alert_dialog_new (
-      _ ("Begin the demonstration anew?"),
-      _ ("Its missions are what they were on the first day, dated from today. What you entered, attached and sent in "
-         "the "
-         "demonstration is erased. Your password stays, and so does everything of your other academies."));
+      /* Short: libadwaita measures the heading in one line at 300 px, and warns where it is longer. */
+      _ ("Begin anew?"),
+      _ ("The missions of the demonstration are what they were on the first day, dated from today. What you entered, "
+         "attached and sent there is erased. Your password stays, and so does everything of your other academies."));
   AdwAlertDialog *alert = ADW_ALERT_DIALOG (dialog);
 
   adw_alert_dialog_add_responses (alert, "cancel", _ ("Cancel"), "restart", _ ("Begin anew"), NULL);

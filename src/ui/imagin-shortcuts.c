@@ -9,12 +9,14 @@ typedef struct
 {
   const char *title;
   const char *keys;
+  const char *label; /* NULL: what the toolkit calls them */
 } Shortcut;
 
 static const Shortcut shortcuts[] = {
   { N_ ("Search the missions"), "<Control>f" },
   { N_ ("Refresh"), "F5" },
-  { N_ ("Next step"), "<Control>Return" },
+  /* Translators: keys. French keyboards say "Entrée" where GTK says "Retour", which is also "Back". */
+  { N_ ("Next step"), "<Control>Return", N_ ("Ctrl+Enter") },
   { N_ ("Save"), "<Control>s" },
   { N_ ("Attach receipts"), "<Control>o" },
   { N_ ("Back"), "<Alt>Left" },
@@ -31,7 +33,7 @@ shortcut_row (const Shortcut *shortcut)
   g_autofree char *label = NULL;
 
   gtk_accelerator_parse (shortcut->keys, &key, &modifiers);
-  label = gtk_accelerator_get_label (key, modifiers);
+  label = shortcut->label != NULL ? g_strdup (_ (shortcut->label)) : gtk_accelerator_get_label (key, modifiers);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ (shortcut->title));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_label_new (label));
   return row;

@@ -157,6 +157,32 @@ find_most_gone (GListModel *accounts)
   return NULL;
 }
 
+/* An academy that answers again at once, as one that begins anew does, is nothing to tell: a banner is for what lasts.
+ */
+#define LASTS_MS 2000
+
+static gboolean
+reveal (gpointer data)
+{
+  g_object_steal_data (data, "revealing");
+  adw_banner_set_revealed (data, TRUE);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+remove_source (gpointer id)
+{
+  g_source_remove (GPOINTER_TO_UINT (id));
+}
+
+static void
+reveal_later (AdwBanner *banner)
+{
+  if (!adw_banner_get_revealed (banner) && g_object_get_data (G_OBJECT (banner), "revealing") == NULL)
+    g_object_set_data_full (G_OBJECT (banner), "revealing", GUINT_TO_POINTER (g_timeout_add (LASTS_MS, reveal, banner)),
+                            remove_source);
+}
+
 void
 imagin_standing_show_banner (AdwBanner *banner, GListModel *accounts, guint waiting)
 {
@@ -186,5 +212,11 @@ imagin_standing_show_banner (AdwBanner *banner, GListModel *accounts, guint wait
     }
   if (title != NULL)
     adw_banner_set_title (banner, title);
+  if (state == IMAGIN_ACCOUNT_OFFLINE)
+    {
+      reveal_later (banner);
+      return;
+    }
+  g_object_set_data (G_OBJECT (banner), "revealing", NULL);
   adw_banner_set_revealed (banner, title != NULL);
 }

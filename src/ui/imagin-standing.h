@@ -46,8 +46,8 @@ char *imagin_standing_text (GListModel *accounts, const ImaginOutstanding *outst
  * @accounts: (element-type ImaginAccount): every account
  * @waiting: how many changes are kept here and not at an academy yet
  *
- * Reveals the banner where an academy cannot be reached or asks for a new sign-in, with the way out; hides it
- * otherwise.
+ * Reveals the banner where an academy asks for a new sign-in, or has not been reached for a moment, with the way out;
+ * hides it otherwise.
  */
 void imagin_standing_show_banner (AdwBanner *banner, GListModel *accounts, guint waiting);
 

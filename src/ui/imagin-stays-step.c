@@ -7,6 +7,7 @@
 #include "domain/imagin-travel.h"
 #include "ui/imagin-format.h"
 #include "ui/imagin-journey-lines.h"
+#include "ui/imagin-jump.h"
 #include "ui/imagin-named-button.h"
 #include "ui/imagin-result-row.h"
 #include "ui/imagin-stay-row.h"
@@ -22,7 +23,6 @@ struct _ImaginStaysStep
   GPtrArray *rows; /* #ImaginStayRow, as they stand on the screen */
   AdwPreferencesGroup *times_group;
   GtkListBox *times;
-  guint frames; /* since a stay was gone to */
 
   GtkBox *groups;
 };
@@ -198,29 +198,13 @@ show (ImaginStaysStep *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->groups), imagin_draft_is_open (self->draft));
 }
 
-/* A step that was just brought up has its rows in place one frame later; until then nothing can be scrolled to. */
-static gboolean
-scroll_to_focus (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
-{
-  ImaginStaysStep *self = IMAGIN_STAYS_STEP (widget);
-  GtkWidget *viewport = gtk_widget_get_ancestor (GTK_WIDGET (self->groups), GTK_TYPE_VIEWPORT);
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
-
-  if (self->frames++ == 0)
-    return G_SOURCE_CONTINUE;
-  if (focus != NULL && gtk_widget_is_ancestor (focus, viewport))
-    gtk_viewport_scroll_to (GTK_VIEWPORT (viewport), focus, NULL);
-  return G_SOURCE_REMOVE;
-}
-
 void
 imagin_stays_step_focus_stay (ImaginStaysStep *self, const char *name)
 {
   for (guint i = 0; i < self->rows->len; i++)
     if (imagin_stay_row_is_named (self->rows->pdata[i], name))
       imagin_stay_row_focus (self->rows->pdata[i]);
-  self->frames = 0;
-  gtk_widget_add_tick_callback (GTK_WIDGET (self), scroll_to_focus, NULL, NULL);
+  imagin_jump_show_focus (GTK_WIDGET (self));
 }
 
 static void

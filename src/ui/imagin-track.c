@@ -65,17 +65,37 @@ step_day (ImaginHistory *history, const char *part, ImaginStep step)
   return day;
 }
 
+/* Something was entered of the part, and the academy has all of it. */
+static gboolean
+is_saved (ImaginDraft *draft, const char *part)
+{
+  static const char *const lists[][2] = { { IMAGIN_PART_WORK, "entries" },
+                                          { IMAGIN_PART_WORK, "sessions" },
+                                          { IMAGIN_PART_TRAVEL, "journeys" },
+                                          { IMAGIN_PART_TRAVEL, "nights" },
+                                          { IMAGIN_PART_TRAVEL, "meals" } };
+  ImaginEntity *entered = imagin_entity_get_entity (imagin_draft_get_acknowledged (draft), part);
+  guint n_entered = 0;
+
+  for (guint i = 0; entered != NULL && i < G_N_ELEMENTS (lists); i++)
+    if (g_str_equal (lists[i][0], part))
+      n_entered += g_list_model_get_n_items (imagin_entity_get_list (entered, lists[i][1]));
+  return n_entered > 0 && imagin_draft_get_standing (draft) == IMAGIN_STANDING_UNTOUCHED &&
+         imagin_draft_get_acknowledged_at (draft) != NULL;
+}
+
 /* Who does it, or what is expected, where it has not happened. */
 static char *
-step_promise (ImaginMission *mission, const char *part, ImaginStep step, ImaginStep now)
+step_promise (ImaginDraft *draft, const char *part, ImaginStep step, ImaginStep now)
 {
-  const char *deadline = imagin_entity_get_text (mission, "deadline");
+  const char *deadline = imagin_entity_get_text (imagin_draft_get_mission (draft), "deadline");
 
   if (step == IMAGIN_STEP_ENTERED && now == step && deadline != NULL)
     {
       g_autofree char *day = imagin_format_day_short (deadline);
 
-      return g_strdup_printf (_ ("to complete before %s"), day);
+      return is_saved (draft, part) ? g_strdup_printf (_ ("saved, to validate before %s"), day)
+                                    : g_strdup_printf (_ ("to complete before %s"), day);
     }
   if (step == IMAGIN_STEP_VALIDATED)
     return g_strdup (_ ("by you"));
@@ -87,21 +107,21 @@ step_promise (ImaginMission *mission, const char *part, ImaginStep step, ImaginS
 }
 
 static char *
-step_detail (ImaginMission *mission, ImaginPart *part, ImaginHistory *history, ImaginStep step, ImaginStep now)
+step_detail (ImaginDraft *draft, ImaginPart *part, ImaginHistory *history, ImaginStep step, ImaginStep now)
 {
   const char *name = imagin_entity_get_text (part, "part");
   g_autofree char *day = step <= now && step != IMAGIN_STEP_ENTERED ? step_day (history, name, step) : NULL;
   g_autofree char *date = NULL;
 
   if (step > now || (step == now && step == IMAGIN_STEP_ENTERED))
-    return step_promise (mission, name, step, now);
+    return step_promise (draft, name, step, now);
   /* Without a history, what the part itself says. */
   if (day == NULL && step == IMAGIN_STEP_VALIDATED && imagin_entity_is_set (part, "validated_at"))
     day = g_strndup (imagin_entity_get_text (part, "validated_at"), 10);
   if (step == IMAGIN_STEP_PAID && imagin_entity_is_set (part, "paid_on"))
     g_set_str (&day, imagin_entity_get_text (part, "paid_on"));
   if (day == NULL)
-    return step == now ? step_promise (mission, name, step, now) : g_strdup ("");
+    return step == now ? step_promise (draft, name, step, now) : g_strdup ("");
   date = imagin_format_day_short (day);
   return step == now && step != IMAGIN_STEP_PAID ? g_strdup_printf (_ ("since %s"), date) : g_steal_pointer (&date);
 }
@@ -246,6 +266,10 @@ show_remark (ImaginTrack *self, ImaginPart *part)
     text = g_strdup_printf (_ ("The exams office writes: “%s”"), imagin_entity_get_text (remark, "text"));
   else if (closed != NULL)
     text = g_strdup (closed);
+  /* "Invalidable", alone, says nothing. */
+  else if (g_strcmp0 (imagin_part_get_status_code (part), "on_first_mission") == 0)
+    text =
+        g_strdup (_ ("The journey of that day is entered on the first mission of the day, and counts for this one."));
   gtk_label_set_label (self->remark, text != NULL ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (self->remark), text != NULL);
   if (remark != NULL)
@@ -257,7 +281,6 @@ show_remark (ImaginTrack *self, ImaginPart *part)
 void
 imagin_track_show (ImaginTrack *self, ImaginDraft *draft, const char *name, ImaginHistory *history)
 {
-  ImaginMission *mission = imagin_draft_get_mission (draft);
   ImaginPart *part = imagin_statement_get_part (imagin_draft_get_acknowledged (draft), name);
   ImaginCode *status;
   ImaginStep now;
@@ -278,7 +301,7 @@ imagin_track_show (ImaginTrack *self, ImaginDraft *draft, const char *name, Imag
                           now != IMAGIN_STEP_NONE && !imagin_draft_is_absence_declared (draft));
   for (ImaginStep step = IMAGIN_STEP_ENTERED; step < N_STEPS; step++)
     {
-      g_autofree char *detail = step_detail (mission, part, history, step, now);
+      g_autofree char *detail = step_detail (draft, part, history, step, now);
 
       show_step (&self->step_widgets[step], step, now, detail);
     }

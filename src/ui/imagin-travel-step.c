@@ -9,6 +9,7 @@
 #include "ui/imagin-format.h"
 #include "ui/imagin-journey-editor.h"
 #include "ui/imagin-journey-lines.h"
+#include "ui/imagin-jump.h"
 #include "ui/imagin-same-day-rows.h"
 #include "ui/imagin-toast.h"
 #include "ui/imagin-wording.h"
@@ -171,7 +172,10 @@ focus_last (ImaginTravelStep *self)
   GtkWidget *last = gtk_widget_get_last_child (GTK_WIDGET (self->journeys));
 
   if (IMAGIN_IS_JOURNEY_EDITOR (last))
-    imagin_journey_editor_focus (IMAGIN_JOURNEY_EDITOR (last));
+    {
+      imagin_journey_editor_focus (IMAGIN_JOURNEY_EDITOR (last));
+      imagin_jump_show_focus (GTK_WIDGET (self));
+    }
 }
 
 static void
@@ -192,42 +196,66 @@ means_cb (ImaginTravelStep *self)
   focus_last (self);
 }
 
+/* The last going and coming that was declared: a journey for each of its means. */
+static GPtrArray *
+list_last (ImaginTravelStep *self)
+{
+  guint n_journeys = g_list_model_get_n_items (self->shown);
+  g_autoptr (ImaginJourney) last = n_journeys > 0 ? g_list_model_get_item (self->shown, n_journeys - 1) : NULL;
+  GPtrArray *journeys = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < n_journeys; i++)
+    {
+      g_autoptr (ImaginJourney) journey = g_list_model_get_item (self->shown, i);
+
+      if (journey == last || imagin_journey_shares_times (journey, last))
+        g_ptr_array_add (journeys, g_steal_pointer (&journey));
+    }
+  return journeys;
+}
+
 /* The day after the last journey's departure. */
 static void
 repeat_cb (ImaginTravelStep *self)
 {
-  guint n_journeys = g_list_model_get_n_items (self->shown);
-  g_autoptr (ImaginJourney) last = n_journeys > 0 ? g_list_model_get_item (self->shown, n_journeys - 1) : NULL;
+  g_autoptr (GPtrArray) last = list_last (self);
   ImaginAcademyInfo *info = imagin_account_get_info (imagin_draft_get_account (self->draft));
 
-  if (last != NULL)
-    imagin_journey_take (add_journey (self), last, 1, info != NULL ? imagin_entity_get_text (info, "time_zone") : NULL);
+  for (guint i = 0; i < last->len; i++)
+    imagin_journey_take (add_journey (self), g_ptr_array_index (last, i), 1,
+                         info != NULL ? imagin_entity_get_text (info, "time_zone") : NULL);
+  /* What is one more means is known once it has its times. */
+  show_journeys (self);
 }
 
 static void
 undo_copy (AdwToast *toast, ImaginDraft *draft)
 {
-  ImaginJourney *journey = g_object_get_data (G_OBJECT (toast), "journey");
+  GPtrArray *journeys = g_object_get_data (G_OBJECT (toast), "journeys");
 
-  imagin_entity_remove (imagin_statement_ensure_travel (imagin_draft_get_statement (draft)), "journeys", journey);
+  for (guint i = 0; i < journeys->len; i++)
+    imagin_entity_remove (imagin_statement_ensure_travel (imagin_draft_get_statement (draft)), "journeys",
+                          g_ptr_array_index (journeys, i));
 }
 
 static void
 copied (const ImaginOtherJourney *other, gpointer data)
 {
   ImaginTravelStep *self = data;
-  g_autoptr (ImaginJourney) journey = imagin_reckoning_copy_journey (self->reckoning, other);
+  g_autoptr (GPtrArray) journeys = imagin_reckoning_copy_journeys (self->reckoning, other);
   AdwToastOverlay *overlay = imagin_toast_find_overlay (GTK_WIDGET (self));
   AdwToast *toast;
 
-  imagin_entity_append (imagin_statement_ensure_travel (imagin_draft_get_statement (self->draft)), "journeys", journey);
+  for (guint i = 0; i < journeys->len; i++)
+    imagin_entity_append (imagin_statement_ensure_travel (imagin_draft_get_statement (self->draft)), "journeys",
+                          g_ptr_array_index (journeys, i));
   watch_journeys (self);
   show_journeys (self);
   if (overlay == NULL)
     return;
   toast = adw_toast_new (_ ("Journey copied: check its days and times"));
   adw_toast_set_button_label (toast, _ ("Undo"));
-  g_object_set_data_full (G_OBJECT (toast), "journey", g_object_ref (journey), g_object_unref);
+  g_object_set_data_full (G_OBJECT (toast), "journeys", g_ptr_array_ref (journeys), (GDestroyNotify) g_ptr_array_unref);
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_copy), self->draft, G_CONNECT_DEFAULT);
   adw_toast_overlay_add_toast (overlay, toast);
 }
@@ -318,7 +346,10 @@ imagin_travel_step_focus_journey (ImaginTravelStep *self, const char *id)
       g_autoptr (ImaginJourney) journey = g_list_model_get_item (self->shown, i);
 
       if (g_strcmp0 (imagin_entity_get_text (journey, "id"), id) == 0 && IMAGIN_IS_JOURNEY_EDITOR (child))
-        imagin_journey_editor_focus (IMAGIN_JOURNEY_EDITOR (child));
+        {
+          imagin_journey_editor_focus (IMAGIN_JOURNEY_EDITOR (child));
+          imagin_jump_show_focus (GTK_WIDGET (self));
+        }
       child = gtk_widget_get_next_sibling (child);
     }
 }

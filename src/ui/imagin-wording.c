@@ -182,6 +182,19 @@ imagin_wording_quantity (gint64 quantity, const char *unit)
   return g_strdup_printf ("%" G_GINT64_FORMAT " %s", quantity, unit);
 }
 
+/* Translators: %s is what an academy counts both by session and in all ("Candidates heard"); this is the latter. */
+#define IN_ALL _ ("%s, in all")
+
+char *
+imagin_wording_field (ImaginMission *mission, ImaginMissionField *field)
+{
+  const char *label = imagin_entity_get_text (field, "label");
+
+  return g_str_equal (imagin_entity_get_text (field, "unit"), "candidates") && imagin_mission_has_sessions (mission)
+             ? g_strdup_printf (IN_ALL, label)
+             : g_strdup (label);
+}
+
 char *
 imagin_wording_session (ImaginWorkSession *session, gboolean with_length)
 {
@@ -338,10 +351,12 @@ imagin_wording_problem_kind (ImaginProblemKind kind)
 char *
 imagin_wording_problem (const ImaginProblem *problem)
 {
-  g_autofree char *journey =
-      problem->number > 0 ? g_strdup_printf (_ ("Journey %u"), problem->number) : g_strdup (_ ("Journey"));
+  g_autofree char *what =
+      problem->label == NULL
+          ? problem->number > 0 ? g_strdup_printf (_ ("Journey %u"), problem->number) : g_strdup (_ ("Journey"))
+      : problem->kind == IMAGIN_PROBLEM_CANDIDATES_DIFFER ? g_strdup_printf (IN_ALL, problem->label)
+                                                          : g_strdup (problem->label);
 
   /* Translators: a field's name, then what is wrong with it. */
-  return g_strdup_printf (_ ("%s: %s"), problem->label != NULL ? problem->label : journey,
-                          imagin_wording_problem_kind (problem->kind));
+  return g_strdup_printf (_ ("%s: %s"), what, imagin_wording_problem_kind (problem->kind));
 }

@@ -38,6 +38,14 @@ char *imagin_wording_tag (ImaginSummary *summary, const char **style);
 char *imagin_wording_quantity (gint64 quantity, const char *unit);
 
 /**
+ * imagin_wording_field:
+ *
+ * Returns: what the academy calls one of its figures; where candidates are counted by session, too, that it is all of
+ *   them
+ */
+char *imagin_wording_field (ImaginMission *mission, ImaginMissionField *field);
+
+/**
  * imagin_wording_standing:
  * @icon_name: (out): computer = kept here, arrow = leaving, ✓ = at the academy, error = refused
  *

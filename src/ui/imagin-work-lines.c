@@ -81,10 +81,11 @@ append_text (GtkBox *box, ImaginMissionField *field, ImaginStatement *statement)
 }
 
 static guint
-append_field (GtkBox *box, ImaginMissionField *field, ImaginStatement *statement)
+append_field (GtkBox *box, ImaginMission *mission, ImaginMissionField *field, ImaginStatement *statement)
 {
   const char *unit = imagin_entity_get_text (field, "unit");
   gint64 quantity = imagin_statement_get_quantity (statement, imagin_entity_get_text (field, "key"));
+  g_autofree char *label = imagin_wording_field (mission, field);
   g_autofree char *figure = NULL;
 
   if (g_str_equal (unit, "sessions"))
@@ -94,7 +95,7 @@ append_field (GtkBox *box, ImaginMissionField *field, ImaginStatement *statement
   if (quantity < 0)
     return 0;
   figure = imagin_wording_quantity (quantity, unit);
-  append_line (box, imagin_entity_get_text (field, "label"), figure);
+  append_line (box, label, figure);
   return 1;
 }
 
@@ -108,7 +109,7 @@ imagin_work_lines_append (GtkBox *box, ImaginMission *mission, ImaginStatement *
     {
       g_autoptr (ImaginMissionField) field = g_list_model_get_item (fields, i);
 
-      lines += append_field (box, field, statement);
+      lines += append_field (box, mission, field, statement);
     }
   return lines;
 }

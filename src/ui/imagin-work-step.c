@@ -215,12 +215,13 @@ field_row (ImaginWorkStep *self, ImaginMissionField *field)
 {
   ImaginStatement *statement = imagin_draft_get_statement (self->draft);
   const char *reason = imagin_entity_get_text (field, "read_only_reason");
+  g_autofree char *label = imagin_wording_field (imagin_draft_get_mission (self->draft), field);
 
   if (reason != NULL)
-    return locked_row (imagin_entity_get_text (field, "label"), reason, NULL);
+    return locked_row (label, reason, NULL);
   if (g_str_equal (imagin_entity_get_text (field, "unit"), "text"))
     return text_row (field, statement, is_writable (self));
-  return imagin_quantity_row_new (field, statement, is_writable (self));
+  return imagin_quantity_row_new (field, label, statement, is_writable (self));
 }
 
 /* A group of fields, with what they give at its end. */

@@ -6,6 +6,7 @@ from __future__ import annotations
 import http.client
 import json
 import threading
+import time
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -27,6 +28,9 @@ class Rewriting:
 
     def __init__(self, upstream: str, change: Callable[[dict[str, Any]], None]) -> None:
         parts = urlsplit(upstream)
+        self.lost = 0
+        self._deaf_until = 0.0
+        rewriting = self
 
         class Handler(BaseHTTPRequestHandler):
             """One connection of the client."""
@@ -38,6 +42,10 @@ class Rewriting:
 
             def pass_on(self) -> None:
                 """One request and its answer."""
+                if time.monotonic() < rewriting._deaf_until:
+                    rewriting.lost += 1
+                    self.close_connection = True
+                    return
                 body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
                 connection = http.client.HTTPConnection(parts.hostname or "127.0.0.1", parts.port, timeout=30)
                 try:
@@ -66,6 +74,10 @@ class Rewriting:
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self._server.daemon_threads = True
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
+
+    def be_deaf(self, seconds: float) -> None:
+        """Gives no answer for a moment; `lost` counts what was asked meanwhile."""
+        self._deaf_until = time.monotonic() + seconds
 
     @property
     def address(self) -> str:

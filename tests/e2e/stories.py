@@ -222,11 +222,11 @@ def type_sessions(stage: Stage) -> None:
     """Two half-days, with their hours and candidates."""
     for number, (start, end, candidates) in enumerate((("13:00", "17:00", 6), ("8h30", "12h30", 7))):
         stage.app.click("Add a session", role="button")
-        stage.app.fill("From", start, number=number)
+        stage.app.fill("From (hh:mm)", start, number=number)
         stage.app.key("Tab")
-        stage.app.fill("To", end, number=number)
-        stage.app.set_value("Candidates heard", candidates, number=number)
-    stage.app.set_value("Candidats entendus", 13, within=stage.app.find("list", "What you did"))
+        stage.app.fill("To (hh:mm)", end, number=number)
+        stage.app.set_value("Candidates of this session", candidates, number=number)
+    stage.app.set_value(stage.app.words("%s, in all").replace("%s", "Candidats entendus"), 13, within=stage.app.find("list", "What you did"))
     stage.app.see("Kept here")
 
 

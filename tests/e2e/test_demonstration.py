@@ -103,6 +103,8 @@ class Demonstration(WindowCase):
 
     def check_fields(self, mission: dict[str, Any]) -> None:
         """The fields on the first step of a mission that is open; that nothing can be entered in another."""
+        from a11y import plain
+
         parts = {part["part"]: part for part in mission["statement"]["parts"]}
         work = parts.get("work")
         writable = work is not None and work["writable"] and not mission["statement"]["not_performed"]
@@ -116,13 +118,17 @@ class Demonstration(WindowCase):
         self.entry_button()[0].do("click")
         self.app.find("radio", self.first_step())
         asked = [field for field in mission["fields"] if field["read_only_reason"] is None]
-        typed = sorted(field["label"] for field in asked if field["unit"] != "sessions")
+        both = {"sessions", "candidates"} <= {field["unit"] for field in asked}
+        typed = sorted(self.app.words("%s, in all").replace("%s", field["label"]) if both and field["unit"] == "candidates" else field["label"] for field in asked if field["unit"] != "sessions")
         group = self.app.find(None, self.app.words("What you did")) if typed else None
         shown = sorted({node.name for node in self.app.all("list", "What you did")[0].walk() if node.role in ("text box", "spin button") and node.name}) if group else []
         self.assertEqual(shown, typed)
         self.assertEqual(bool(self.app.all("button", "Add a session")), any(field["unit"] == "sessions" for field in asked))
         for field in mission["fields"]:
-            self.app.see(field["read_only_reason"] or field["label"])
+            self.app.see(field["read_only_reason"] or re.compile("^" + re.escape(field["label"])))
+        if any(field["unit"] == "minutes" for field in asked):
+            self.app.see(re.compile(plain(self.app.words("Write hours and minutes, such as 7 h 30"))))
+            self.look(f"minutes-{mission['number']}")
         self.app.key("alt+Left")
         self.app.gone("radio", self.first_step())
 
@@ -211,6 +217,7 @@ class Demonstration(WindowCase):
         self.app.find("button", "I did this mission", timeout=20)
         self.assertFalse(self.app.all("button", "Go on with the statement"))
         self.app.see("2 académies")
+        self.assertNotIn("Gtk-WARNING", self.app.errors())
 
 
 if __name__ == "__main__":

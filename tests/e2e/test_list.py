@@ -143,6 +143,15 @@ class List(WindowCase):
         """The rows that are highlighted."""
         return [node.name for node in self.app.all("list item", within=self.app.find("list", "Missions")) if node.has("selected")]
 
+    def test_5d_the_keys_are_called_as_they_are_on_the_keyboard(self) -> None:
+        self.app.key("ctrl+?")
+        dialog = self.app.dialog("Keyboard shortcuts")
+        self.look("shortcuts")
+        self.app.see("Ctrl+Enter", dialog)
+        self.assertFalse([text for text in self.app.texts(dialog) if text in ("Ctrl+Retour", "Ctrl+Return")])
+        self.app.key("Escape")
+        self.app.gone("label", "Ctrl+Enter")
+
     def test_6_a_shared_journey_is_said(self) -> None:
         self.assertTrue(self.app.row("Missions", re.compile("même trajet")))
         self.app.resize(360, 720)

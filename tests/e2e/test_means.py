@@ -47,6 +47,25 @@ class Means(WindowCase):
         self.app.see("The journey of the day is entered here, once, and counts for the others.")
         self.assertFalse(self.app.all("button", re.compile("^Ouvrir Réunion d’harmonisation")), "it sends away what belongs here")
 
+    def label_of(self, step: str) -> str:
+        """What stands on the toggle of a step: its figure or its mark, and its name."""
+        toggle = self.app.find("radio", re.compile(rf"^(\d )?{re.escape(self.app.words(step))}$"))
+        return next((node.name for node in toggle.walk() if node.role == "label"), toggle.name)
+
+    def test_1b_receipts_are_not_done_before_the_journey_is_known(self) -> None:
+        import stories
+        from a11y import wait_for
+
+        stories.go_to_step(self.stage, "Work")
+        self.app.click("Add a session", role="button")
+        self.app.fill("From (hh:mm)", "8h")
+        self.app.fill("To (hh:mm)", "12h")
+        self.app.set_value(self.app.words("%s, in all").replace("%s", "Candidats entendus"), 5)
+        wait_for(lambda: "✓" in self.label_of("Work"), lambda: f"the work is not done: {self.label_of('Work')}")
+        self.look("steps")
+        self.assertNotIn("✓", self.label_of("Receipts"))
+        stories.go_to_step(self.stage, "Journey")
+
     def test_2_a_new_journey_has_the_keyboard(self) -> None:
         self.app.click("Declare a journey", role="button")
         self.app.find("text box", "Day of departure")
@@ -85,6 +104,25 @@ class Means(WindowCase):
         self.assertEqual(times, {("2026-06-19T06:40:00+02:00", "2026-06-19T20:15:00+02:00")})
         self.assertEqual([journey["means"] for journey in self.journeys()][0], "train")
 
+    def test_4b_where_it_is_saved_is_said_once_and_everywhere(self) -> None:
+        import stories
+        from a11y import wait_for
+
+        self.app.see("Saved at the academy")
+        self.assertFalse([text for text in self.app.texts() if self.app.words("Kept here, on its way to the academy") in text], "it is said to be on its way, too")
+        self.look("saved-entry")
+        self.app.key("alt+Left")
+        page = self.app.find("group", stories.PAPERS[stories.ORAL])
+        saved = re.compile("^" + self.app.words("Saved at the academy at %s.").split("%s")[0] + ".*30 juin|" + "^Enregistré à l’académie à .*")
+        wait_for(lambda: any(saved.search(text) for text in self.app.texts(page)), lambda: f"the page does not say that it is saved:\n{page.dump()}")
+        self.app.see(re.compile("^" + self.app.words("saved, to validate before %s").split("%s")[0]))
+        self.look("saved-page")
+        self.app.resize(400, 800)
+        self.look("saved-page-400")
+        self.app.resize(1100, 900)
+        stories.enter(self.stage, stories.ORAL)
+        stories.go_to_step(self.stage, "Journey")
+
     def test_5_meals_are_counted_once(self) -> None:
         import stories
 
@@ -120,13 +158,14 @@ class Means(WindowCase):
 
         stories.go_to_step(self.stage, "Work")
         self.app.click("Add a session", role="button")
-        self.app.fill("To", "12h")
-        self.app.fill("From", "25h")
+        self.app.find("text box", "From (hh:mm)")  # how a time is typed stands where it is typed
+        self.app.fill("To (hh:mm)", "12h")
+        self.app.fill("From (hh:mm)", "25h")
         self.app.see("Write a time, such as 8:30")
-        self.app.fill("From", "9h")
+        self.app.fill("From (hh:mm)", "9h")
         wait_for(lambda: self.app.words("Write a time, such as 8:30") not in self.app.texts(), "a time that can be read is not taken")
         wide = self.footer()
-        self.app.fill("From", "huit heures")
+        self.app.fill("From (hh:mm)", "huit heures")
         self.app.see("Write a time, such as 8:30")
         wait_for(lambda: any(self.app.words("“Save” waits until each session has its day, its start and its end") in text for text in self.app.texts()),
                  lambda: f"no reason stands at the foot:\n{self.app.dump()}")
@@ -135,6 +174,50 @@ class Means(WindowCase):
         self.app.resize(400, 800)
         self.look("foot-400")
         self.app.resize(1100, 900)
+
+    def days_of_departure(self) -> int:
+        """How many goings and comings are on the screen: one more means has no times of its own."""
+        return len(self.app.all("text box", "Day of departure"))
+
+    def fares(self) -> list[str]:
+        """What the tickets cost, means by means."""
+        return [node.text for node in self.app.all("text box", "Prix des billets")]
+
+    def test_9_the_same_journey_on_another_day_takes_every_means(self) -> None:
+        import stories
+        from a11y import wait_for
+
+        stories.go_to_step(self.stage, "Journey")
+        wait_for(lambda: len(self.app.all("button", "Remove this journey")) == 3, lambda: f"other journeys:\n{self.app.dump()}")
+        self.app.point(self.app.all("button", "Remove this journey")[2])
+        wait_for(lambda: len(self.app.all("combo box", "By what")) == 2, "the incomplete journey stays")
+        self.app.click("Same journey, another day", role="button")
+        wait_for(lambda: len(self.app.all("combo box", "By what")) == 4, lambda: f"not every means came along:\n{self.app.dump()}")
+        wait_for(lambda: self.days_of_departure() == 2, lambda: f"the times are asked {self.days_of_departure()} times")
+        wait_for(lambda: self.fares() == ["48,60", "3,40"] * 2, lambda: f"the tickets cost {self.fares()}")
+        self.look("repeated")
+
+    def test_9b_a_journey_of_another_mission_comes_with_every_means(self) -> None:
+        import stories
+        from a11y import wait_for
+
+        mission = self.academy.show("m-0083")
+        stories.show_list(self.stage)
+        self.app.point(self.app.row("Missions", re.compile(f"^{re.escape(mission['paper'])} · ")))
+        self.app.find("group", mission["paper"])
+        self.app.click(re.compile("|".join(self.app.words(text) for text in ("I did this mission", "Go on with the statement"))), role="button")
+        stories.go_to_step(self.stage, "Journey")
+        self.app.click("Copy from another mission…", role="button")
+        dialog = self.app.dialog()
+        offered = [node.name for node in self.app.all("button", re.compile("^Recopier le trajet de Grand oral, 19 juin"), dialog)]
+        self.look("copy-dialog")
+        self.assertEqual(len(offered), 1, "each means is offered alone")
+        self.app.click(offered[0], role="button", within=dialog)
+        wait_for(lambda: len(self.app.all("combo box", "By what")) == 2, lambda: f"not every means was copied:\n{self.app.dump()}")
+        self.assertEqual(self.days_of_departure(), 1)
+        self.assertEqual(self.fares(), ["48,60", "3,40"])
+        self.app.click("Undo", role="button")
+        wait_for(lambda: not self.app.all("combo box", "By what"), "something of it stays")
 
 
 if __name__ == "__main__":

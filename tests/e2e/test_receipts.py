@@ -44,7 +44,7 @@ class Receipts(unittest.TestCase):
         cls.files = fixtures.make(WORLD / "files", stories.RECEIPT_LIMIT)
         cls.academy = Academy(WORLD / "academy", today=TODAY)
         cls.academy.start()
-        api = Api(cls.academy.address)
+        cls.api = api = Api(cls.academy.address)
         heard = work(("2026-06-23", "13:00", "17:00"), candidates=9)
         heard["sessions"][0]["candidates"] = 6
         api.enter(MISSION, work=heard, travel={
@@ -115,13 +115,17 @@ class Receipts(unittest.TestCase):
         wait_for(lambda: (focused := self.app.focused()) is not None and plain(focused.name) == f"Joindre : {PARKING}",
                  lambda: f"{self.app.focused()} has the keyboard")
 
+    def total(self) -> str:
+        """What the candidates of all sessions are called: not as those of one session."""
+        return self.app.words("%s, in all").replace("%s", "Candidats entendus")
+
     def asks_for_what_is_missing(self) -> None:
         """The final question says what is not refunded."""
         self.app.click("Validate…", role="button")
         question = self.app.dialog("Validate the statement?")
         self.app.see(re.compile(f"^Il manque : {TOLLS}. Sans cette pièce, 18,60 € ne seront pas remboursés"), question)
         self.app.see(re.compile("^1 (night|nuit) "), question)
-        self.app.see(re.compile(f"^Candidats entendus : {self.stage.app.words('the sessions add up to another number')}"), question)
+        self.app.see(re.compile(f"^{self.total()} : {self.stage.app.words('the sessions add up to another number')}"), question)
         self.app.screenshot(WORLD / "question.png")
         self.app.key("Escape")
         self.app.gone("button", "Read again")
@@ -184,8 +188,47 @@ class Receipts(unittest.TestCase):
         stories.go_to_step(self.stage, "Work")
         said = re.compile("^" + self.app.words("the sessions add up to another number")[1:], re.IGNORECASE)
         wait_for(lambda: any(said.search(text[1:]) for text in map(plain, self.app.texts())), lambda: f"nothing warns:\n{self.app.dump()}")
-        self.app.set_value("Candidats entendus", 6, within=self.app.find("list", "What you did"))
+        self.app.set_value(self.total(), 6, within=self.app.find("list", "What you did"))
         wait_for(lambda: not any(said.search(text[1:]) for text in map(plain, self.app.texts())), lambda: f"it warns all the same:\n{self.app.dump()}")
+
+    def goes_to(self, jump: re.Pattern[str], focused: re.Pattern[str], name: str) -> None:
+        """A jump of the review leads to that thing: it has the keyboard, and is in sight."""
+        stories.go_to_step(self.stage, "Review")
+        self.app.click(jump, role="button")
+        wait_for(lambda: (now := self.app.focused()) is not None and focused.search(plain(now.name)), lambda: f"{self.app.focused()} has the keyboard")
+        above = self.app.find("radio", stories.step_name(self.stage, "Journey")).box()
+        foot = self.app.find("button", "Save").box()
+
+        def in_sight() -> bool:
+            now = self.app.focused()
+            return now is not None and above[1] + above[3] <= now.box()[1] and now.box()[1] + now.box()[3] <= foot[1]
+
+        try:
+            wait_for(in_sight, lambda: f"{self.app.focused()} is not in sight: {self.app.focused().box()} between {above} and {foot}", 5)
+        finally:
+            self.app.screenshot(WORLD / f"{name}.png")
+            if pictures := os.environ.get("IMAGIN_PICTURES"):
+                self.app.screenshot(Path(pictures) / f"{name}.png")
+
+    def test_6_a_jump_leads_into_sight_on_a_long_page(self) -> None:
+        days = [f"2026-05-{day:02d}" for day in range(4, 16)]
+        journeys = [journey(f"{day}T08:00", f"{day}T18:00", "train", fare_cents=None if day == days[-1] else 1200 + number) for number, day in enumerate(days)]
+        self.api.enter("m-0083", travel={"journeys": journeys, "nights": [], "meals": []})
+        self.app.key("F5")
+        paper = self.academy.show("m-0083")["paper"]
+        stories.show_list(self.stage)
+        self.app.point(self.app.row("Missions", re.compile(f"^{re.escape(paper)} · ")))
+        self.app.find("group", paper)
+        self.app.click("Go on with the statement", role="button", timeout=20)
+        self.app.find("radio", stories.step_name(self.stage, "Receipts"))
+        self.goes_to(re.compile("^Y aller : Trajet 12 : "), re.compile("^" + self.app.words("Day of departure") + "$"), "jump-journey")
+        self.goes_to(re.compile("^Y aller : Il manque : Billet de train, 14 mai"), re.compile("^Joindre : Billet de train, 14 mai"), "jump-receipt")
+        self.goes_to(re.compile("^Y aller : Déjeuner, 15 mai"), re.compile("^Déjeuner"), "jump-meal")
+
+    def test_7_nor_after_the_page_was_scrolled(self) -> None:
+        self.goes_to(re.compile("^Y aller : Déjeuner, 4 mai"), re.compile("^Déjeuner"), "jump-meal-up")
+        self.goes_to(re.compile("^Y aller : Il manque : Billet de train, 4 mai"), re.compile("^Joindre : Billet de train, 4 mai"), "jump-receipt-up")
+        stories.go_to_step(self.stage, "Receipts")
 
 
 if __name__ == "__main__":

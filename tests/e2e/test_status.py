@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -88,6 +89,23 @@ class Status(WindowCase):
         self.app.key("F5")
         self.app.see(re.compile("^Travail.*transmis pour paiement"), timeout=20)
         self.app.gone("label", LABEL)
+
+    def test_5_a_moment_without_an_answer_is_no_outage(self) -> None:
+        banner = re.compile("^" + re.escape(self.app.words("Offline: everything is kept here")))
+        seen: set[str] = set()
+        self.proxy.be_deaf(0.5)
+        self.app.key("F5")
+        until = time.monotonic() + 3
+        while time.monotonic() < until:
+            seen.update(text for text in self.app.texts() if banner.search(text))
+        self.assertGreater(self.proxy.lost, 0, "nothing was asked meanwhile")
+        self.assertFalse(seen, "the banner flashed")
+        self.academy.stop()
+        self.app.key("F5")
+        self.app.see(banner, timeout=30)
+        self.academy.start()
+        self.app.key("F5")
+        self.app.gone("label", banner, timeout=30)
 
 
 if __name__ == "__main__":

@@ -92,15 +92,17 @@ class Unheard(unittest.TestCase):
         self.app.fill("Assiettes goûtées", "12")
         screen.wheel(*self.app.middle(self.app.focus("Assiettes goûtées")), 3)
         self.assertEqual(self.app.text_of("Assiettes goûtées"), "12", "the wheel changed a figure")
-        for wrong in ("12,5", "abc", "-3", "99999999"):
+        no_number = "What you typed is no whole number: the field is as it was before"
+        too_many = re.compile(re.escape(self.app.words("At most %s for this mission: the field is as it was before")).replace("%s", "40 assiettes"))
+        for wrong, said in (("12,5", no_number), ("abc", no_number), ("-3", no_number), ("99999999", too_many)):
             self.app.focus("Assiettes goûtées")
             self.app.key("ctrl+a")
             self.app.type_text(wrong)
             self.app.key("Tab")
-            self.app.see("What you typed is no whole number up to 999,999: the field is as it was before")
+            self.app.see(said)
             self.assertEqual(self.app.text_of("Assiettes goûtées"), "12")
             self.app.fill("Assiettes goûtées", "12")
-            self.app.gone(name="What you typed is no whole number up to 999,999: the field is as it was before")
+            self.app.gone(name=said)
         self.app.fill("Appréciation", "Croustillant")
         self.app.see("Kept here")
 

@@ -317,7 +317,8 @@ test_same_day_and_copies (void)
   g_auto (Desk) desk = { 0 };
   ImaginMission *mission = mission_new ("m", "2026-06-22", "14:00", "on_first_mission", "");
   ImaginMission *days = mission_new ("x6", "2026-06-23", "08:00", "to_validate", "");
-  g_autoptr (ImaginJourney) copy = NULL;
+  ImaginJourney *copy;
+  g_autoptr (GPtrArray) copies = NULL;
   ImaginOtherJourney *other;
   ImaginSameDay *same;
 
@@ -351,14 +352,17 @@ test_same_day_and_copies (void)
   other = g_ptr_array_index (imagin_reckoning_get_other_journeys (desk.reckoning), 1);
   g_assert_cmpstr (other->mission_id, ==, "x3");
   g_assert_cmpstr (other->day, ==, "2026-05-04");
-  copy = imagin_reckoning_copy_journey (desk.reckoning, other);
+  copies = imagin_reckoning_copy_journeys (desk.reckoning, other);
+  g_assert_cmpuint (copies->len, ==, 1);
+  copy = g_ptr_array_index (copies, 0);
   g_assert_cmpstr (imagin_entity_get_text (copy, "left_at"), ==, "2026-06-22T09:00:00+02:00");
   g_assert_cmpint (imagin_entity_get_integer (copy, "distance_km", 0), ==, 60);
   g_assert_cmpstr (imagin_entity_get_text (copy, "vehicle_id"), ==, "v");
   g_assert_cmpstr (imagin_entity_get_text (copy, "id"), !=, "x3");
-  g_clear_object (&copy);
+  g_clear_pointer (&copies, g_ptr_array_unref);
   other = g_ptr_array_index (imagin_reckoning_get_other_journeys (desk.reckoning), 2);
-  copy = imagin_reckoning_copy_journey (desk.reckoning, other);
+  copies = imagin_reckoning_copy_journeys (desk.reckoning, other);
+  copy = g_ptr_array_index (copies, 0);
   /* Another academy knows other vehicles. */
   g_assert_null (imagin_entity_get_text (copy, "vehicle_id"));
   g_assert_false (imagin_entity_get_boolean (copy, "authorised"));
