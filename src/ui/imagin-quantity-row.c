@@ -19,7 +19,9 @@ struct _ImaginQuantityRow
   ImaginMissionField *field;
   ImaginStatement *statement;
   GtkSpinButton *spin;
+  gint64 settled; /* the last figure that was not being typed */
   gboolean filling;
+  gboolean taking;     /* what is typed, into the spin button */
   gboolean unreadable; /* what is typed at this moment is no figure */
   gboolean put_back;   /* what was typed last was none */
   gboolean beyond;     /* … because it is larger than any figure that is counted here */
@@ -94,18 +96,32 @@ say_put_back (ImaginQuantityRow *self)
                            GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
 }
 
+/* The spin button would know what is typed only when the focus leaves, and write the figure before it over that
+ * whenever it comes to another place: as the window becomes narrow. */
+static void
+take (ImaginQuantityRow *self, gint64 quantity)
+{
+  self->taking = TRUE;
+  gtk_spin_button_set_value (self->spin, (double) quantity);
+  self->taking = FALSE;
+}
+
 static gboolean
 write_shown (GtkSpinButton *spin, ImaginQuantityRow *self)
 {
-  gint64 quantity = (gint64) gtk_spin_button_get_value (spin);
+  gint64 quantity = self->unreadable ? self->settled : (gint64) gtk_spin_button_get_value (spin);
   gboolean refused = self->unreadable;
   g_autofree char *text = NULL;
 
+  if (self->taking)
+    return TRUE;
+  self->settled = quantity;
   /* Part of what cannot be read may have been taken while it was typed ("12" of "12,5"): the last figure counts again.
    */
   if (self->unreadable)
     {
       self->unreadable = FALSE;
+      take (self, quantity);
       imagin_statement_set_quantity (self->statement, key_of (self), quantity > 0 ? quantity : -1);
     }
   if (imagin_statement_get_quantity (self->statement, key_of (self)) < 0 && quantity == 0)
@@ -126,7 +142,7 @@ value_changed (ImaginQuantityRow *self)
 {
   gboolean emptied = *gtk_editable_get_text (GTK_EDITABLE (self->spin)) == '\0';
 
-  if (!self->filling)
+  if (!self->filling && !self->taking)
     imagin_statement_set_quantity (self->statement, key_of (self),
                                    emptied ? -1 : (gint64) gtk_spin_button_get_value (self->spin));
 }
@@ -205,7 +221,10 @@ typed (ImaginQuantityRow *self)
   if (typing)
     self->put_back = FALSE;
   if (typing && !self->unreadable)
-    imagin_statement_set_quantity (self->statement, key_of (self), empty ? -1 : (gint64) value);
+    {
+      take (self, (gint64) value);
+      imagin_statement_set_quantity (self->statement, key_of (self), empty ? -1 : (gint64) value);
+    }
   show_problem (self);
 }
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -182,6 +183,20 @@ class Means(WindowCase):
     def fares(self) -> list[str]:
         """What the tickets cost, means by means."""
         return [node.text for node in self.app.all("text box", "Prix des billets")]
+
+    def test_8b_what_is_being_typed_stays_as_the_window_changes(self) -> None:
+        from a11y import wait_for
+
+        name = "Candidats entendus, en tout"
+        self.app.focus(name)
+        self.app.key("ctrl+a")
+        self.app.type_text("37")
+        for width in (400, 1100, 360, 1100):
+            self.app.resize(width, 800)
+            wait_for(lambda: self.app.all("spin button", name), lambda: f"the field is gone:\n{self.app.dump()}")
+            for _ in range(8):
+                time.sleep(0.1)
+                self.assertEqual(self.app.find("spin button", name).text, "37", f"at {width}")
 
     def test_9_the_same_journey_on_another_day_takes_every_means(self) -> None:
         import stories

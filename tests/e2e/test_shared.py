@@ -415,6 +415,24 @@ class Shared(unittest.TestCase):
         self.assertEqual(self.academy.show(MISSION)["remarks"], [])
         self.nothing_left()
 
+    def test_13c_what_just_happened_is_said_above_the_bar(self) -> None:
+        self.sign_in()
+        self.app.click("Main menu", role="toggle button")
+        self.app.click("Accounts…", role="menu item")
+        page = self.app.dialog("Accounts")
+        self.app.click("Remove from this computer…", role="button", within=page)
+        self.app.click(re.compile("^(Remove|Retirer)"), role="button", within=self.app.dialog("Remove from this computer?"))
+        said = self.app.find("label", re.compile("n’est plus sur cet ordinateur$"))
+        self.app.see("Who convoked you?")
+        bar = self.app.find("label", "Shared computer: close the window when you leave")
+        button = self.app.find("button", "Erase and quit")
+        _, top, _, height = said.box()
+        self.look("9-toast")
+        self.assertLessEqual(top + height, min(bar.box()[1], button.box()[1]))
+        self.app.click("Erase and quit", role="button")
+        self.ended()
+        self.nothing_left()
+
     def test_14_somebody_else_has_a_window_of_their_own(self) -> None:
         import a11y
         import left
@@ -456,24 +474,6 @@ class Shared(unittest.TestCase):
         differences = before.differences(left.look_at_rest(self.world, self.outside))
         counts["left"] += len(differences)
         self.assertEqual(differences, [])
-
-    def test_15_what_just_happened_is_said_above_the_bar(self) -> None:
-        self.sign_in()
-        self.app.click("Main menu", role="toggle button")
-        self.app.click("Accounts…", role="menu item")
-        page = self.app.dialog("Accounts")
-        self.app.click("Remove from this computer…", role="button", within=page)
-        self.app.click(re.compile("^(Remove|Retirer)"), role="button", within=self.app.dialog("Remove from this computer?"))
-        said = self.app.find("label", re.compile("n’est plus sur cet ordinateur$"))
-        self.app.see("Who convoked you?")
-        bar = self.app.find("label", "Shared computer: close the window when you leave")
-        button = self.app.find("button", "Erase and quit")
-        _, top, _, height = said.box()
-        self.look("9-toast")
-        self.assertLessEqual(top + height, min(bar.box()[1], button.box()[1]))
-        self.app.click("Erase and quit", role="button")
-        self.ended()
-        self.nothing_left()
 
     @classmethod
     def tearDownClass(cls) -> None:
