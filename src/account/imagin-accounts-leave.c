@@ -72,6 +72,8 @@ imagin_accounts_list_all_unsent (ImaginAccounts *self)
 static gboolean
 is_asked_for (ImaginStoredMission *stored)
 {
+  if (stored->draft != NULL && stored->saved != NULL && !imagin_statement_content_equal (stored->draft, stored->saved))
+    return FALSE;
   for (guint i = 0; i < stored->outbox->len; i++)
     if (((const ImaginOutboxEntry *) g_ptr_array_index (stored->outbox, i))->kind < IMAGIN_OUTBOX_RECEIPT)
       return TRUE;
@@ -224,19 +226,21 @@ wait_until_sent (Leaving *leaving, GError **error)
     }
 }
 
-static DexFuture *
-send_fiber (gpointer data)
+/* Runs in a fiber. */
+static gboolean
+ask_for_all (Leaving *leaving, GError **error)
 {
-  Leaving *leaving = data;
-  GError *error = NULL;
-  g_autoptr (GPtrArray) unsent = dex_await_boxed (imagin_accounts_list_all_unsent (leaving->accounts), &error);
-  gboolean sent;
+  g_autoptr (GPtrArray) unsent = dex_await_boxed (imagin_accounts_list_all_unsent (leaving->accounts), error);
 
   for (guint i = 0; unsent != NULL && i < unsent->len; i++)
-    if (!ask_for (leaving, g_ptr_array_index (unsent, i), &error))
-      return dex_future_new_for_error (error);
-  if (unsent == NULL)
-    return dex_future_new_for_error (error);
+    if (!ask_for (leaving, g_ptr_array_index (unsent, i), error))
+      return FALSE;
+  return unsent != NULL;
+}
+
+static void
+refresh_all (Leaving *leaving)
+{
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (leaving->accounts)); i++)
     {
       g_autoptr (ImaginAccount) account = g_list_model_get_item (G_LIST_MODEL (leaving->accounts), i);
@@ -244,6 +248,18 @@ send_fiber (gpointer data)
       g_signal_connect (account, "progress", G_CALLBACK (uploaded), leaving);
       imagin_account_refresh (account);
     }
+}
+
+static DexFuture *
+send_fiber (gpointer data)
+{
+  Leaving *leaving = data;
+  GError *error = NULL;
+  gboolean sent;
+
+  if (!ask_for_all (leaving, &error))
+    return dex_future_new_for_error (error);
+  refresh_all (leaving);
   sent = wait_until_sent (leaving, &error);
   return error != NULL ? dex_future_new_for_error (error) : dex_future_new_for_boolean (sent);
 }

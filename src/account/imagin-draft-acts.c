@@ -85,7 +85,7 @@ imagin_draft_validate (ImaginDraft *self)
   if (imagin_validation_step (&state, IMAGIN_VALIDATION_ASKED) != IMAGIN_VALIDATION_KEEP)
     return dex_future_new_reject (IMAGIN_ERROR, IMAGIN_ERROR_CANCELLED, "It is asked for already");
   if (!imagin_statement_content_equal (self->statement, self->acknowledged) ||
-      self->standing == IMAGIN_STANDING_WAITING)
+      self->standing == IMAGIN_STANDING_WAITING || self->standing == IMAGIN_STANDING_AHEAD)
     add_save (self, entries);
   g_ptr_array_add (entries, new_entry (self, IMAGIN_OUTBOX_VALIDATE, parts));
   return imagin_draft_keep_with (self, entries, TRUE);

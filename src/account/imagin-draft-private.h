@@ -19,6 +19,7 @@ struct _ImaginDraft
   ImaginStatement *base; /* what the person started from */
   GListStore *attachments;
   GPtrArray *outbox;
+  ImaginStatement *saved; /* nullable: what the save says that waits */
   char *kept_at;
   char *absence_waiting;
   gboolean withdrawal_waiting;

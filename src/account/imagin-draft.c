@@ -184,7 +184,10 @@ standing_of (ImaginDraft *self)
     return IMAGIN_STANDING_CHANGING;
   for (guint i = 0; self->outbox != NULL && i < self->outbox->len; i++)
     if (((ImaginOutboxEntry *) g_ptr_array_index (self->outbox, i))->kind < IMAGIN_OUTBOX_RECEIPT)
-      return IMAGIN_STANDING_WAITING;
+      return self->saved != NULL && self->validation == IMAGIN_VALIDATION_NONE &&
+                     !imagin_statement_content_equal (self->statement, self->saved)
+                 ? IMAGIN_STANDING_AHEAD
+                 : IMAGIN_STANDING_WAITING;
   return self->drafted && !imagin_statement_content_equal (self->statement, self->acknowledged)
              ? IMAGIN_STANDING_KEPT
              : IMAGIN_STANDING_UNTOUCHED;
@@ -254,6 +257,7 @@ apply (ImaginDraft *self, ImaginStoredMission *stored)
   g_set_object (&self->mission, stored->mission);
   g_clear_pointer (&self->outbox, g_ptr_array_unref);
   self->outbox = g_ptr_array_ref (stored->outbox);
+  g_set_object (&self->saved, stored->saved);
   take_statement (self, stored);
   read_outbox (self);
   imagin_draft_take_news (self, stored);
@@ -505,6 +509,7 @@ imagin_draft_finalize (GObject *object)
   g_clear_object (&self->base);
   g_clear_object (&self->attachments);
   g_clear_pointer (&self->outbox, g_ptr_array_unref);
+  g_clear_object (&self->saved);
   g_clear_pointer (&self->news, g_ptr_array_unref);
   g_clear_error (&self->refusal);
   g_clear_error (&self->keep_error);

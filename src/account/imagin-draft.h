@@ -19,6 +19,7 @@ typedef enum
   IMAGIN_STANDING_CHANGING,  /* typed within the last moment, not on disk yet */
   IMAGIN_STANDING_KEPT,      /* on this computer, not asked to be sent */
   IMAGIN_STANDING_WAITING,   /* to be sent */
+  IMAGIN_STANDING_AHEAD,     /* what was saved is to be sent; what was typed since is on this computer only */
   IMAGIN_STANDING_REFUSED,   /* the academy refused, or holds something else: the person decides */
 } ImaginStanding;
 

@@ -58,23 +58,25 @@ imagin_store_write_draft (sqlite3 *database,
                           "ssis", account_id, mission_id, draft->merged, draft->unmerged));
 }
 
+#define OF_DRAFT " WHERE o.account_id = d.account_id AND o.mission_id = d.mission_id"
+
 gboolean
 imagin_store_is_unsaved (sqlite3 *database, const char *account_id, const char *mission_id)
 {
   g_autoptr (sqlite3_stmt) row =
       imagin_sql_prepare (database, NULL,
-                          "SELECT body, base FROM draft d WHERE account_id = ?1 AND mission_id = ?2 AND NOT EXISTS"
-                          " (SELECT 1 FROM outbox o WHERE o.account_id = d.account_id AND o.mission_id = d.mission_id"
-                          " AND o.kind IN ('save', 'validate'))",
+                          "SELECT body, coalesce ((SELECT o.body FROM outbox o" OF_DRAFT " AND o.kind = 'save'), base)"
+                          " FROM draft d WHERE account_id = ?1 AND mission_id = ?2"
+                          " AND NOT EXISTS (SELECT 1 FROM outbox o" OF_DRAFT " AND o.kind = 'validate')",
                           "ss", account_id, mission_id);
   g_autoptr (ImaginStatement) mine = NULL;
-  g_autoptr (ImaginStatement) base = NULL;
+  g_autoptr (ImaginStatement) saved = NULL;
 
   if (row == NULL || !imagin_sql_step (row, NULL))
     return FALSE;
   mine = imagin_entity_from_text (IMAGIN_TYPE_STATEMENT, imagin_sql_text (row, 0), NULL);
-  base = imagin_entity_from_text (IMAGIN_TYPE_STATEMENT, imagin_sql_text (row, 1), NULL);
-  return mine == NULL || base == NULL || !imagin_statement_content_equal (mine, base);
+  saved = imagin_entity_from_text (IMAGIN_TYPE_STATEMENT, imagin_sql_text (row, 1), NULL);
+  return mine == NULL || saved == NULL || !imagin_statement_content_equal (mine, saved);
 }
 
 char *

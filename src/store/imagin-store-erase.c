@@ -13,7 +13,8 @@
   "SELECT k.mission_id, coalesce (m.paper, k.mission_id), m.starts_on, m.ends_on,"                                     \
   " (SELECT count (*) FROM outbox o WHERE o.account_id = ?1 AND o.mission_id = k.mission_id AND o.state = 'waiting')," \
   " (SELECT count (*) FROM outbox o WHERE o.account_id = ?1 AND o.mission_id = k.mission_id AND o.state = 'refused')," \
-  " coalesce (m.section, ?2)"                                                                                          \
+  " coalesce (m.section, ?2),"                                                                                         \
+  " EXISTS (SELECT 1 FROM paper p WHERE p.account_id = ?1 AND p.mission_id = k.mission_id AND p.kind = 'writing')"     \
   " FROM (SELECT mission_id FROM outbox WHERE account_id = ?1"                                                         \
   "  UNION SELECT mission_id FROM draft WHERE account_id = ?1"                                                         \
   "  UNION SELECT mission_id FROM paper WHERE account_id = ?1 AND kind = 'writing') k"                                 \
@@ -40,7 +41,7 @@ list_unsent_job (sqlite3 *database, gpointer data, GValue *result, GError **erro
     return FALSE;
   while (imagin_sql_step (row, &local))
     {
-      ImaginSummary *summary = g_object_new (IMAGIN_TYPE_SUMMARY, NULL);
+      g_autoptr (ImaginSummary) summary = g_object_new (IMAGIN_TYPE_SUMMARY, NULL);
 
       summary->account_id = g_ref_string_new (job->account_id);
       summary->mission_id = shared_text (row, 0);
@@ -51,7 +52,9 @@ list_unsent_job (sqlite3 *database, gpointer data, GValue *result, GError **erro
       summary->refused = (guint) sqlite3_column_int (row, 5);
       summary->section = (ImaginSection) sqlite3_column_int (row, 6);
       summary->drafted = imagin_store_is_unsaved (database, job->account_id, summary->mission_id);
-      g_ptr_array_add (missions, summary);
+      /* What was typed and taken back is nothing to lose. */
+      if (summary->waiting > 0 || summary->refused > 0 || summary->drafted || sqlite3_column_int (row, 7) != 0)
+        g_ptr_array_add (missions, g_steal_pointer (&summary));
     }
   if (local != NULL)
     {

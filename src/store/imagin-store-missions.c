@@ -24,6 +24,7 @@ imagin_stored_mission_finalize (GObject *object)
   g_free (self->kept_at);
   g_clear_pointer (&self->unanswered, g_ptr_array_unref);
   g_clear_pointer (&self->outbox, g_ptr_array_unref);
+  g_clear_object (&self->saved);
   g_clear_pointer (&self->receipts, g_ptr_array_unref);
   G_OBJECT_CLASS (imagin_stored_mission_parent_class)->finalize (object);
 }
@@ -390,6 +391,20 @@ by_time_added (gconstpointer a, gconstpointer b)
                     : g_strcmp0 (imagin_entity_get_text (first, "name"), imagin_entity_get_text (second, "name"));
 }
 
+/* One save at most waits; a newer one takes its place. */
+static ImaginStatement *
+read_saved (GPtrArray *outbox)
+{
+  for (guint i = 0; i < outbox->len; i++)
+    {
+      const ImaginOutboxEntry *entry = g_ptr_array_index (outbox, i);
+
+      if (entry->kind == IMAGIN_OUTBOX_SAVE)
+        return imagin_entity_from_text (IMAGIN_TYPE_STATEMENT, entry->body, NULL);
+    }
+  return NULL;
+}
+
 static gboolean
 load_mission_job (sqlite3 *database, gpointer data, GValue *result, GError **error)
 {
@@ -408,6 +423,7 @@ load_mission_job (sqlite3 *database, gpointer data, GValue *result, GError **err
                                              "account_id = ?1 AND mission_id = ?2 ORDER BY sequence", error);
   if (stored->outbox == NULL)
     return FALSE;
+  stored->saved = read_saved (stored->outbox);
   g_value_init (result, IMAGIN_TYPE_STORED_MISSION);
   g_value_take_object (result, g_steal_pointer (&stored));
   return TRUE;

@@ -182,7 +182,8 @@ void imagin_store_rescue_told (ImaginRescue *rescue);
 /**
  * imagin_store_is_unsaved:
  *
- * Returns: whether something was entered here that says other things than the academy's, and that no save waits with
+ * Returns: whether something was entered here that says other things than the save that waits, or where none does, than
+ *   what it started from
  */
 gboolean imagin_store_is_unsaved (sqlite3 *database, const char *account_id, const char *mission_id);
 

@@ -43,6 +43,7 @@ struct _ImaginStoredMission
   ImaginStatement *unmerged; /* nullable: the draft before that was done last */
   GPtrArray *unanswered;     /* ImaginStatement: what saves said that were sent and not answered */
   GPtrArray *outbox;         /* ImaginOutboxEntry, in order */
+  ImaginStatement *saved;    /* nullable: what the save says that is among them */
   GPtrArray *receipts;       /* ImaginReceipt kept here; removed ones are left out; `state` says "kept" or "received" */
   gboolean has_news;         /* somebody else changed it since the person saw it */
   ImaginMission *seen;       /* nullable: as the person saw it last; NULL with news: never */

@@ -65,8 +65,7 @@ ask_fiber (gpointer data)
   if (unsent == NULL)
     return dex_future_new_for_error (error);
   alert = ADW_ALERT_DIALOG (adw_alert_dialog_new (_ ("Is this still your academy?"), body));
-  if (unsent->len > 0)
-    adw_alert_dialog_set_extra_child (alert, imagin_unsent_card_new (unsent));
+  adw_alert_dialog_set_extra_child (alert, GTK_WIDGET (imagin_unsent_card_new (move->accounts, move->kept, unsent)));
   adw_alert_dialog_add_responses (alert, "cancel", _ ("Cancel"), "move", _ ("Use the new address"), NULL);
   adw_alert_dialog_set_default_response (alert, "cancel");
   adw_alert_dialog_set_close_response (alert, "cancel");

@@ -141,27 +141,57 @@ responded (AdwAlertDialog *dialog, const char *response, Removal *removal)
 }
 
 static void
-ask (Removal *removal, GPtrArray *unsent)
+show_question (AdwAlertDialog *alert, Removal *removal, gboolean lost)
 {
   const char *body =
-      unsent->len > 0
-          ? _ ("What is named here was never sent to the academy: it will be lost. What the academy has stays there.")
-          : _ ("Its missions and receipts are erased from this computer. Everything has been sent: what the academy "
-               "has "
-               "stays there, and you can add it again.");
+      lost ? _ ("What is named here was never sent to the academy: it will be lost. What the academy has stays there.")
+           : _ ("Its missions and receipts are erased from this computer. Everything has been sent: what the academy "
+                "has stays there, and you can add it again.");
   g_autofree char *text = g_strconcat (imagin_account_get_name (removal->account), "\n\n", body, NULL);
-  AdwDialog *dialog = adw_alert_dialog_new (_ ("Remove from this computer?"), text);
-  AdwAlertDialog *alert = ADW_ALERT_DIALOG (dialog);
 
-  if (unsent->len > 0)
-    adw_alert_dialog_set_extra_child (alert, imagin_unsent_card_new (unsent));
-  adw_alert_dialog_add_responses (alert, "cancel", _ ("Cancel"), "remove",
-                                  unsent->len > 0 ? _ ("Remove and lose it") : _ ("Remove"), NULL);
+  adw_alert_dialog_set_body (alert, text);
+  adw_alert_dialog_set_response_label (alert, "remove", lost ? _ ("Remove and lose it") : _ ("Remove"));
+}
+
+static gboolean
+is_there (Removal *removal)
+{
+  return imagin_accounts_find (removal->accounts, imagin_account_get_id (removal->account)) == removal->account;
+}
+
+/* What was on its way when the question was asked may have arrived. */
+static void
+unsent_changed (ImaginUnsentCard *card, AdwAlertDialog *alert)
+{
+  show_question (alert, g_object_get_data (G_OBJECT (alert), "removal"), !imagin_unsent_card_is_empty (card));
+}
+
+/* Another question removed it meanwhile. */
+static void
+accounts_changed (GListModel *accounts, guint position, guint removed, guint added, AdwDialog *dialog)
+{
+  if (!is_there (g_object_get_data (G_OBJECT (dialog), "removal")))
+    adw_dialog_close (dialog);
+}
+
+static void
+ask (Removal *removal, GPtrArray *unsent)
+{
+  AdwDialog *dialog = adw_alert_dialog_new (_ ("Remove from this computer?"), NULL);
+  AdwAlertDialog *alert = ADW_ALERT_DIALOG (dialog);
+  ImaginUnsentCard *card = imagin_unsent_card_new (removal->accounts, removal->account, unsent);
+
+  adw_alert_dialog_set_extra_child (alert, GTK_WIDGET (card));
+  adw_alert_dialog_add_responses (alert, "cancel", _ ("Cancel"), "remove", _ ("Remove"), NULL);
   adw_alert_dialog_set_response_appearance (alert, "remove", ADW_RESPONSE_DESTRUCTIVE);
   adw_alert_dialog_set_default_response (alert, "cancel");
   adw_alert_dialog_set_close_response (alert, "cancel");
+  show_question (alert, removal, unsent->len > 0);
   g_object_set_data_full (G_OBJECT (dialog), "removal", removal_copy (removal), removal_free);
   g_signal_connect (dialog, "response", G_CALLBACK (responded), g_object_get_data (G_OBJECT (dialog), "removal"));
+  g_signal_connect_object (card, "changed", G_CALLBACK (unsent_changed), dialog, G_CONNECT_DEFAULT);
+  g_signal_connect_object (removal->accounts, "items-changed", G_CALLBACK (accounts_changed), dialog,
+                           G_CONNECT_DEFAULT);
   adw_dialog_present (dialog, removal->parent);
 }
 
@@ -181,7 +211,7 @@ ask_fiber (gpointer data)
       imagin_toast_show (GTK_WIDGET (removal->navigation), text);
       return dex_future_new_for_boolean (FALSE);
     }
-  if (gtk_widget_get_root (removal->parent) != NULL)
+  if (gtk_widget_get_root (removal->parent) != NULL && is_there (removal))
     ask (removal, unsent);
   return dex_future_new_for_boolean (TRUE);
 }

@@ -114,6 +114,18 @@ wait_until_gone (AdwDialog *dialog)
     dex_await (dex_timeout_new_msec (GONE_EVERY_MS), NULL);
 }
 
+/* What was on its way when the question was asked may have arrived. */
+static void
+unsent_changed (ImaginUnsentCard *card, AdwAlertDialog *alert)
+{
+  if (!imagin_unsent_card_is_empty (card))
+    return;
+  adw_alert_dialog_set_heading (alert, _ ("Everything is sent"));
+  adw_alert_dialog_set_body (alert, _ ("The academy has everything by now. You can close."));
+  adw_alert_dialog_set_response_enabled (alert, "discard", FALSE);
+  adw_alert_dialog_set_response_label (alert, "send", _ ("Close"));
+}
+
 /* Runs in a fiber. */
 static char *
 ask (Closing *closing, GPtrArray *unsent, const char *failure)
@@ -126,7 +138,12 @@ ask (Closing *closing, GPtrArray *unsent, const char *failure)
   char *answer;
 
   if (unsent != NULL)
-    adw_alert_dialog_set_extra_child (alert, imagin_unsent_card_new (unsent));
+    {
+      ImaginUnsentCard *card = imagin_unsent_card_new (closing->accounts, NULL, unsent);
+
+      adw_alert_dialog_set_extra_child (alert, GTK_WIDGET (card));
+      g_signal_connect_object (card, "changed", G_CALLBACK (unsent_changed), alert, G_CONNECT_DEFAULT);
+    }
   adw_alert_dialog_add_responses (alert, "cancel", failure == NULL ? _ ("Cancel") : _ ("Stay here"), "discard",
                                   _ ("Discard everything"), "send",
                                   failure == NULL ? _ ("Send and close") : _ ("Try again"), NULL);

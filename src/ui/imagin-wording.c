@@ -158,13 +158,14 @@ imagin_wording_tag (ImaginSummary *summary, const char **style)
       *style = "error";
       return g_strdup (_ ("returned"));
     }
-  if (summary->waiting > 0)
-    return g_strdup (_ ("being sent"));
+  /* Also where an earlier save is on its way: what was typed since is not in it. */
   if (imagin_summary_is_unsaved (summary))
     {
       *style = summary->deadline != NULL && days_until (summary->deadline) <= NEAR_DAYS ? "warning" : NULL;
       return g_strdup (_ ("to be saved"));
     }
+  if (summary->waiting > 0)
+    return g_strdup (_ ("being sent"));
   if (summary->section == IMAGIN_SECTION_TO_COMPLETE && summary->deadline != NULL)
     return deadline_tag (summary, style);
   return status_tag (summary, style);
@@ -308,6 +309,8 @@ imagin_wording_standing (ImaginDraft *draft, const char **icon_name)
     case IMAGIN_STANDING_WAITING:
       *icon_name = reason != NULL ? "computer-symbolic" : "document-send-symbolic";
       return imagin_wording_join (2, kept, reason != NULL ? reason : _ ("being sent to the academy"));
+    case IMAGIN_STANDING_AHEAD:
+      return imagin_wording_join (2, kept, _ ("changed since you saved: save again to send it"));
     case IMAGIN_STANDING_UNTOUCHED:
     default:
       break;

@@ -351,6 +351,42 @@ class Shared(unittest.TestCase):
         self.assertEqual(self.entered(), 38)
         self.nothing_left()
 
+    def test_09b_what_was_typed_after_a_save_that_waits_is_sent_too(self) -> None:
+        self.sign_in()
+        self.enter("60")
+        self.academy.stop()
+        try:
+            self.app.click("Save", role="button")
+            self.app.see(re.compile("will be sent by itself|partira tout seul"))
+            self.app.fill(COPIES, "61")
+            self.app.see(re.compile("modifié depuis votre enregistrement"))
+            question = self.close()
+            self.app.see(re.compile("1 changement ou fichier à envoyer.*saisi ici"), question)
+        finally:
+            self.academy.start()
+        self.app.click("Send and close", role="button", within=question)
+        self.ended(60)
+        self.assertEqual(self.entered(), 61)
+        self.nothing_left()
+
+    def test_09c_what_arrives_while_the_question_is_open_is_said(self) -> None:
+        self.sign_in()
+        self.enter("62")
+        self.academy.stop()
+        try:
+            self.app.click("Save", role="button")
+            self.app.see(re.compile("partira tout seul"))
+            question = self.close()
+            self.app.see(PAPER, question)
+        finally:
+            self.academy.start()
+        question = self.app.dialog("Everything is sent", timeout=90)
+        self.look("5b-sent-meanwhile")
+        self.assertEqual(self.entered(), 62)
+        self.app.click(re.compile("^(Close|Fermer)$"), role="button", within=question)
+        self.ended(60)
+        self.nothing_left()
+
     def test_10_discarded_while_the_academy_does_not_answer(self) -> None:
         self.sign_in()
         self.enter("39")
