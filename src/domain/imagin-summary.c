@@ -47,7 +47,7 @@ imagin_summary_equal (ImaginSummary *self, ImaginSummary *other)
       return FALSE;
   return self->section == other->section && self->returned == other->returned &&
          self->not_performed == other->not_performed && self->amount_known == other->amount_known &&
-         self->amount_cents == other->amount_cents && self->drafted == other->drafted &&
+         self->amount_cents == other->amount_cents && self->drafted == other->drafted && self->saved == other->saved &&
          self->waiting == other->waiting && self->refused == other->refused && self->validating == other->validating &&
          self->linked == other->linked && self->news == other->news && self->folds == other->folds &&
          self->open == other->open && self->group == other->group;
@@ -63,6 +63,7 @@ imagin_summary_take (ImaginSummary *self, ImaginSummary *other)
   self->section = other->section;
   self->returned = other->returned;
   self->not_performed = other->not_performed;
+  self->saved = other->saved;
   self->amount_known = other->amount_known;
   self->amount_cents = other->amount_cents;
   self->drafted = other->drafted;

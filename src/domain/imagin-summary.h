@@ -45,6 +45,7 @@ struct _ImaginSummary
   guint waiting;       /* entries of the outbox that wait */
   guint refused;       /* entries that the academy refused */
   gboolean validating; /* a validation waits */
+  gboolean saved;      /* the academy has what the person entered, and nobody changed it since */
   gboolean news;       /* somebody else changed it since the person saw it */
   gboolean linked;     /* its journey is shared with another mission of the day, which is in the store, too */
 };

@@ -38,7 +38,8 @@ summary_of_row (sqlite3 *database, sqlite3_stmt *row, ImaginSummary *before)
   summary->refused = (guint) sqlite3_column_int (row, column++);
   summary->validating = sqlite3_column_int (row, column++);
   summary->linked = sqlite3_column_int (row, column++);
-  summary->news = sqlite3_column_int (row, column);
+  summary->news = sqlite3_column_int (row, column++);
+  summary->saved = sqlite3_column_int (row, column);
   return summary;
 }
 
@@ -58,7 +59,7 @@ summary_of_row (sqlite3 *database, sqlite3_stmt *row, ImaginSummary *before)
   "   AND o.mission_id <> m.id)"                                                                                       \
   " OR EXISTS (SELECT 1 FROM mission_key o WHERE o.account_id = m.account_id AND o.first_of_day = m.id"                \
   "   AND o.mission_id <> m.id),"                                                                                      \
-  " EXISTS (SELECT 1 FROM news o" OF_MISSION ")"                                                                       \
+  " EXISTS (SELECT 1 FROM news o" OF_MISSION "), k.saved"                                                              \
   " FROM mission m JOIN mission_key k ON k.account_id = m.account_id AND k.mission_id = m.id"                          \
   " WHERE (?1 IS NULL OR k.number IN (SELECT rowid FROM mission_words WHERE words MATCH ?1)"                           \
   "   OR (m.section = ?6 AND (?7 IS NULL OR k.number IN (SELECT rowid FROM mission_words WHERE words MATCH ?7))))"     \

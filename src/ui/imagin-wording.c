@@ -106,6 +106,9 @@ deadline_tag (ImaginSummary *summary, const char **style)
     *style = "warning";
   if (days == 0)
     return g_strdup (_ ("today at the latest"));
+  if (summary->saved)
+    /* Translators: it is saved; %s is the day until which it can be validated, without its year. */
+    return g_strdup_printf (_ ("to validate · %s"), day);
   /* Translators: a deadline; %s is a day without its year. */
   return g_strdup_printf (_ ("before %s"), day);
 }

@@ -357,6 +357,52 @@ test_unsaved (void)
   check_unsaved (&kept, 0);
   kept_write (&kept, UNIT_COPIES (125), IMAGIN_OUTBOX_SAVE);
   check_unsaved (&kept, 0);
+  kept_write (&kept, UNIT_COPIES (126), -1); /* the save that waits says 125 */
+  check_unsaved (&kept, 1);
+  kept_write (&kept, UNIT_COPIES (125), -1);
+  check_unsaved (&kept, 0);
+}
+
+/* What was typed and taken back is nothing that would be lost. */
+static void
+test_taken_back (void)
+{
+  g_auto (Kept) kept = { 0 };
+  g_autoptr (GPtrArray) unsent = NULL;
+
+  kept_open (&kept);
+  kept_plant (&kept);
+  kept_write (&kept, UNIT_COPIES (124), -1);
+  kept_write (&kept, "", -1);
+  unsent = unit_await_boxed (imagin_store_list_unsent (kept.store, "a"));
+  g_assert_cmpuint (unsent->len, ==, 0);
+}
+
+#define CHANGED_BY(who) ",\"changed_by\":{\"who\":\"" who "\",\"at\":\"2026-07-01T09:00:00+02:00\"}"
+
+static void
+check_saved (Kept *kept, gboolean expected)
+{
+  g_autoptr (ImaginListing) listing = unit_await_object (imagin_store_list_missions (kept->store, NULL));
+
+  g_assert_cmpint (((ImaginSummary *) g_ptr_array_index (listing->summaries, 0))->saved, ==, expected);
+}
+
+/* A row knows that the academy has what the person saved, until somebody else changes it. */
+static void
+test_saved (void)
+{
+  g_auto (Kept) kept = { 0 };
+  g_autofree char *saved = NULL;
+  g_autofree char *changed = NULL;
+
+  kept_open (&kept);
+  kept_plant (&kept);
+  check_saved (&kept, FALSE);
+  saved = kept_pull (&kept, unit_mission_new ("m", "to_validate", NULL, CHANGED_BY ("intervener")), NULL, "c2");
+  check_saved (&kept, TRUE);
+  changed = kept_pull (&kept, unit_mission_new ("m", "to_validate", NULL, CHANGED_BY ("office")), NULL, "c3");
+  check_saved (&kept, FALSE);
 }
 
 /* An entry of which the academy takes no more is not to be saved. */
@@ -387,6 +433,8 @@ main (int argc, char **argv)
   g_test_add_func ("/list/linked-by-a-journey", test_linked);
   g_test_add_func ("/list/rows-of-before-are-found", test_rows_of_before_are_found);
   g_test_add_func ("/list/unsaved", test_unsaved);
+  g_test_add_func ("/list/taken-back", test_taken_back);
+  g_test_add_func ("/list/saved", test_saved);
   g_test_add_func ("/list/unsaved-no-more", test_unsaved_no_more);
   return g_test_run ();
 }

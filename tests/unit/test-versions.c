@@ -183,12 +183,38 @@ test_version (gconstpointer data)
   unit_folder_remove (folder);
 }
 
+#define VERSION_BEFORE_SAVED 7
+
+/* A statement that was saved before the list knew of it is known to be. */
+static void
+test_saved_before (void)
+{
+  g_autofree char *folder = unit_folder_new ();
+  g_autofree char *path = g_build_filename (folder, "store.db", NULL);
+  g_autoptr (GPtrArray) summaries = NULL;
+  sqlite3 *database = NULL;
+  ImaginStore *store;
+
+  plant (path, VERSION_BEFORE_SAVED);
+  g_assert_cmpint (sqlite3_open (path, &database), ==, SQLITE_OK);
+  execute (database,
+           "UPDATE mission SET body = json_set (body, '$.statement.changed_by', json ('{\"who\":\"intervener\"}'))");
+  sqlite3_close (database);
+  store = imagin_store_new (folder);
+  summaries = unit_await_boxed (imagin_store_list_summaries (store));
+  g_assert_true (((ImaginSummary *) g_ptr_array_index (summaries, 0))->saved);
+  unit_await_done (imagin_store_close (store));
+  g_object_unref (store);
+  unit_folder_remove (folder);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   dex_init ();
   g_test_add_func ("/versions/a-migration-that-landed-is-never-edited", test_what_landed_is_unchanged);
+  g_test_add_func ("/versions/what-was-saved-before-is-known", test_saved_before);
   for (guint i = 1; i <= imagin_store_n_migrations; i++)
     {
       g_autofree char *name = g_strdup_printf ("/versions/a-store-of-version-%u-is-opened-whole", i);
