@@ -117,7 +117,7 @@ class Means(WindowCase):
         saved = re.compile("^" + self.app.words("Saved at the academy at %s.").split("%s")[0] + ".*30 juin|" + "^Enregistré à l’académie à .*")
         wait_for(lambda: any(saved.search(text) for text in self.app.texts(page)), lambda: f"the page does not say that it is saved:\n{page.dump()}")
         self.app.see(re.compile("^" + self.app.words("saved, to validate before %s").split("%s")[0]))
-        self.app.row("Missions", re.compile("^Grand oral · .*à valider · 30 juin"))
+        self.app.row("Missions", re.compile(f"^{stories.PAPERS[stories.ORAL]} · .*à valider · "))
         self.look("saved-page")
         self.app.resize(400, 800)
         self.look("saved-page-400")
