@@ -116,6 +116,13 @@ imagin_row_slot_watch (GtkListView *list)
 
 /* The object */
 
+/* A tag may wrap where letters are large. */
+static GtkSizeRequestMode
+imagin_row_slot_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
 static void
 imagin_row_slot_measure (
     GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural, int *a, int *b)
@@ -156,6 +163,7 @@ static void
 imagin_row_slot_class_init (ImaginRowSlotClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = imagin_row_slot_dispose;
+  GTK_WIDGET_CLASS (klass)->get_request_mode = imagin_row_slot_get_request_mode;
   GTK_WIDGET_CLASS (klass)->measure = imagin_row_slot_measure;
   GTK_WIDGET_CLASS (klass)->size_allocate = imagin_row_slot_size_allocate;
 }

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The main screens as other people see them: on a narrow window, in the dark, with much contrast, with large text, in English.
 
-Each is looked at for what is cut off: a text that reaches over the edge of the window, or of the part that scrolls."""
+Each is looked at for what is cut off: a text that reaches over the edge of the window, of the part that scrolls, or of its row
+of a list."""
 
 from __future__ import annotations
 
@@ -65,11 +66,22 @@ def cut(top: Node) -> list[str]:
         left, above, wide, high = node.box()
         view = scrolls(node)
         view_left, view_wide = (view.box()[0], view.box()[2]) if view else (0, width)
-        if left < view_left - SLACK or left + wide > view_left + view_wide + SLACK:
+        row = row_of(node)
+        if row and above + high > row.box()[1] + row.box()[3] + SLACK:
+            found.append(f"{node} to {above + high}, its row ends at {row.box()[1] + row.box()[3]}")
+        elif left < view_left - SLACK or left + wide > view_left + view_wide + SLACK:
             found.append(f"{node} from {left} to {left + wide}, shown from {view_left} to {view_left + view_wide}")
         elif view is None and (above < -LINE_SLACK or above + high > height + LINE_SLACK):
             found.append(f"{node} from {above} to {above + high}, the window is {height} high")
     return found
+
+
+def row_of(node: Node) -> Node | None:
+    """The row of a list that it is in."""
+    row = node.parent
+    while row is not None and row.role != "list item":
+        row = row.parent
+    return row
 
 
 def scrolls(node: Node) -> Node | None:
