@@ -218,6 +218,13 @@ show (ImaginMissionPage *self)
   show_banner (self);
 }
 
+/* What is entered leaves, or waits for the academy. */
+static void
+state_changed (ImaginMissionPage *self)
+{
+  show_question (self, imagin_draft_get_mission (self->draft));
+}
+
 /* Which mission it is and what is asked comes first, then where the money is, then the facts: each by a frame. */
 
 static DexFuture *
@@ -520,6 +527,8 @@ imagin_mission_page_new (ImaginDraft *draft)
   self->follow_up = imagin_follow_up_new (draft);
   g_signal_connect_object (self->follow_up, "changed", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (draft, "notify::standing", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (imagin_draft_get_account (draft), "notify::state", G_CALLBACK (state_changed), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (imagin_draft_get_attachments (draft), "items-changed", G_CALLBACK (show), self,
                            G_CONNECT_SWAPPED);
   imagin_news_card_set_draft (self->news, draft);

@@ -138,6 +138,8 @@ class Waiting(WindowCase):
         self.app.see(re.compile("partira tout seul"))
         self.app.quit()
         self.app.start()
+        page = self.app.find("group", "Philosophie")
+        self.app.see(re.compile("^Gardé ici à .*partira tout seul"), within=page)
         self.open_page(re.compile("1 changement attend ici"))
         self.app.see(SAVE)
         self.app.key("Escape")
