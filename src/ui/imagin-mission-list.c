@@ -312,8 +312,18 @@ tell_shown (ImaginMissionList *self)
     dex_promise_resolve_boolean (self->shown, TRUE);
 }
 
+/* No row is lower, in pixels. */
+#define LEAST_ROW 60
+
 /* The first screenful shows before the rest is read. */
-#define ROWS_AT_FIRST 30
+static guint
+count_first_rows (ImaginMissionList *self)
+{
+  GtkRoot *window = gtk_widget_get_root (GTK_WIDGET (self));
+  int height = window != NULL ? gtk_widget_get_height (GTK_WIDGET (window)) : 0;
+
+  return (guint) MAX (height, 10 * LEAST_ROW) / LEAST_ROW;
+}
 
 static DexFuture *
 read_fiber (gpointer data)
@@ -330,7 +340,7 @@ read_fiber (gpointer data)
 
       self->read_again = FALSE;
       self->asked = FALSE;
-      query->at_most = first ? ROWS_AT_FIRST : 0;
+      query->at_most = first ? count_first_rows (self) : 0;
       listing = dex_await_object (imagin_accounts_list_missions (self->accounts, query), &error);
       if (listing == NULL)
         {
