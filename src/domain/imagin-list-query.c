@@ -14,6 +14,8 @@
 
 G_DEFINE_FINAL_TYPE (ImaginListQuery, imagin_list_query, G_TYPE_OBJECT)
 
+static guint counted_signal;
+
 ImaginListQuery *
 imagin_list_query_new (void)
 {
@@ -33,6 +35,12 @@ imagin_list_query_copy (ImaginListQuery *self)
   copy->at_most = self->at_most;
   copy->section_names = g_strdupv (self->section_names);
   return copy;
+}
+
+void
+imagin_list_query_tell_counted (ImaginListQuery *self)
+{
+  g_signal_emit (self, counted_signal, 0);
 }
 
 gboolean
@@ -153,6 +161,8 @@ static void
 imagin_list_query_class_init (ImaginListQueryClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = imagin_list_query_finalize;
+  counted_signal =
+      g_signal_new ("counted", IMAGIN_TYPE_LIST_QUERY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

@@ -30,6 +30,13 @@ struct _ImaginListQuery
 ImaginListQuery *imagin_list_query_new (void);
 
 /**
+ * imagin_list_query_tell_counted:
+ *
+ * All that it asks for is known by now, and not only the top of it: emits `counted`.
+ */
+void imagin_list_query_tell_counted (ImaginListQuery *self);
+
+/**
  * imagin_list_query_copy:
  *
  * Returns: (transfer full): the same wishes, for another thread

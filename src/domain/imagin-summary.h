@@ -9,7 +9,8 @@ G_BEGIN_DECLS
  * ImaginSummary:
  *
  * A mission as a row of the list shows it: light, made by the store's reader in the order of the screen. The strings
- * are the academy's own; the screen words them. They are #GRefString: ten thousand rows say few different things.
+ * are the academy's own; the screen words them. They are #GRefString: ten thousand rows say few different things. What
+ * is no string is kept small for the same reason.
  */
 #define IMAGIN_TYPE_SUMMARY (imagin_summary_get_type ())
 G_DECLARE_FINAL_TYPE (ImaginSummary, imagin_summary, IMAGIN, SUMMARY, GObject)
@@ -20,10 +21,6 @@ struct _ImaginSummary
 
   char *account_id;
   char *mission_id;
-  ImaginSection section;
-  guint folds;   /* this is no mission but the row that folds the section of that many */
-  gboolean open; /* and they show below it */
-  guint group;   /* the section of the screen, counted from the top */
   char *session; /* the label of its exam session */
   char *paper;
   char *type_code;
@@ -37,17 +34,21 @@ struct _ImaginSummary
   char *work_label;
   char *travel_code;
   char *travel_label;
-  gboolean returned;
-  gboolean not_performed;
-  gboolean amount_known;
   gint64 amount_cents;
-  gboolean drafted;    /* something was entered here that waits for the person to save it */
-  guint waiting;       /* entries of the outbox that wait */
-  guint refused;       /* entries that the academy refused */
-  gboolean validating; /* a validation waits */
-  gboolean saved;      /* the academy has what the person entered, and nobody changed it since */
-  gboolean news;       /* somebody else changed it since the person saw it */
-  gboolean linked;     /* its journey is shared with another mission of the day, which is in the store, too */
+  guint folds;     /* this is no mission but the row that folds the section of that many */
+  guint group;     /* the section of the screen, counted from the top */
+  guint16 waiting; /* entries of the outbox that wait */
+  guint16 refused; /* entries that the academy refused */
+  ImaginSection section : 8;
+  guint open : 1; /* and what it folds shows below it */
+  guint returned : 1;
+  guint not_performed : 1;
+  guint amount_known : 1;
+  guint drafted : 1;    /* something was entered here that waits for the person to save it */
+  guint validating : 1; /* a validation waits */
+  guint saved : 1;      /* the academy has what the person entered, and nobody changed it since */
+  guint news : 1;       /* somebody else changed it since the person saw it */
+  guint linked : 1;     /* its journey is shared with another mission of the day, which is in the store, too */
 };
 
 /**

@@ -48,8 +48,8 @@ list_unsent_job (sqlite3 *database, gpointer data, GValue *result, GError **erro
       summary->paper = shared_text (row, 1);
       summary->starts_on = shared_text (row, 2);
       summary->ends_on = shared_text (row, 3);
-      summary->waiting = (guint) sqlite3_column_int (row, 4);
-      summary->refused = (guint) sqlite3_column_int (row, 5);
+      summary->waiting = (guint16) MIN (sqlite3_column_int (row, 4), G_MAXUINT16);
+      summary->refused = (guint16) MIN (sqlite3_column_int (row, 5), G_MAXUINT16);
       summary->section = (ImaginSection) sqlite3_column_int (row, 6);
       summary->drafted = imagin_store_is_unsaved (database, job->account_id, summary->mission_id);
       /* What was typed and taken back is nothing to lose. */

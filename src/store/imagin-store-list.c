@@ -13,6 +13,12 @@ share (const char *text, char *before)
   return before != NULL && strcmp (text, before) == 0 ? g_ref_string_acquire (before) : g_ref_string_new_intern (text);
 }
 
+static guint16
+count_of (sqlite3_stmt *row, int column)
+{
+  return (guint16) CLAMP (sqlite3_column_int (row, column), 0, G_MAXUINT16);
+}
+
 static ImaginSummary *
 summary_of_row (sqlite3 *database, sqlite3_stmt *row, ImaginSummary *before)
 {
@@ -24,22 +30,26 @@ summary_of_row (sqlite3 *database, sqlite3_stmt *row, ImaginSummary *before)
   int column = G_N_ELEMENTS (texts);
 
   for (int i = 0; i < column; i++)
-    *texts[i] = share (imagin_sql_text (row, i),
-                       before != NULL ? G_STRUCT_MEMBER (char *, before, (char *) texts[i] - (char *) summary) : NULL);
+    if (texts[i] == &summary->mission_id) /* no other row has it */
+      summary->mission_id = g_ref_string_new (imagin_sql_text (row, i));
+    else
+      *texts[i] =
+          share (imagin_sql_text (row, i),
+                 before != NULL ? G_STRUCT_MEMBER (char *, before, (char *) texts[i] - (char *) summary) : NULL);
   summary->section = (ImaginSection) sqlite3_column_int (row, column++);
   summary->group = summary->section;
-  summary->returned = sqlite3_column_int (row, column++);
-  summary->not_performed = sqlite3_column_int (row, column++);
+  summary->returned = sqlite3_column_int (row, column++) != 0;
+  summary->not_performed = sqlite3_column_int (row, column++) != 0;
   summary->amount_known = sqlite3_column_type (row, column) != SQLITE_NULL;
   summary->amount_cents = sqlite3_column_int64 (row, column++);
   summary->drafted = sqlite3_column_int (row, column++) &&
                      imagin_store_is_unsaved (database, summary->account_id, summary->mission_id);
-  summary->waiting = (guint) sqlite3_column_int (row, column++);
-  summary->refused = (guint) sqlite3_column_int (row, column++);
-  summary->validating = sqlite3_column_int (row, column++);
-  summary->linked = sqlite3_column_int (row, column++);
-  summary->news = sqlite3_column_int (row, column++);
-  summary->saved = sqlite3_column_int (row, column);
+  summary->waiting = count_of (row, column++);
+  summary->refused = count_of (row, column++);
+  summary->validating = sqlite3_column_int (row, column++) != 0;
+  summary->linked = sqlite3_column_int (row, column++) != 0;
+  summary->news = sqlite3_column_int (row, column++) != 0;
+  summary->saved = sqlite3_column_int (row, column) != 0;
   return summary;
 }
 

@@ -79,13 +79,16 @@ void
 imagin_letters_draw_ahead (void)
 {
   Letters *letters = g_new0 (Letters, 1);
+  /* What has no parent is the root of a style sheet, of which the whole palette is worked out. */
+  g_autoptr (GtkWidget) root = g_object_ref_sink (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0));
 
   for (guint i = 0; i < G_N_ELEMENTS (styles); i++)
     {
-      g_autoptr (GtkWidget) label = g_object_ref_sink (gtk_label_new (NULL));
+      GtkWidget *label = gtk_label_new (NULL);
       PangoContext *context;
 
       gtk_widget_set_css_classes (label, (const char **) styles[i]);
+      gtk_box_append (GTK_BOX (root), label);
       context = gtk_widget_get_pango_context (label);
       letters->fonts[i] = pango_font_description_copy (pango_context_get_font_description (context));
       if (i > 0)

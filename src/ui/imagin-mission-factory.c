@@ -75,14 +75,22 @@ setup_header (GtkListItemFactory *factory, GtkListHeader *header)
   gtk_list_header_set_child (header, box);
 }
 
+/* Of the top of a list, how many there are is not known yet. */
+static void
+show_count (ImaginListQuery *query, GtkListHeader *header)
+{
+  GtkWidget *count = gtk_widget_get_last_child (gtk_list_header_get_child (header));
+  g_autofree char *text =
+      query->at_most == 0 ? g_strdup_printf ("%u", gtk_list_header_get_n_items (header)) : g_strdup ("");
+
+  gtk_label_set_label (GTK_LABEL (count), text);
+}
+
 static void
 bind_header (GtkListItemFactory *factory, GtkListHeader *header, ImaginListQuery *query)
 {
   ImaginSummary *summary = gtk_list_header_get_item (header);
   GtkWidget *title = gtk_widget_get_first_child (gtk_list_header_get_child (header));
-  /* Of the top of a list, how many there are is not known yet. */
-  g_autofree char *count =
-      query->at_most == 0 ? g_strdup_printf ("%u", gtk_list_header_get_n_items (header)) : g_strdup ("");
 
   /* A section that folds has a header of its own. */
   gtk_widget_set_visible (gtk_list_header_get_child (header), summary->folds == 0);
@@ -90,7 +98,14 @@ bind_header (GtkListItemFactory *factory, GtkListHeader *header, ImaginListQuery
     gtk_label_set_label (GTK_LABEL (title), summary->session != NULL ? summary->session : _ ("Without a session"));
   else
     gtk_label_set_label (GTK_LABEL (title), imagin_wording_section (summary->section));
-  gtk_label_set_label (GTK_LABEL (gtk_widget_get_next_sibling (title)), count);
+  show_count (query, header);
+  g_signal_connect_object (query, "counted", G_CALLBACK (show_count), header, G_CONNECT_DEFAULT);
+}
+
+static void
+unbind_header (GtkListItemFactory *factory, GtkListHeader *header, ImaginListQuery *query)
+{
+  g_signal_handlers_disconnect_by_func (query, show_count, header);
 }
 
 GtkListItemFactory *
@@ -110,5 +125,6 @@ imagin_mission_factory_new_headers (ImaginListQuery *query)
 
   g_signal_connect (headers, "setup", G_CALLBACK (setup_header), NULL);
   g_signal_connect_object (headers, "bind", G_CALLBACK (bind_header), query, G_CONNECT_DEFAULT);
+  g_signal_connect_object (headers, "unbind", G_CALLBACK (unbind_header), query, G_CONNECT_DEFAULT);
   return headers;
 }

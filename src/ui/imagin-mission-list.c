@@ -312,8 +312,16 @@ tell_shown (ImaginMissionList *self)
     dex_promise_resolve_boolean (self->shown, TRUE);
 }
 
+#define LEAST_ROW 60 /* no row is lower, in pixels */
 /* The first screenful shows before the rest is read. */
-#define ROWS_AT_FIRST 30
+static guint
+count_first_rows (ImaginMissionList *self)
+{
+  GtkRoot *window = gtk_widget_get_root (GTK_WIDGET (self));
+  int height = window != NULL ? gtk_widget_get_height (GTK_WIDGET (window)) : 0;
+
+  return (guint) MAX (height, 10 * LEAST_ROW) / LEAST_ROW;
+}
 
 static DexFuture *
 read_fiber (gpointer data)
@@ -330,7 +338,7 @@ read_fiber (gpointer data)
 
       self->read_again = FALSE;
       self->asked = FALSE;
-      query->at_most = first ? ROWS_AT_FIRST : 0;
+      query->at_most = first ? count_first_rows (self) : 0;
       listing = dex_await_object (imagin_accounts_list_missions (self->accounts, query), &error);
       if (listing == NULL)
         {
@@ -347,18 +355,20 @@ read_fiber (gpointer data)
       self->outstanding = (ImaginOutstanding) { listing->waiting, listing->refused, listing->drafted };
       self->read_again |= listing->goes_on;
       if (!listing->goes_on)
-        {
-          query->at_most = 0;
-          imagin_list_filter_offer (self->filter, self->accounts, listing);
-        }
+        query->at_most = 0;
       first |= is_at_top (self);
       show_rows (self);
+      if (!listing->goes_on)
+        {
+          imagin_list_query_tell_counted (query);
+          imagin_list_filter_offer (self->filter, self->accounts, listing);
+          if (is_searching (self))
+            announce_found (self);
+        }
       tell_shown (self);
       show_filter (self);
       imagin_news_line_show (self->news_line, listing);
       show_state (self);
-      if (is_searching (self) && !listing->goes_on)
-        announce_found (self);
       if (first)
         g_timeout_add_full (G_PRIORITY_LOW, 50, scroll_to_top, g_object_ref (self), g_object_unref);
       if (listing->goes_on)

@@ -15,11 +15,11 @@ struct _ImaginMissionRow
   ImaginSummary *summary;
 
   GtkImage *type_icon;
-  GtkWidget *news_dot;
-  GtkInscription *paper;
+  GtkWidget *news_dot; /* nullable: seldom there */
+  GtkLabel *paper;
   GtkLabel *amount;
-  GtkInscription *role;
-  GtkInscription *where;
+  GtkLabel *role;
+  GtkLabel *where;
   GtkLabel *tag;
   GtkWidget *link; /* nullable: seldom there */
 };
@@ -44,6 +44,21 @@ static char *
 amount_text (ImaginSummary *summary)
 {
   return summary->amount_known ? imagin_format_money (summary->amount_cents) : g_strdup ("");
+}
+
+static void
+show_dot (ImaginMissionRow *self, gboolean news)
+{
+  static const char *const classes[] = { "news-dot", NULL };
+
+  if (news && self->news_dot == NULL)
+    {
+      self->news_dot = g_object_new (GTK_TYPE_BOX, "valign", GTK_ALIGN_CENTER, "css-classes", classes, "tooltip-text",
+                                     _ ("Something new since your last visit"), NULL);
+      gtk_widget_insert_after (self->news_dot, GTK_WIDGET (self), GTK_WIDGET (self->type_icon));
+    }
+  if (self->news_dot != NULL)
+    gtk_widget_set_visible (self->news_dot, news);
 }
 
 static GtkWidget *
@@ -89,10 +104,10 @@ show (ImaginMissionRow *self)
   const char *classes[] = { "tag", style, NULL };
 
   gtk_image_set_from_icon_name (self->type_icon, imagin_wording_type_icon (summary->type_code));
-  gtk_widget_set_visible (self->news_dot, summary->news);
-  gtk_inscription_set_text (self->paper, summary->paper);
-  gtk_inscription_set_text (self->role, role);
-  gtk_inscription_set_text (self->where, where);
+  show_dot (self, summary->news);
+  gtk_label_set_label (self->paper, summary->paper);
+  gtk_label_set_label (self->role, role);
+  gtk_label_set_label (self->where, where);
   gtk_label_set_label (self->amount, amount);
   gtk_widget_set_visible (GTK_WIDGET (self->amount), *amount != '\0');
   show_link (self, summary->linked);
@@ -152,24 +167,75 @@ get_lines (ImaginMissionRow *self, Line lines[N_LINES])
   lines[2] = (Line) { GTK_WIDGET (self->where), GTK_WIDGET (self->tag) };
 }
 
-/* Of what stands at the end: nothing where there is nothing, and never so much that no text has room before it. */
+/* Of what stands at the end: nothing where there is nothing, and never so much that no text has room before it. What
+ * wraps then takes no more than two lines of about the same length need. */
 static int
 end_width (GtkWidget *end, int room)
 {
-  int minimum, natural;
+  int minimum, natural, most;
 
   if (end == NULL || !gtk_widget_should_layout (end))
     return 0;
   gtk_widget_measure (end, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural, NULL, NULL);
-  return CLAMP (natural, minimum, MAX (minimum, room * 2 / 3));
+  most = MAX (minimum, room * 2 / 3);
+  return natural <= most ? natural : CLAMP (natural * 5 / 8, minimum, most);
+}
+
+/* What the height of a line of text depends on. */
+typedef struct
+{
+  PangoFontDescription *font;
+  PangoFontMap *map; /* (unowned): only compared */
+  guint serial;
+  gulong options;
+  double resolution;
+  int height;
+} LineHeight;
+
+static gboolean
+is_height_of (const LineHeight *known, const LineHeight *asked)
+{
+  return known->font != NULL && known->map == asked->map && known->serial == asked->serial &&
+         known->options == asked->options && known->resolution == asked->resolution &&
+         pango_font_description_equal (known->font, asked->font);
+}
+
+/* Pango lays out a sentence of the language each time that it is asked how high a font is, which is as much work as the
+ * texts of a row. All rows have the same two fonts. */
+static int
+text_height (GtkWidget *text)
+{
+  static LineHeight known[2];
+  static guint n_known;
+  PangoContext *context = gtk_widget_get_pango_context (text);
+  PangoFontMap *map = pango_context_get_font_map (context);
+  const cairo_font_options_t *options = pango_cairo_context_get_font_options (context);
+  LineHeight asked = { pango_context_get_font_description (context),
+                       map,
+                       pango_font_map_get_serial (map),
+                       options != NULL ? cairo_font_options_hash (options) : 0,
+                       pango_cairo_context_get_resolution (context),
+                       0 };
+  PangoFontMetrics *metrics;
+
+  for (guint i = 0; i < G_N_ELEMENTS (known); i++)
+    if (is_height_of (&known[i], &asked))
+      return known[i].height;
+  metrics = pango_context_get_metrics (context, asked.font, NULL);
+  asked.height = PANGO_PIXELS_CEIL (pango_font_metrics_get_ascent (metrics) + pango_font_metrics_get_descent (metrics));
+  pango_font_metrics_unref (metrics);
+  asked.font = pango_font_description_copy (asked.font);
+  g_clear_pointer (&known[n_known].font, pango_font_description_free);
+  known[n_known] = asked;
+  n_known = (n_known + 1) % G_N_ELEMENTS (known);
+  return asked.height;
 }
 
 static int
 line_height (const Line *line, int width)
 {
-  int start, end = 0;
+  int start = text_height (line->start), end = 0;
 
-  gtk_widget_measure (line->start, GTK_ORIENTATION_VERTICAL, -1, NULL, &start, NULL, NULL);
   if (width > 0)
     gtk_widget_measure (line->end, GTK_ORIENTATION_VERTICAL, width, NULL, &end, NULL, NULL);
   return MAX (start, end);
@@ -222,7 +288,7 @@ place_dot (ImaginMissionRow *self, int x, int y, int height)
 {
   int natural;
 
-  if (!gtk_widget_should_layout (self->news_dot))
+  if (self->news_dot == NULL || !gtk_widget_should_layout (self->news_dot))
     return x;
   gtk_widget_measure (self->news_dot, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
   place (GTK_WIDGET (self), self->news_dot, x, y, natural, height);
@@ -236,7 +302,8 @@ imagin_mission_row_size_allocate (GtkWidget *widget, int width, int height, int 
   int icon = icon_width (self), y = 0;
   Line lines[N_LINES];
 
-  place (widget, GTK_WIDGET (self->type_icon), 0, 0, icon, height);
+  /* As high as it is wide: an icon that is asked how high it is asks in turn where the letters beside it stand. */
+  place (widget, GTK_WIDGET (self->type_icon), 0, (height - icon) / 2, icon, icon);
   get_lines (self, lines);
   for (guint i = 0; i < N_LINES; i++)
     {
@@ -256,9 +323,11 @@ imagin_mission_row_size_allocate (GtkWidget *widget, int width, int height, int 
 static void
 imagin_mission_row_dispose (GObject *object)
 {
+  GtkWidget *child;
+
   imagin_mission_row_set_summary (IMAGIN_MISSION_ROW (object), NULL);
-  g_clear_pointer (&IMAGIN_MISSION_ROW (object)->link, gtk_widget_unparent);
-  gtk_widget_dispose_template (GTK_WIDGET (object), IMAGIN_TYPE_MISSION_ROW);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
+    gtk_widget_unparent (child);
   G_OBJECT_CLASS (imagin_mission_row_parent_class)->dispose (object);
 }
 
@@ -271,18 +340,41 @@ imagin_mission_row_class_init (ImaginMissionRowClass *klass)
   widget_class->get_request_mode = imagin_mission_row_get_request_mode;
   widget_class->measure = imagin_mission_row_measure;
   widget_class->size_allocate = imagin_mission_row_size_allocate;
-  gtk_widget_class_set_template_from_resource (widget_class, "/fr/imagin/Intervenant/mission-row.ui");
-  gtk_widget_class_bind_template_child (widget_class, ImaginMissionRow, type_icon);
-  gtk_widget_class_bind_template_child (widget_class, ImaginMissionRow, paper);
-  gtk_widget_class_bind_template_child (widget_class, ImaginMissionRow, news_dot);
-  gtk_widget_class_bind_template_child (widget_class, ImaginMissionRow, amount);
-  gtk_widget_class_bind_template_child (widget_class, ImaginMissionRow, role);
-  gtk_widget_class_bind_template_child (widget_class, ImaginMissionRow, where);
-  gtk_widget_class_bind_template_child (widget_class, ImaginMissionRow, tag);
 }
 
+/* It is never asked how wide it would like to be: the row gives it what is left. A GtkInscription is made for that, but
+ * resolves the whole style of a window of its own before it has a parent. */
+static GtkLabel *
+text_new (ImaginMissionRow *self, const char *const *classes)
+{
+  GtkWidget *text =
+      g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_END, "css-classes", classes, NULL);
+
+  gtk_widget_set_parent (text, GTK_WIDGET (self));
+  return GTK_LABEL (text);
+}
+
+/* Made here and not by a template: of a list's first screenful, that is a third of what its rows take to make. */
 static void
 imagin_mission_row_init (ImaginMissionRow *self)
 {
-  gtk_widget_init_template (GTK_WIDGET (self));
+  static const char *const of_icon[] = { "type-icon", NULL };
+  static const char *const of_title[] = { "row-title", NULL };
+  static const char *const of_amount[] = { "numeric", NULL };
+  static const char *const of_line[] = { "caption", "dimmed", NULL };
+  GtkWidget *row = GTK_WIDGET (self);
+
+  gtk_widget_set_margin_top (row, 8);
+  gtk_widget_set_margin_bottom (row, 8);
+  self->type_icon =
+      g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, "css-classes", of_icon, NULL);
+  gtk_widget_set_parent (GTK_WIDGET (self->type_icon), row);
+  self->paper = text_new (self, of_title);
+  self->amount = g_object_new (GTK_TYPE_LABEL, "xalign", 1.0, "css-classes", of_amount, NULL);
+  gtk_widget_set_parent (GTK_WIDGET (self->amount), row);
+  self->role = text_new (self, of_line);
+  self->where = text_new (self, of_line);
+  self->tag = g_object_new (GTK_TYPE_LABEL, "wrap-mode", PANGO_WRAP_WORD_CHAR, "natural-wrap-mode",
+                            GTK_NATURAL_WRAP_NONE, NULL);
+  gtk_widget_set_parent (GTK_WIDGET (self->tag), row);
 }

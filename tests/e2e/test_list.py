@@ -152,6 +152,12 @@ class List(WindowCase):
         self.app.key("Escape")
         self.app.gone("label", "Ctrl+Enter")
 
+    def test_5e_a_section_says_how_many_it_holds_however_the_list_came(self) -> None:
+        self.app.size = (1100, 700)
+        self.app.restart()
+        self.app.find("row header", re.compile(r"^À compléter \d+$"))
+        self.app.resize(1100, 800)
+
     def test_6_a_shared_journey_is_said(self) -> None:
         self.assertTrue(self.app.row("Missions", re.compile("même trajet")))
         self.app.resize(360, 720)
