@@ -15,6 +15,7 @@
 #include "ui/imagin-news-line.h"
 #include "ui/imagin-row-slot.h"
 #include "ui/imagin-standing.h"
+#include "ui/imagin-whose.h"
 
 #include <glib/gi18n.h>
 
@@ -120,7 +121,7 @@ show_title (ImaginMissionList *self)
   if (n_accounts == 1)
     subtitle = g_strdup (imagin_account_get_name (account));
   else if (n_accounts > 1)
-    subtitle = g_strdup_printf (ngettext ("%u academy", "%u academies", n_accounts), n_accounts);
+    subtitle = imagin_whose_count_text (G_LIST_MODEL (self->accounts));
   adw_window_title_set_subtitle (self->window_title, subtitle != NULL ? subtitle : "");
 }
 
@@ -249,6 +250,7 @@ show_state (ImaginMissionList *self)
   const char *icon;
 
   show_title (self);
+  imagin_mission_model_reword (self->model);
   text = imagin_standing_text (G_LIST_MODEL (self->accounts), &self->outstanding, &icon);
   gtk_image_set_from_icon_name (self->foot_icon, icon);
   gtk_label_set_label (self->foot_label, text);
@@ -408,6 +410,13 @@ search_mode_cb (ImaginMissionList *self)
     gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
   else
     search_changed_cb (self);
+}
+
+void
+imagin_mission_list_focus (ImaginMissionList *self)
+{
+  if (!gtk_widget_grab_focus (GTK_WIDGET (self->list)))
+    gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
 }
 
 static void

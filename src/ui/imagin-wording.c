@@ -5,6 +5,7 @@
 
 #include "base/imagin-moment.h"
 #include "ui/imagin-format.h"
+#include "ui/imagin-whose.h"
 
 #include <glib/gi18n.h>
 
@@ -159,7 +160,7 @@ imagin_wording_tag (ImaginSummary *summary, const char **style)
       return g_strdup (_ ("returned"));
     }
   if (summary->waiting > 0)
-    return g_strdup (_ ("being sent"));
+    return g_strdup (imagin_whose_is_signed_out (summary->account_id) ? _ ("waits for signing in") : _ ("being sent"));
   if (imagin_summary_is_unsaved (summary))
     {
       *style = summary->deadline != NULL && days_until (summary->deadline) <= NEAR_DAYS ? "warning" : NULL;
