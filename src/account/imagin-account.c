@@ -64,6 +64,12 @@ imagin_account_get_info (ImaginAccount *self)
   return imagin_entity_get_entity (self->record, "info");
 }
 
+ImaginPerson *
+imagin_account_get_person (ImaginAccount *self)
+{
+  return imagin_entity_get_entity (self->record, "person");
+}
+
 const char *
 imagin_account_get_name (ImaginAccount *self)
 {
@@ -259,10 +265,15 @@ static DexFuture *
 reference_pulled (DexFuture *completed, gpointer data)
 {
   ImaginAccount *self = data;
+  gboolean first;
 
   if (!dex_await_boolean (dex_ref (completed), NULL))
     return dex_future_new_for_boolean (TRUE);
+  first = imagin_account_get_person (self) == NULL;
   imagin_entity_set_entity (self->record, "person", imagin_reference_get_person (self->reference));
+  /* Whoever shows where the account stands may name the person from now on. */
+  if (first)
+    g_object_notify_by_pspec (G_OBJECT (self), state_property);
   return imagin_account_keep_record (self);
 }
 

@@ -72,6 +72,13 @@ ImaginAccountState imagin_account_get_state (ImaginAccount *self);
 ImaginAcademyInfo *imagin_account_get_info (ImaginAccount *self);
 
 /**
+ * imagin_account_get_person:
+ *
+ * Returns: (transfer none) (nullable): who it is, as the academy last said
+ */
+ImaginPerson *imagin_account_get_person (ImaginAccount *self);
+
+/**
  * imagin_account_get_name:
  *
  * Returns: (transfer none): the academy's name, or its address where it was never heard

@@ -7,6 +7,7 @@
 #include "ui/imagin-dialog-close.h"
 #include "ui/imagin-sign-out.h"
 #include "ui/imagin-standing.h"
+#include "ui/imagin-whose.h"
 #include "ui/imagin-wording.h"
 
 #include <glib/gi18n.h>
@@ -83,6 +84,7 @@ show (ImaginAccountRow *self)
   gboolean local = imagin_account_get_address (self->account) == NULL;
   g_autoptr (GListStore) alone = g_list_store_new (IMAGIN_TYPE_ACCOUNT);
   g_autofree char *who = who_text (self->account);
+  g_autofree char *whose = imagin_whose_text (self->account);
   g_autofree char *standing = NULL;
   g_autofree char *first = NULL;
   g_autofree char *subtitle = NULL;
@@ -93,7 +95,7 @@ show (ImaginAccountRow *self)
   standing = imagin_standing_text (G_LIST_MODEL (alone), &self->outstanding, &icon_name);
   first = imagin_wording_join (2, who, standing);
   subtitle = memory != NULL ? g_strconcat (first, "\n", memory, NULL) : g_strdup (first);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), imagin_account_get_name (self->account));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), whose);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), subtitle);
   show_ways (self, signed_out, !signed_out && !local);
 }
@@ -222,5 +224,7 @@ imagin_account_row_new (ImaginAccounts *accounts, ImaginAccount *account)
   g_signal_connect_object (account, "notify::state", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (account, "keyring-changed", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (accounts, "summaries-changed", G_CALLBACK (count), self, G_CONNECT_SWAPPED);
+  /* Of two at one academy one may go. */
+  g_signal_connect_object (accounts, "items-changed", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }

@@ -63,10 +63,21 @@ has_site (GUri *uri)
   return host != NULL && (strchr (host, '.') != NULL || strchr (host, ':') != NULL || g_str_equal (host, "localhost"));
 }
 
+/* What a browser or a hand puts at the end of an address. */
+static char *
+without_slashes (const char *typed)
+{
+  char *bare = g_strstrip (g_strdup (typed));
+
+  for (gsize length = strlen (bare); length > 1 && bare[length - 1] == '/' && bare[length - 2] != ':'; length--)
+    bare[length - 1] = '\0';
+  return bare;
+}
+
 char *
 imagin_address_text_read (const char *typed, const char **problem)
 {
-  g_autofree char *bare = g_strstrip (g_strdup (typed));
+  g_autofree char *bare = without_slashes (typed);
   g_autofree char *address = strstr (bare, "://") != NULL ? g_strdup (bare) : g_strconcat ("https://", bare, NULL);
   g_autoptr (GUri) uri = g_uri_parse (address, G_URI_FLAGS_NONE, NULL);
 

@@ -5,7 +5,9 @@
 
 #include "base/imagin-text.h"
 #include "ui/imagin-address-text.h"
+#include "ui/imagin-error-label.h"
 #include "ui/imagin-error-text.h"
+#include "ui/imagin-field-mark.h"
 
 #include <glib/gi18n.h>
 
@@ -46,6 +48,8 @@ imagin_credentials_number_problem (AdwEntryRow *row)
 {
   g_autofree char *number = imagin_credentials_get_number (row);
 
+  if (*number == '\0')
+    return _ ("Type your number: it stands at the top left of your convocation.");
   if (g_utf8_strlen (number, -1) <= NUMBER_MAXIMUM)
     return NULL;
   return _ ("This is too long for a number. Type only the one that stands at the top left of your convocation.");
@@ -57,4 +61,41 @@ imagin_credentials_error_text (const GError *error)
   if (imagin_address_text_is_passing (error))
     return g_strdup (_ ("The academy cannot be reached now. Try again in a moment."));
   return imagin_error_text (error);
+}
+
+ImaginSignInMethod *
+imagin_credentials_find_method (ImaginAccount *account, const char *kind)
+{
+  ImaginAcademyInfo *info = imagin_account_get_info (account);
+  GListModel *methods = info != NULL ? imagin_entity_get_list (info, "sign_in") : NULL;
+
+  for (guint i = 0; methods != NULL && i < g_list_model_get_n_items (methods); i++)
+    {
+      g_autoptr (ImaginSignInMethod) method = g_list_model_get_item (methods, i);
+
+      if (g_strcmp0 (imagin_entity_get_text (method, "method"), kind) == 0)
+        return method; /* the list holds it */
+    }
+  return NULL;
+}
+
+gboolean
+imagin_credentials_prefers_portal (ImaginAccount *account, gboolean *both)
+{
+  ImaginAcademyInfo *info = imagin_account_get_info (account);
+  GListModel *methods = info != NULL ? imagin_entity_get_list (info, "sign_in") : NULL;
+  g_autoptr (ImaginSignInMethod) first = methods != NULL ? g_list_model_get_item (methods, 0) : NULL;
+  ImaginSignInMethod *portal = imagin_credentials_find_method (account, "oidc");
+
+  *both = portal != NULL && imagin_credentials_find_method (account, "number") != NULL;
+  return portal != NULL && (!*both || imagin_account_is_by_portal (account) ||
+                            (imagin_account_get_number (account) == NULL && first == portal));
+}
+
+void
+imagin_credentials_complain (GtkWidget *field, GtkLabel *label, const char *problem)
+{
+  imagin_error_label_show (label, problem);
+  imagin_field_mark (field, TRUE);
+  gtk_widget_grab_focus (field);
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "account/imagin-account.h"
+
 #include <adwaita.h>
 
 G_BEGIN_DECLS
@@ -41,5 +43,31 @@ char *imagin_credentials_get_password (AdwEntryRow *number_row, AdwPasswordEntry
  * Returns: (nullable): why what is typed can be no academy's number, in words
  */
 const char *imagin_credentials_number_problem (AdwEntryRow *row);
+
+/**
+ * imagin_credentials_find_method:
+ * @kind: "number" or "oidc"
+ *
+ * Returns: (transfer none) (nullable): how the academy says that one may sign in so
+ */
+ImaginSignInMethod *imagin_credentials_find_method (ImaginAccount *account, const char *kind);
+
+/**
+ * imagin_credentials_prefers_portal:
+ * @both: (out): whether the academy has a portal and numbers
+ *
+ * Returns: whether the portal stands first: the way by which the person came last does, and before that the one that
+ * the academy names first
+ */
+gboolean imagin_credentials_prefers_portal (ImaginAccount *account, gboolean *both);
+
+/**
+ * imagin_credentials_complain:
+ * @field: in which something is missing or wrong
+ * @label: beside it
+ *
+ * Says it, marks the field, and gives it the keyboard.
+ */
+void imagin_credentials_complain (GtkWidget *field, GtkLabel *label, const char *problem);
 
 G_END_DECLS

@@ -15,3 +15,29 @@ imagin_dialog_close_later (AdwDialog *dialog)
 {
   g_idle_add_full (G_PRIORITY_DEFAULT, close_dialog, g_object_ref (dialog), g_object_unref);
 }
+
+static gboolean
+keep_shape (GSignalInvocationHint *hint, guint n_values, const GValue *values, gpointer data)
+{
+  AdwDialog *dialog = g_value_get_object (&values[0]);
+
+  if (adw_dialog_get_presentation_mode (dialog) == ADW_DIALOG_AUTO)
+    adw_dialog_set_presentation_mode (dialog, gtk_widget_has_css_class (GTK_WIDGET (dialog), "bottom-sheet")
+                                                  ? ADW_DIALOG_BOTTOM_SHEET
+                                                  : ADW_DIALOG_FLOATING);
+  return TRUE;
+}
+
+void
+imagin_dialog_close_in_shape (void)
+{
+  static gsize done = 0;
+  GTypeClass *class;
+
+  if (!g_once_init_enter (&done))
+    return;
+  class = g_type_class_ref (ADW_TYPE_DIALOG); /* which has the signals */
+  g_signal_add_emission_hook (g_signal_lookup ("closed", ADW_TYPE_DIALOG), 0, keep_shape, NULL, NULL);
+  g_type_class_unref (class);
+  g_once_init_leave (&done, 1);
+}

@@ -4,6 +4,7 @@
 #include "ui/imagin-list-filter.h"
 
 #include "ui/imagin-settings.h"
+#include "ui/imagin-whose.h"
 #include "ui/imagin-wording.h"
 
 #include <glib/gi18n.h>
@@ -149,8 +150,14 @@ make_menu (ImaginListFilter *self)
   g_menu_append_section (self->menu, NULL, G_MENU_MODEL (grouping));
 }
 
+static char *
+id_of (ImaginAccount *account)
+{
+  return g_strdup (imagin_account_get_id (account));
+}
+
 static char **
-account_texts (ImaginAccounts *accounts, const char *(*text) (ImaginAccount *account))
+account_texts (ImaginAccounts *accounts, char *(*text) (ImaginAccount *account))
 {
   g_autoptr (GStrvBuilder) texts = g_strv_builder_new ();
 
@@ -158,7 +165,7 @@ account_texts (ImaginAccounts *accounts, const char *(*text) (ImaginAccount *acc
     {
       g_autoptr (ImaginAccount) account = g_list_model_get_item (G_LIST_MODEL (accounts), i);
 
-      g_strv_builder_add (texts, text (account));
+      g_strv_builder_take (texts, text (account));
     }
   return g_strv_builder_end (texts);
 }
@@ -192,8 +199,8 @@ imagin_list_filter_offer (ImaginListFilter *self, ImaginAccounts *accounts, Imag
 {
   gboolean other = FALSE, dropped = FALSE;
 
-  other |= take (&self->values[BY_ACCOUNT], account_texts (accounts, imagin_account_get_id));
-  other |= take (&self->labels[BY_ACCOUNT], account_texts (accounts, imagin_account_get_name));
+  other |= take (&self->values[BY_ACCOUNT], account_texts (accounts, id_of));
+  other |= take (&self->labels[BY_ACCOUNT], account_texts (accounts, imagin_whose_text));
   other |= take (&self->values[BY_SESSION], g_strdupv (listing->sessions));
   other |= take (&self->labels[BY_SESSION], g_strdupv (listing->sessions));
   other |= take (&self->values[BY_TYPE], g_strdupv (listing->type_codes));

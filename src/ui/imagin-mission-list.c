@@ -15,6 +15,7 @@
 #include "ui/imagin-news-line.h"
 #include "ui/imagin-row-slot.h"
 #include "ui/imagin-standing.h"
+#include "ui/imagin-whose.h"
 
 #include <glib/gi18n.h>
 
@@ -120,7 +121,7 @@ show_title (ImaginMissionList *self)
   if (n_accounts == 1)
     subtitle = g_strdup (imagin_account_get_name (account));
   else if (n_accounts > 1)
-    subtitle = g_strdup_printf (ngettext ("%u academy", "%u academies", n_accounts), n_accounts);
+    subtitle = imagin_whose_count_text (G_LIST_MODEL (self->accounts));
   adw_window_title_set_subtitle (self->window_title, subtitle != NULL ? subtitle : "");
 }
 
@@ -249,6 +250,7 @@ show_state (ImaginMissionList *self)
   const char *icon;
 
   show_title (self);
+  imagin_mission_model_reword (self->model);
   text = imagin_standing_text (G_LIST_MODEL (self->accounts), &self->outstanding, &icon);
   gtk_image_set_from_icon_name (self->foot_icon, icon);
   gtk_label_set_label (self->foot_label, text);
@@ -312,17 +314,6 @@ tell_shown (ImaginMissionList *self)
     dex_promise_resolve_boolean (self->shown, TRUE);
 }
 
-#define LEAST_ROW 60 /* no row is lower, in pixels */
-/* The first screenful shows before the rest is read. */
-static guint
-count_first_rows (ImaginMissionList *self)
-{
-  GtkRoot *window = gtk_widget_get_root (GTK_WIDGET (self));
-  int height = window != NULL ? gtk_widget_get_height (GTK_WIDGET (window)) : 0;
-
-  return (guint) MAX (height, 10 * LEAST_ROW) / LEAST_ROW;
-}
-
 static DexFuture *
 read_fiber (gpointer data)
 {
@@ -338,7 +329,8 @@ read_fiber (gpointer data)
 
       self->read_again = FALSE;
       self->asked = FALSE;
-      query->at_most = first ? count_first_rows (self) : 0;
+      /* The first screenful shows before the rest is read. */
+      query->at_most = first ? imagin_row_slot_count_screenful (GTK_WIDGET (self)) : 0;
       listing = dex_await_object (imagin_accounts_list_missions (self->accounts, query), &error);
       if (listing == NULL)
         {
@@ -418,6 +410,13 @@ search_mode_cb (ImaginMissionList *self)
     gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
   else
     search_changed_cb (self);
+}
+
+void
+imagin_mission_list_focus (ImaginMissionList *self)
+{
+  if (!gtk_widget_grab_focus (GTK_WIDGET (self->list)))
+    gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
 }
 
 static void

@@ -50,4 +50,11 @@ void imagin_mission_list_select (ImaginMissionList *self, const char *account_id
  */
 void imagin_mission_list_search (ImaginMissionList *self);
 
+/**
+ * imagin_mission_list_focus:
+ *
+ * Gives the keyboard to the list: to the missions, where there are some.
+ */
+void imagin_mission_list_focus (ImaginMissionList *self);
+
 G_END_DECLS

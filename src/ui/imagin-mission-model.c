@@ -4,12 +4,14 @@
 #include "ui/imagin-mission-model.h"
 
 #include "domain/imagin-summary.h"
+#include "ui/imagin-whose.h"
 
 struct _ImaginMissionModel
 {
   GObject parent_instance;
 
   GPtrArray *summaries;
+  char *whose; /* (nullable): what the rows said of the accounts when they were last worded */
 };
 
 static void list_model_init (GListModelInterface *iface);
@@ -176,6 +178,18 @@ imagin_mission_model_take (ImaginMissionModel *self, GPtrArray *summaries)
     gtk_section_model_sections_changed (GTK_SECTION_MODEL (self), 0, summaries->len);
 }
 
+void
+imagin_mission_model_reword (ImaginMissionModel *self)
+{
+  g_autofree char *whose = imagin_whose_key ();
+
+  if (g_strcmp0 (self->whose, whose) == 0)
+    return;
+  g_set_str (&self->whose, whose);
+  for (guint i = 0; i < self->summaries->len; i++)
+    g_signal_emit_by_name (g_ptr_array_index (self->summaries, i), "changed");
+}
+
 gboolean
 imagin_mission_model_find (ImaginMissionModel *self, const char *account_id, const char *mission_id, guint *position)
 {
@@ -193,6 +207,7 @@ static void
 imagin_mission_model_finalize (GObject *object)
 {
   g_ptr_array_unref (IMAGIN_MISSION_MODEL (object)->summaries);
+  g_free (IMAGIN_MISSION_MODEL (object)->whose);
   G_OBJECT_CLASS (imagin_mission_model_parent_class)->finalize (object);
 }
 

@@ -25,6 +25,13 @@ ImaginMissionModel *imagin_mission_model_new (void);
 void imagin_mission_model_take (ImaginMissionModel *self, GPtrArray *summaries);
 
 /**
+ * imagin_mission_model_reword:
+ *
+ * Has the rows say it again where they say something else of the accounts than before.
+ */
+void imagin_mission_model_reword (ImaginMissionModel *self);
+
+/**
  * imagin_mission_model_find:
  * @position: (out)
  *

@@ -22,6 +22,7 @@
 #include "ui/imagin-toast.h"
 #include "ui/imagin-track.h"
 #include "ui/imagin-validated-page.h"
+#include "ui/imagin-whose.h"
 #include "ui/imagin-wording.h"
 
 #include <glib/gi18n.h>
@@ -85,9 +86,10 @@ show_head (ImaginMissionPage *self, ImaginMission *mission)
   g_autofree char *place = imagin_wording_join (2, imagin_entity_get_text_of (mission, "place", "name"),
                                                 imagin_entity_get_text_of (mission, "place", "commune"));
   g_autofree char *where = imagin_wording_join (2, days, *place != '\0' ? place : _ ("at home"));
+  g_autofree char *whose = imagin_whose_text (imagin_draft_get_account (self->draft));
 
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), imagin_entity_get_text (mission, "paper"));
-  adw_window_title_set_title (self->window_title, imagin_account_get_name (imagin_draft_get_account (self->draft)));
+  adw_window_title_set_title (self->window_title, whose);
   adw_window_title_set_subtitle (self->window_title, imagin_entity_get_text_of (mission, "session", "label"));
   set_text (self->paper, imagin_entity_get_text (mission, "paper"));
   set_text (self->role, role);

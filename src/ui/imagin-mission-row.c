@@ -4,6 +4,7 @@
 #include "ui/imagin-mission-row.h"
 
 #include "ui/imagin-format.h"
+#include "ui/imagin-whose.h"
 #include "ui/imagin-wording.h"
 
 #include <glib/gi18n.h>
@@ -29,7 +30,9 @@ G_DEFINE_FINAL_TYPE (ImaginMissionRow, imagin_mission_row, GTK_TYPE_WIDGET)
 static char *
 role_text (ImaginSummary *summary)
 {
-  return imagin_wording_join (2, summary->type_label, summary->exam_label);
+  g_autofree char *whose = imagin_whose_of_id (summary->account_id);
+
+  return imagin_wording_join (3, whose, summary->type_label, summary->exam_label);
 }
 
 static char *

@@ -4,6 +4,7 @@
 #include "ui/imagin-most-gone-dialog.h"
 
 #include "account/imagin-account.h"
+#include "ui/imagin-whose.h"
 
 #include <glib/gi18n.h>
 
@@ -19,12 +20,13 @@ ask (ImaginAccount *account, GtkWidget *parent)
 {
   AdwDialog *dialog = adw_alert_dialog_new (_ ("Remove most missions?"), NULL);
   AdwAlertDialog *alert = ADW_ALERT_DIALOG (dialog);
+  g_autofree char *whose = imagin_whose_text (account);
 
   adw_alert_dialog_format_body (alert,
                                 _ ("%s no longer has most of your missions. This may be a mistake there: everything "
                                    "stays here, and is asked for again, until you decide. Missions for which "
                                    "something waits here stay in any case."),
-                                imagin_account_get_name (account));
+                                whose);
   adw_alert_dialog_add_responses (alert, "keep", _ ("Keep them here"), "remove", _ ("Remove them"), NULL);
   adw_alert_dialog_set_response_appearance (alert, "remove", ADW_RESPONSE_DESTRUCTIVE);
   adw_alert_dialog_set_default_response (alert, "keep");

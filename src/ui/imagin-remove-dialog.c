@@ -10,6 +10,7 @@
 #include "ui/imagin-settings.h"
 #include "ui/imagin-toast.h"
 #include "ui/imagin-unsent-card.h"
+#include "ui/imagin-whose.h"
 
 #include <glib/gi18n.h>
 
@@ -19,6 +20,7 @@ typedef struct
   ImaginAccount *account;
   AdwNavigationView *navigation;
   GtkWidget *parent;
+  char *whose; /* as it was named when it was asked for */
 } Removal;
 
 static void
@@ -30,6 +32,7 @@ removal_free (gpointer data)
   g_object_unref (removal->account);
   g_object_unref (removal->navigation);
   g_object_unref (removal->parent);
+  g_free (removal->whose);
   g_free (removal);
 }
 
@@ -42,6 +45,7 @@ removal_copy (const Removal *removal)
   copy->account = g_object_ref (removal->account);
   copy->navigation = g_object_ref (removal->navigation);
   copy->parent = g_object_ref (removal->parent);
+  copy->whose = g_strdup (removal->whose);
   return copy;
 }
 
@@ -78,29 +82,11 @@ forget_where_it_was (ImaginAccount *account)
   imagin_last_step_forget (imagin_account_get_id (account));
 }
 
-/* Of two people at one academy, which one. */
-static char *
-who_text (Removal *removal)
-{
-  const char *name = imagin_account_get_name (removal->account);
-  const char *number = imagin_account_get_number (removal->account);
-
-  for (guint i = 0; number != NULL && i < g_list_model_get_n_items (G_LIST_MODEL (removal->accounts)); i++)
-    {
-      g_autoptr (ImaginAccount) other = g_list_model_get_item (G_LIST_MODEL (removal->accounts), i);
-
-      if (g_strcmp0 (imagin_account_get_name (other), name) == 0 && other != removal->account)
-        /* Translators: the name of an academy, and the number of a person. */
-        return g_strdup_printf (_ ("%s, number %s,"), name, number);
-    }
-  return g_strdup (name);
-}
-
 /* (nullable): where somebody has added it again meanwhile, there is nothing to say. */
 static char *
 result_text (Removal *removal, const GError *error)
 {
-  g_autofree char *who = who_text (removal);
+  const char *who = removal->whose;
   ImaginAccount *now = imagin_accounts_find (removal->accounts, imagin_account_get_id (removal->account));
   g_autofree char *reason = error != NULL ? imagin_error_text (error) : NULL;
 
@@ -147,7 +133,7 @@ show_question (AdwAlertDialog *alert, Removal *removal, gboolean lost)
       lost ? _ ("What is named here was never sent to the academy: it will be lost. What the academy has stays there.")
            : _ ("Its missions and receipts are erased from this computer. Everything has been sent: what the academy "
                 "has stays there, and you can add it again.");
-  g_autofree char *text = g_strconcat (imagin_account_get_name (removal->account), "\n\n", body, NULL);
+  g_autofree char *text = g_strconcat (removal->whose, "\n\n", body, NULL);
 
   adw_alert_dialog_set_body (alert, text);
   adw_alert_dialog_set_response_label (alert, "remove", lost ? _ ("Remove and lose it") : _ ("Remove"));
@@ -228,5 +214,6 @@ imagin_remove_dialog_present (ImaginAccounts *accounts,
   removal->account = g_object_ref (account);
   removal->navigation = g_object_ref (navigation);
   removal->parent = g_object_ref (parent);
+  removal->whose = imagin_whose_text (account);
   dex_future_disown (dex_scheduler_spawn (NULL, 0, ask_fiber, removal, removal_free));
 }

@@ -42,6 +42,19 @@ imagin_row_slot_set_summary (ImaginRowSlot *self, ImaginSummary *summary, guint 
     fill (self);
 }
 
+/* No row is lower, in pixels. */
+#define LEAST_HEIGHT 60
+#define LEAST_WINDOW 600
+
+guint
+imagin_row_slot_count_screenful (GtkWidget *list)
+{
+  GtkRoot *window = gtk_widget_get_root (list);
+  int height = window != NULL ? gtk_widget_get_height (GTK_WIDGET (window)) : 0;
+
+  return (guint) (MAX (height, LEAST_WINDOW) / LEAST_HEIGHT);
+}
+
 /* The list that is watched */
 
 static ImaginRowSlot *

@@ -33,6 +33,14 @@ void imagin_row_slot_set_summary (ImaginRowSlot *self, ImaginSummary *summary, g
 ImaginSummary *imagin_row_slot_find_summary (GtkWidget *list, GtkWidget *at);
 
 /**
+ * imagin_row_slot_count_screenful:
+ * @list: the list, or what holds it
+ *
+ * Returns: how many rows a window as high as this one can show at the most; before it has a height, enough of them
+ */
+guint imagin_row_slot_count_screenful (GtkWidget *list);
+
+/**
  * imagin_row_slot_watch:
  * @list: a list whose rows are slots
  *

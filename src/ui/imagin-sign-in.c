@@ -5,18 +5,19 @@
 
 #include "base/imagin-error.h"
 #include "base/imagin-text.h"
-#include "base/imagin-web-address.h"
 #include "ui/imagin-academy-page.h"
 #include "ui/imagin-address-text.h"
 #include "ui/imagin-capitals-notice.h"
-#include "ui/imagin-convocation-picture.h"
 #include "ui/imagin-credentials.h"
 #include "ui/imagin-error-label.h"
 #include "ui/imagin-field-mark.h"
+#include "ui/imagin-focus-keeper.h"
+#include "ui/imagin-forgotten-row.h"
 #include "ui/imagin-move-dialog.h"
 #include "ui/imagin-portal-page.h"
 #include "ui/imagin-rules-group.h"
 #include "ui/imagin-shared-choice.h"
+#include "ui/imagin-where-row.h"
 
 #include <glib/gi18n.h>
 
@@ -30,11 +31,14 @@ struct _ImaginSignIn
   ImaginAccounts *accounts;
   ImaginAccount *account;
   gboolean busy;
+  gboolean direct;  /* begun at an account: before it is what the person came from, not the choice of an academy */
   gpointer attempt; /* (nullable): the one that is waited for */
   gboolean unsure;  /* whether the academy took the new password: it did not answer */
   guint slow_source;
 
   AdwNavigationView *navigation;
+  AdwNavigationPage *credentials_page;
+  GtkWidget *leave_button;
   AdwNavigationPage *new_password_page;
   ImaginAcademyPage *academy_page;
   GtkLabel *academy_name;
@@ -46,10 +50,11 @@ struct _ImaginSignIn
   AdwEntryRow *number_row;
   AdwPasswordEntryRow *password_row;
   GtkLabel *number_error;
+  GtkLabel *password_error;
   GtkLabel *credentials_error;
   GtkButton *sign_in_button;
   GtkWidget *slow;
-  AdwActionRow *forgotten_row;
+  ImaginForgottenRow *forgotten_row;
   AdwSwitchRow *shared_row;
   AdwSwitchRow *staff_shared_row;
   GtkLabel *new_password_reason;
@@ -64,12 +69,6 @@ struct _ImaginSignIn
 G_DEFINE_FINAL_TYPE (ImaginSignIn, imagin_sign_in, ADW_TYPE_BIN)
 
 static guint signed_in_signal, cancelled_signal;
-
-static gboolean
-has_accounts (ImaginSignIn *self)
-{
-  return g_list_model_get_n_items (G_LIST_MODEL (self->accounts)) > 0;
-}
 
 static const char *
 text_of (gpointer row)
@@ -150,6 +149,7 @@ credentials_changed_cb (ImaginSignIn *self)
 
   mark_credentials (self, FALSE);
   show_error (self->number_error, NULL);
+  show_error (self->password_error, NULL);
   gtk_widget_set_sensitive (GTK_WIDGET (self->sign_in_button),
                             *number != '\0' && *text_of (self->password_row) != '\0' && !self->busy);
 }
@@ -160,7 +160,8 @@ update_shared (ImaginSignIn *self)
   imagin_shared_choice_show (self->shared_row, self->accounts, self->account, self->busy);
   imagin_shared_choice_show (self->staff_shared_row, self->accounts, self->account, self->busy);
   imagin_academy_page_offer_other_person (self->academy_page,
-                                          has_accounts (self) && !imagin_accounts_is_shared (self->accounts));
+                                          g_list_model_get_n_items (G_LIST_MODEL (self->accounts)) > 0 &&
+                                              !imagin_accounts_is_shared (self->accounts));
 }
 
 static void
@@ -199,7 +200,7 @@ set_busy (ImaginSignIn *self, gboolean busy)
 }
 
 static void
-finish (ImaginSignIn *self)
+finish_cb (ImaginSignIn *self)
 {
   g_autoptr (ImaginAccount) account = g_steal_pointer (&self->account);
 
@@ -223,16 +224,6 @@ sign_in (Attempt *attempt, GError **error)
   dex_await (
       imagin_accounts_sign_in (self->accounts, account, attempt->number, attempt->password, attempt->new_password),
       error);
-}
-
-/* Runs in a fiber. The first password is wrong because the academy took the new one, and its answer was lost. */
-static void
-sign_in_with_new_password (Attempt *attempt, GError **error)
-{
-  ImaginSignIn *self = attempt->page;
-
-  dex_await (imagin_accounts_sign_in (self->accounts, self->account, attempt->number, attempt->new_password, NULL),
-             error);
 }
 
 /* Runs in a fiber. */
@@ -266,7 +257,8 @@ sign_in_or_ask (Attempt *attempt, GError **error)
       imagin_error_matches (*error, IMAGIN_ERROR_WRONG_CREDENTIALS))
     {
       g_clear_error (error);
-      sign_in_with_new_password (attempt, error);
+      dex_await (imagin_accounts_sign_in (self->accounts, self->account, attempt->number, attempt->new_password, NULL),
+                 error);
     }
 }
 
@@ -290,7 +282,7 @@ attempt_fiber (gpointer data)
   adw_navigation_page_set_can_pop (self->new_password_page, TRUE);
   set_busy (self, FALSE);
   if (error == NULL)
-    finish (self);
+    finish_cb (self);
   else if (imagin_error_matches (error, IMAGIN_ERROR_PASSWORD_CHANGE_REQUIRED))
     {
       show_rules (self);
@@ -349,60 +341,37 @@ sign_in_cb (ImaginSignIn *self)
 {
   const char *problem = imagin_credentials_number_problem (self->number_row);
 
-  if (!gtk_widget_get_sensitive (GTK_WIDGET (self->sign_in_button)))
+  if (self->busy)
     return;
   imagin_error_label_show (self->number_error, NULL);
-  if (problem == NULL)
+  imagin_error_label_show (self->password_error, NULL);
+  if (problem == NULL && *text_of (self->password_row) != '\0')
     {
       start_attempt (self, NULL);
       return;
     }
   imagin_error_label_show (self->credentials_error, NULL);
-  imagin_error_label_show (self->number_error, problem);
-  imagin_field_mark (GTK_WIDGET (self->number_row), TRUE);
-  gtk_widget_grab_focus (GTK_WIDGET (self->number_row));
+  if (problem != NULL)
+    imagin_credentials_complain (GTK_WIDGET (self->number_row), self->number_error, problem);
+  else
+    imagin_credentials_complain (GTK_WIDGET (self->password_row), self->password_error,
+                                 _ ("Type your password. At the first connection it is your number."));
 }
 
 static void
 change_password_cb (ImaginSignIn *self)
 {
+  gboolean repeated = g_str_equal (text_of (self->new_password_row), text_of (self->repeat_row));
+
   if (gtk_widget_get_sensitive (GTK_WIDGET (self->change_button)))
     start_attempt (self, text_of (self->new_password_row));
-}
-
-static void
-forgotten_cb (ImaginSignIn *self)
-{
-  ImaginAcademyInfo *info = imagin_account_get_info (self->account);
-  ImaginLinks *links = info != NULL ? imagin_entity_get_entity (info, "links") : NULL;
-  const char *page = links != NULL ? imagin_entity_get_text (links, "credentials") : NULL;
-  g_autoptr (GUri) uri = imagin_web_address_parse (page);
-  g_autoptr (GtkUriLauncher) launcher = NULL;
-
-  /* Only a web page is opened: what an academy sends is not trusted to be one. */
-  if (uri == NULL)
-    return;
-  launcher = gtk_uri_launcher_new (page);
-  gtk_uri_launcher_launch (launcher, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL, NULL, NULL);
+  else if (!self->busy)
+    imagin_credentials_complain (
+        GTK_WIDGET (repeated || *text_of (self->repeat_row) == '\0' ? self->new_password_row : self->repeat_row),
+        self->new_password_error, _ ("This password does not keep all of the rules yet."));
 }
 
 /* The two ways in */
-
-static ImaginSignInMethod *
-find_method (ImaginSignIn *self, const char *kind)
-{
-  ImaginAcademyInfo *info = imagin_account_get_info (self->account);
-  GListModel *methods = info != NULL ? imagin_entity_get_list (info, "sign_in") : NULL;
-
-  for (guint i = 0; methods != NULL && i < g_list_model_get_n_items (methods); i++)
-    {
-      g_autoptr (ImaginSignInMethod) method = g_list_model_get_item (methods, i);
-
-      if (g_strcmp0 (imagin_entity_get_text (method, "method"), kind) == 0)
-        return method; /* the list holds it */
-    }
-  return NULL;
-}
 
 static void
 way_changed_cb (ImaginSignIn *self)
@@ -413,18 +382,10 @@ way_changed_cb (ImaginSignIn *self)
   gtk_widget_set_visible (self->outside, !staff);
 }
 
-/* An academy that has a portal and numbers shows both; the way by which the person came last stands first, and before
- * that the one that the academy names first. */
 static void
 show_ways (ImaginSignIn *self)
 {
-  ImaginAcademyInfo *info = imagin_account_get_info (self->account);
-  GListModel *methods = info != NULL ? imagin_entity_get_list (info, "sign_in") : NULL;
-  g_autoptr (ImaginSignInMethod) first = methods != NULL ? g_list_model_get_item (methods, 0) : NULL;
-  ImaginSignInMethod *portal = find_method (self, "oidc");
-  gboolean both = portal != NULL && find_method (self, "number") != NULL;
-  gboolean staff = portal != NULL && (!both || imagin_account_is_by_portal (self->account) ||
-                                      (imagin_account_get_number (self->account) == NULL && first == portal));
+  gboolean both, staff = imagin_credentials_prefers_portal (self->account, &both);
 
   gtk_widget_set_visible (GTK_WIDGET (self->ways), both);
   adw_toggle_group_set_active_name (self->ways, staff ? "staff" : "outside");
@@ -435,13 +396,8 @@ static void
 portal_cb (ImaginSignIn *self)
 {
   adw_navigation_view_push (self->navigation, ADW_NAVIGATION_PAGE (self->portal_page));
-  imagin_portal_page_begin (self->portal_page, self->accounts, self->account, find_method (self, "oidc"));
-}
-
-static void
-portal_signed_in_cb (ImaginSignIn *self)
-{
-  finish (self);
+  imagin_portal_page_begin (self->portal_page, self->accounts, self->account,
+                            imagin_credentials_find_method (self->account, "oidc"));
 }
 
 /* The academy */
@@ -450,16 +406,14 @@ static void
 show_credentials (ImaginSignIn *self)
 {
   const char *number = imagin_account_get_number (self->account);
-  ImaginAcademyInfo *info = imagin_account_get_info (self->account);
-  ImaginLinks *links = info != NULL ? imagin_entity_get_entity (info, "links") : NULL;
 
   gtk_label_set_label (self->academy_name, imagin_account_get_name (self->account));
   gtk_editable_set_text (GTK_EDITABLE (self->number_row), number != NULL ? number : "");
   imagin_credentials_hide (self->password_row);
-  gtk_widget_set_visible (GTK_WIDGET (self->forgotten_row),
-                          links != NULL && imagin_entity_is_set (links, "credentials"));
+  imagin_forgotten_row_set_account (self->forgotten_row, self->account);
   self->unsure = FALSE;
   show_error (self->number_error, NULL);
+  show_error (self->password_error, NULL);
   show_error (self->credentials_error, NULL);
   show_error (self->new_password_error, NULL);
   update_shared (self);
@@ -467,10 +421,25 @@ show_credentials (ImaginSignIn *self)
 }
 
 static void
-push_credentials (ImaginSignIn *self, gpointer field)
+set_direct (ImaginSignIn *self, gboolean direct)
 {
-  adw_navigation_view_push_by_tag (self->navigation, "credentials");
+  self->direct = direct;
+  adw_navigation_page_set_can_pop (self->credentials_page, !direct);
+  gtk_widget_set_visible (self->leave_button, direct);
+}
+
+static void
+focus_credentials (ImaginSignIn *self, gpointer field)
+{
   gtk_widget_grab_focus (gtk_widget_get_visible (self->outside) ? GTK_WIDGET (field) : self->portal_button);
+}
+
+static void
+push_credentials (ImaginSignIn *self, gpointer field, gboolean direct)
+{
+  set_direct (self, direct);
+  adw_navigation_view_push_by_tag (self->navigation, "credentials");
+  focus_credentials (self, field);
 }
 
 static void
@@ -478,7 +447,7 @@ academy_found_cb (ImaginSignIn *self, ImaginAccount *account)
 {
   g_set_object (&self->account, account);
   show_credentials (self);
-  push_credentials (self, self->number_row);
+  push_credentials (self, self->number_row, FALSE);
 }
 
 void
@@ -490,7 +459,32 @@ imagin_sign_in_add_academy (ImaginSignIn *self, const char *name, const char *su
 static void
 cancel_cb (ImaginSignIn *self)
 {
+  credentials_hiding_cb (self);
   g_signal_emit (self, cancelled_signal, 0);
+}
+
+/* Back to what the person came from; a page above it goes back by itself. */
+static gboolean
+escape (GtkWidget *widget, GVariant *arguments, gpointer data)
+{
+  ImaginSignIn *self = IMAGIN_SIGN_IN (widget);
+
+  if (!self->direct || adw_navigation_view_get_visible_page (self->navigation) != self->credentials_page)
+    return GDK_EVENT_PROPAGATE;
+  cancel_cb (self);
+  return GDK_EVENT_STOP;
+}
+
+/* What had the keyboard is gone. */
+static void
+take_keyboard (GtkWidget *widget)
+{
+  ImaginSignIn *self = IMAGIN_SIGN_IN (widget);
+
+  if (adw_navigation_view_get_visible_page (self->navigation) == self->credentials_page)
+    focus_credentials (self, self->password_row);
+  else
+    gtk_widget_child_focus (widget, GTK_DIR_TAB_FORWARD);
 }
 
 void
@@ -513,7 +507,7 @@ imagin_sign_in_begin (ImaginSignIn *self, ImaginAccount *account, gboolean may_c
       return;
     }
   show_credentials (self);
-  push_credentials (self, self->password_row);
+  push_credentials (self, self->password_row, may_cancel);
 }
 
 /* The object */
@@ -541,7 +535,8 @@ imagin_sign_in_class_init (ImaginSignInClass *klass)
   G_OBJECT_CLASS (klass)->dispose = imagin_sign_in_dispose;
   g_type_ensure (IMAGIN_TYPE_ACADEMY_PAGE);
   g_type_ensure (IMAGIN_TYPE_CAPITALS_NOTICE);
-  g_type_ensure (IMAGIN_TYPE_CONVOCATION_PICTURE);
+  g_type_ensure (IMAGIN_TYPE_WHERE_ROW);
+  g_type_ensure (IMAGIN_TYPE_FORGOTTEN_ROW);
   g_type_ensure (IMAGIN_TYPE_PORTAL_PAGE);
   g_type_ensure (IMAGIN_TYPE_RULES_GROUP);
   signed_in_signal = g_signal_new ("signed-in", IMAGIN_TYPE_SIGN_IN, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -550,6 +545,8 @@ imagin_sign_in_class_init (ImaginSignInClass *klass)
       g_signal_new ("cancelled", IMAGIN_TYPE_SIGN_IN, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class, "/fr/imagin/Intervenant/sign-in.ui");
   gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, navigation);
+  gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, credentials_page);
+  gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, leave_button);
   gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, new_password_page);
   gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, academy_page);
   gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, academy_name);
@@ -561,6 +558,7 @@ imagin_sign_in_class_init (ImaginSignInClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, number_row);
   gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, password_row);
   gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, number_error);
+  gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, password_error);
   gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, credentials_error);
   gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, sign_in_button);
   gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, slow);
@@ -579,18 +577,20 @@ imagin_sign_in_class_init (ImaginSignInClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, credentials_hiding_cb);
   gtk_widget_class_bind_template_callback (widget_class, way_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, portal_cb);
-  gtk_widget_class_bind_template_callback (widget_class, portal_signed_in_cb);
+  gtk_widget_class_bind_template_callback (widget_class, finish_cb);
   gtk_widget_class_bind_template_callback (widget_class, credentials_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, sign_in_cb);
   gtk_widget_class_bind_template_callback (widget_class, cancel_attempt_cb);
-  gtk_widget_class_bind_template_callback (widget_class, forgotten_cb);
   gtk_widget_class_bind_template_callback (widget_class, shared_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, new_password_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, change_password_cb);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Left, GDK_ALT_MASK, escape, NULL);
 }
 
 static void
 imagin_sign_in_init (ImaginSignIn *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  imagin_focus_keeper_watch (GTK_WIDGET (self), take_keyboard);
 }

@@ -3,6 +3,8 @@
 
 #include "ui/imagin-sign-out.h"
 
+#include "ui/imagin-whose.h"
+
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
@@ -115,7 +117,7 @@ names_text (GListModel *accounts)
 
       if (imagin_account_get_address (account) != NULL &&
           imagin_account_get_state (account) != IMAGIN_ACCOUNT_SIGNED_OUT)
-        g_strv_builder_add (names, imagin_account_get_name (account));
+        g_strv_builder_take (names, imagin_whose_text (account));
     }
   all = g_strv_builder_end (names);
   joined = g_strjoinv (", ", all);

@@ -4,6 +4,7 @@
 #include "ui/imagin-standing.h"
 
 #include "ui/imagin-format.h"
+#include "ui/imagin-whose.h"
 #include "ui/imagin-wording.h"
 
 #include <glib/gi18n.h>
@@ -54,40 +55,50 @@ unsaved_text (guint unsaved)
 }
 
 static guint
-count_signed_out (GListModel *accounts)
+count_signed_out (GListModel *accounts, guint *academies)
 {
-  guint signed_out = 0;
+  g_autoptr (GListStore) all = g_list_store_new (IMAGIN_TYPE_ACCOUNT);
 
   for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
     {
       g_autoptr (ImaginAccount) account = g_list_model_get_item (accounts, i);
 
-      signed_out += imagin_account_get_state (account) == IMAGIN_ACCOUNT_SIGNED_OUT;
+      if (imagin_account_get_state (account) == IMAGIN_ACCOUNT_SIGNED_OUT)
+        g_list_store_append (all, account);
     }
-  return signed_out;
+  *academies = imagin_whose_count_academies (G_LIST_MODEL (all));
+  return g_list_model_get_n_items (G_LIST_MODEL (all));
 }
 
 /* Where it is not all of them, it says which. */
 static char *
 signed_out_text (GListModel *accounts, ImaginAccount *first)
 {
-  guint signed_out = count_signed_out (accounts);
+  guint academies, signed_out = count_signed_out (accounts, &academies);
+  g_autofree char *whose = imagin_whose_text (first);
 
   if (signed_out == g_list_model_get_n_items (accounts))
     return g_strdup (_ ("Signed out"));
   if (signed_out == 1)
     /* Translators: %s is the name of an academy. */
-    return g_strdup_printf (_ ("Signed out: %s"), imagin_account_get_name (first));
+    return g_strdup_printf (_ ("Signed out: %s"), whose);
+  if (academies < signed_out)
+    return g_strdup_printf (ngettext ("Signed out: %u account", "Signed out: %u accounts", signed_out), signed_out);
   return g_strdup_printf (ngettext ("Signed out: %u academy", "Signed out: %u academies", signed_out), signed_out);
 }
 
 static char *
 sign_in_again_text (GListModel *accounts, ImaginAccount *first)
 {
-  guint signed_out = count_signed_out (accounts);
+  guint academies, signed_out = count_signed_out (accounts, &academies);
+  g_autofree char *whose = imagin_whose_text (first);
 
   if (signed_out == 1)
-    return g_strdup_printf (_ ("%s: sign in again to send and receive"), imagin_account_get_name (first));
+    return g_strdup_printf (_ ("%s: sign in again to send and receive"), whose);
+  if (academies < signed_out)
+    return g_strdup_printf (ngettext ("%u account: sign in again to send and receive",
+                                      "%u accounts: sign in again to send and receive", signed_out),
+                            signed_out);
   return g_strdup_printf (ngettext ("%u academy: sign in again to send and receive",
                                     "%u academies: sign in again to send and receive", signed_out),
                           signed_out);
@@ -205,8 +216,9 @@ imagin_standing_show_banner (AdwBanner *banner, GListModel *accounts, guint wait
     }
   else if (find_most_gone (accounts) != NULL)
     {
-      title = g_strdup_printf (_ ("%s no longer has most of your missions: they stay here"),
-                               imagin_account_get_name (find_most_gone (accounts)));
+      g_autofree char *whose = imagin_whose_text (find_most_gone (accounts));
+
+      title = g_strdup_printf (_ ("%s no longer has most of your missions: they stay here"), whose);
       adw_banner_set_button_label (banner, _ ("Choose…"));
       gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (banner), "win.show-most-gone");
     }

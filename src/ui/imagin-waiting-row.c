@@ -8,6 +8,7 @@
 #include "ui/imagin-format.h"
 #include "ui/imagin-named-button.h"
 #include "ui/imagin-text-label.h"
+#include "ui/imagin-whose.h"
 #include "ui/imagin-wording.h"
 
 #include <glib/gi18n.h>
@@ -131,7 +132,8 @@ imagin_waiting_row_new (ImaginWaiting *waiting, ImaginWaitingItem *item)
                                  "margin-bottom", 10, "margin-start", 12, "margin-end", 12, NULL);
   GtkWidget *buttons = g_object_new (ADW_TYPE_WRAP_BOX, "child-spacing", 6, "line-spacing", 6, "margin-top", 4, NULL);
   g_autofree char *what = what_text (item);
-  g_autofree char *title = imagin_wording_join (2, item->paper, what);
+  g_autofree char *whose = imagin_whose_of_id (item->account_id);
+  g_autofree char *title = imagin_wording_join (3, whose, item->paper, what);
   g_autofree char *state = state_text (item);
   Act *act = g_new0 (Act, 1);
 

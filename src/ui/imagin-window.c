@@ -24,6 +24,7 @@
 #include "ui/imagin-store-page.h"
 #include "ui/imagin-toast.h"
 #include "ui/imagin-waiting-dialog.h"
+#include "ui/imagin-whose.h"
 
 #include "imagin-config.h"
 
@@ -45,6 +46,8 @@ struct _ImaginWindow
   GtkBox *frame;
   GtkStack *stack;
   ImaginSignIn *sign_in;       /* nullable: made when it is first asked for */
+  ImaginAccount *asked;        /* nullable: whose sign-in was asked for */
+  GtkWidget *had_focus;        /* nullable: where the keyboard was then; a weak pointer */
   ImaginStorePage *store_page; /* nullable: the same */
   AdwNavigationSplitView *split_view;
   ImaginMissionList *mission_list;
@@ -149,17 +152,44 @@ keep_or_share (ImaginWindow *self)
     imagin_settings_keep ();
 }
 
+/* Whoever typed somebody else's number has an account of their own: the one that was asked for still waits. */
+static void
+tell_whose (ImaginWindow *self, ImaginAccount *account)
+{
+  g_autofree char *now = imagin_whose_person (account);
+  g_autofree char *waits = NULL;
+  g_autofree char *text = NULL;
+
+  if (self->asked == NULL || self->asked == account || account == NULL ||
+      g_strcmp0 (imagin_account_get_id (self->asked), imagin_account_get_id (account)) == 0 ||
+      imagin_account_get_state (self->asked) != IMAGIN_ACCOUNT_SIGNED_OUT)
+    return;
+  waits = imagin_whose_person (self->asked);
+  /* Translators: both are a person's name, or "number 0482917". */
+  text = g_strdup_printf (_ ("Signed in: %s. Still to be signed in: %s."), now, waits);
+  imagin_toast_show (GTK_WIDGET (self->stack), text);
+}
+
 static void
 signed_in_cb (ImaginWindow *self, ImaginAccount *account)
 {
   keep_or_share (self);
   show_missions (self);
+  /* The banner that asked for it goes. */
+  if (gtk_widget_get_mapped (GTK_WIDGET (self->mission_list)))
+    imagin_mission_list_focus (self->mission_list);
+  else
+    gtk_widget_child_focus (GTK_WIDGET (self->navigation), GTK_DIR_TAB_FORWARD);
+  tell_whose (self, account);
+  g_clear_object (&self->asked);
 }
 
 static void
 sign_in_cancelled_cb (ImaginWindow *self)
 {
   show_missions (self);
+  if (self->had_focus != NULL && gtk_widget_get_mapped (self->had_focus))
+    gtk_widget_grab_focus (self->had_focus);
 }
 
 /* Most starts never show these pages, so the first frame does not wait for them. */
@@ -177,6 +207,8 @@ begin_sign_in (ImaginWindow *self, ImaginAccount *account, gboolean can_cancel)
       g_signal_connect_object (self->sign_in, "cancelled", G_CALLBACK (sign_in_cancelled_cb), self, G_CONNECT_SWAPPED);
       gtk_stack_add_named (self->stack, GTK_WIDGET (self->sign_in), "sign-in");
     }
+  g_set_object (&self->asked, account);
+  g_set_weak_pointer (&self->had_focus, gtk_window_get_focus (GTK_WINDOW (self)));
   imagin_sign_in_begin (self->sign_in, account, can_cancel);
   gtk_stack_set_visible_child_name (self->stack, "sign-in");
 }
@@ -402,6 +434,8 @@ imagin_window_dispose (GObject *object)
 
   dex_clear (&self->first_frame);
   g_clear_object (&self->opener);
+  g_clear_object (&self->asked);
+  g_clear_weak_pointer (&self->had_focus);
   gtk_widget_dispose_template (GTK_WIDGET (object), IMAGIN_TYPE_WINDOW);
   g_clear_object (&self->settings);
   g_clear_object (&self->accounts);
@@ -479,6 +513,7 @@ imagin_window_new (AdwApplication *application, ImaginAccounts *accounts)
   ImaginWindow *self = g_object_new (IMAGIN_TYPE_WINDOW, "application", application, NULL);
 
   self->accounts = g_object_ref (accounts);
+  imagin_whose_set_accounts (accounts);
   self->opener = imagin_mission_opener_new (accounts, self->mission_list, self->split_view, self->navigation);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.erase-and-quit", FALSE);
   if (imagin_accounts_is_always_shared (accounts))

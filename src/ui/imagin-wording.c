@@ -5,6 +5,7 @@
 
 #include "base/imagin-moment.h"
 #include "ui/imagin-format.h"
+#include "ui/imagin-whose.h"
 
 #include <glib/gi18n.h>
 
@@ -168,7 +169,7 @@ imagin_wording_tag (ImaginSummary *summary, const char **style)
       return g_strdup (_ ("to be saved"));
     }
   if (summary->waiting > 0)
-    return g_strdup (_ ("being sent"));
+    return g_strdup (imagin_whose_is_signed_out (summary->account_id) ? _ ("waits for signing in") : _ ("being sent"));
   if (summary->section == IMAGIN_SECTION_TO_COMPLETE && summary->deadline != NULL)
     return deadline_tag (summary, style);
   return status_tag (summary, style);

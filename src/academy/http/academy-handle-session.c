@@ -67,11 +67,12 @@ answer_wrong (Check *check)
   gint64 left = check->attempt.left;
   g_autofree char *detail = NULL;
 
+  /* First what decides whether one tries once more. */
   if (left > 1)
     detail = g_strdup_printf (
-        "Vérifiez le numéro d’intervenant sur votre convocation. Il reste %" G_GINT64_FORMAT " essais.", left);
+        "Il reste %" G_GINT64_FORMAT " essais. Vérifiez le numéro d’intervenant sur votre convocation.", left);
   else
-    detail = g_strdup_printf ("Vérifiez le numéro d’intervenant sur votre convocation. %s",
+    detail = g_strdup_printf ("%s Vérifiez le numéro d’intervenant sur votre convocation.",
                               left == 1 ? "Il reste un essai." : "L’accès est bloqué pour un moment.");
   academy_answer_problem_full (check->request, "wrong-credentials", detail, "attempts_left",
                                json_node_init_int (json_node_alloc (), left));

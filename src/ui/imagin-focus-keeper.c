@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A page whose keyboard is never nowhere. */
+
+#include "ui/imagin-focus-keeper.h"
+
+#define KEY "imagin-focus-keeper"
+/* A breakpoint shows again in the next frame what it had hidden, and a page that comes up takes the keyboard then. */
+#define FRAMES 4
+
+typedef struct
+{
+  GtkWidget *widget;
+  GtkWidget *last; /* (nullable): what had the keyboard; a weak pointer */
+  ImaginFocusFallback fallback;
+  guint tick;
+  guint frames;
+} Keeper; /* the widget owns it */
+
+static void
+keeper_free (gpointer data)
+{
+  Keeper *keeper = data;
+
+  g_clear_weak_pointer (&keeper->last);
+  g_free (keeper);
+}
+
+static void
+restore (Keeper *keeper)
+{
+  GtkWidget *last = keeper->last;
+
+  if (last == NULL || !gtk_widget_get_mapped (last) || !gtk_widget_is_sensitive (last))
+    keeper->fallback (keeper->widget);
+  else if (GTK_IS_TEXT (last))
+    /* As it was left: what is typed next goes where the cursor stood. */
+    gtk_text_grab_focus_without_selecting (GTK_TEXT (last));
+  else
+    gtk_widget_grab_focus (last);
+}
+
+static gboolean
+look (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  Keeper *keeper = data;
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  if (root != NULL && gtk_root_get_focus (root) == NULL && ++keeper->frames < FRAMES)
+    return G_SOURCE_CONTINUE;
+  keeper->tick = 0;
+  if (root != NULL && gtk_root_get_focus (root) == NULL && gtk_widget_get_mapped (widget))
+    restore (keeper);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+focus_changed (GtkWidget *widget)
+{
+  Keeper *keeper = g_object_get_data (G_OBJECT (widget), KEY);
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, widget))
+    g_set_weak_pointer (&keeper->last, focus);
+  if (focus != NULL || root == NULL || keeper->tick != 0)
+    return;
+  keeper->frames = 0;
+  keeper->tick = gtk_widget_add_tick_callback (widget, look, keeper, NULL);
+}
+
+static void
+root_changed (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  if (root != NULL)
+    g_signal_connect_object (root, "notify::focus-widget", G_CALLBACK (focus_changed), widget, G_CONNECT_SWAPPED);
+}
+
+void
+imagin_focus_keeper_watch (GtkWidget *widget, ImaginFocusFallback fallback)
+{
+  Keeper *keeper = g_new0 (Keeper, 1);
+
+  keeper->widget = widget;
+  keeper->fallback = fallback;
+  g_object_set_data_full (G_OBJECT (widget), KEY, keeper, keeper_free);
+  g_signal_connect (widget, "notify::root", G_CALLBACK (root_changed), NULL);
+}
