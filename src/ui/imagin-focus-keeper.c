@@ -25,31 +25,42 @@ keeper_free (gpointer data)
   g_free (keeper);
 }
 
-static void
-restore (Keeper *keeper)
+static gboolean
+can_take (GtkWidget *last)
 {
-  GtkWidget *last = keeper->last;
+  return last != NULL && gtk_widget_get_mapped (last) && gtk_widget_is_sensitive (last);
+}
 
-  if (last == NULL || !gtk_widget_get_mapped (last) || !gtk_widget_is_sensitive (last))
-    keeper->fallback (keeper->widget);
-  else if (GTK_IS_TEXT (last))
-    /* As it was left: what is typed next goes where the cursor stood. */
+static void
+give_back (GtkWidget *last)
+{
+  /* As it was left: what is typed next goes where the cursor stood. */
+  if (GTK_IS_TEXT (last))
     gtk_text_grab_focus_without_selecting (GTK_TEXT (last));
   else
     gtk_widget_grab_focus (last);
 }
 
+/* Also what the toolkit chose meanwhile is not what had it; a dialog above the page is. */
 static gboolean
 look (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
   Keeper *keeper = data;
   GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  gboolean elsewhere = root == NULL || (focus != NULL && !gtk_widget_is_ancestor (focus, widget));
 
-  if (root != NULL && gtk_root_get_focus (root) == NULL && ++keeper->frames < FRAMES)
+  if (!elsewhere && !can_take (keeper->last) && ++keeper->frames < FRAMES)
     return G_SOURCE_CONTINUE;
   keeper->tick = 0;
-  if (root != NULL && gtk_root_get_focus (root) == NULL && gtk_widget_get_mapped (widget))
-    restore (keeper);
+  if (elsewhere || !gtk_widget_get_mapped (widget))
+    return G_SOURCE_REMOVE;
+  if (can_take (keeper->last))
+    give_back (keeper->last);
+  else if (focus == NULL)
+    keeper->fallback (widget);
+  else
+    g_set_weak_pointer (&keeper->last, focus);
   return G_SOURCE_REMOVE;
 }
 
@@ -59,10 +70,13 @@ focus_changed (GtkWidget *widget)
   Keeper *keeper = g_object_get_data (G_OBJECT (widget), KEY);
   GtkRoot *root = gtk_widget_get_root (widget);
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  gboolean hidden = keeper->last != NULL && !gtk_widget_get_mapped (keeper->last);
 
-  if (focus != NULL && gtk_widget_is_ancestor (focus, widget))
+  if (root == NULL || keeper->tick != 0)
+    return;
+  if (focus != NULL && !hidden && gtk_widget_is_ancestor (focus, widget))
     g_set_weak_pointer (&keeper->last, focus);
-  if (focus != NULL || root == NULL || keeper->tick != 0)
+  if (focus != NULL && !hidden)
     return;
   keeper->frames = 0;
   keeper->tick = gtk_widget_add_tick_callback (widget, look, keeper, NULL);

@@ -315,16 +315,6 @@ start_attempt (ImaginSignIn *self, const char *new_password)
   dex_future_disown (dex_scheduler_spawn (NULL, 0, attempt_fiber, attempt, attempt_free));
 }
 
-/* Not of a new password: whether the academy took it would remain unknown. */
-static void
-cancel_attempt_cb (ImaginSignIn *self)
-{
-  self->attempt = NULL;
-  imagin_account_give_up_sign_in (self->account);
-  set_busy (self, FALSE);
-  gtk_widget_grab_focus (GTK_WIDGET (self->password_row));
-}
-
 /* Whoever goes back does not wait for it any more. A page above this one comes when the attempt has ended. */
 static void
 credentials_hiding_cb (ImaginSignIn *self)
@@ -334,6 +324,14 @@ credentials_hiding_cb (ImaginSignIn *self)
   self->attempt = NULL;
   imagin_account_give_up_sign_in (self->account);
   set_busy (self, FALSE);
+}
+
+/* Not of a new password: whether the academy took it would remain unknown. */
+static void
+cancel_attempt_cb (ImaginSignIn *self)
+{
+  credentials_hiding_cb (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->password_row));
 }
 
 static void
@@ -584,13 +582,19 @@ imagin_sign_in_class_init (ImaginSignInClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, shared_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, new_password_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, change_password_cb);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape, NULL);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Left, GDK_ALT_MASK, escape, NULL);
 }
 
 static void
 imagin_sign_in_init (ImaginSignIn *self)
 {
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
   imagin_focus_keeper_watch (GTK_WIDGET (self), take_keyboard);
+  /* Before the navigation view, which takes the keys also where it may not go back. */
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
+                                        gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("Escape|<Alt>Left|Back"),
+                                                          gtk_callback_action_new (escape, NULL, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }

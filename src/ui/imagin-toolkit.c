@@ -3,9 +3,14 @@
 
 #include "ui/imagin-toolkit.h"
 
+#include <glib/gi18n.h>
 #include <gtk/gtk.h>
 
 #define VARIABLE "GTK_THEME"
+
+/* The button that closes a dialog: libadwaita 1.7 (adw-sheet-controls.c) looks its texts up in the catalogue of the
+ * program, not in its own. */
+static const char *const asked_for_by_libadwaita[] G_GNUC_UNUSED = { N_ ("Close"), N_ ("Close the window") };
 
 void
 imagin_toolkit_init (void)

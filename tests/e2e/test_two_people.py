@@ -59,8 +59,8 @@ class TwoPeople(WindowCase):
         return self.app.dialog("Accounts")
 
     def close_accounts(self) -> None:
-        """By the keyboard."""
-        self.app.key("Escape")
+        """By its own button."""
+        self.app.click(re.compile("^(Close|Fermer)$"), role="button", within=self.app.dialog("Accounts"))
         self.app.gone("dialog", "Accounts")
 
     def keyboard(self) -> str:
@@ -116,6 +116,23 @@ class TwoPeople(WindowCase):
         self.app.see(self.said("%s: sign in again to send and receive", whose))
         self.look("deux-personnes-3-bandeau")
 
+    def test_2b_the_questions_have_room_in_a_narrow_window(self) -> None:
+        self.app.resize(360, 720)
+        time.sleep(0.6)
+        self.app.key("alt+Left")
+        page = self.open_accounts()
+        self.app.point(self.app.find("list item", f"{ACADEMY} — {SECOND}", page))
+        for button, question in (("Sign out…", "Sign out?"), ("Remove from this computer…", "Remove from this computer?")):
+            self.app.click(button, role="button", within=page)
+            asked = self.app.dialog(question)
+            time.sleep(0.5)
+            self.look(f"deux-personnes-3b-{button[:4]}")
+            self.app.click("Cancel", role="button", within=asked)
+            self.app.gone(None, question)
+        self.app.click(re.compile("^(Close|Fermer)$"), role="button", within=page)
+        self.app.gone("dialog", "Accounts")
+        self.app.resize(1100, 800)
+
     def test_3_escape_leads_back_to_what_one_came_from(self) -> None:
         for key in ("Escape", "alt+Left"):
             with self.subTest(key):
@@ -132,6 +149,7 @@ class TwoPeople(WindowCase):
 
     def test_4_what_is_missing_is_said_beside_its_field(self) -> None:
         self.app.click("Sign in", role="button")
+        self.has_keyboard("Password")
         self.app.key("Return")
         self.app.see("Type your password. At the first connection it is your number.")
         self.has_keyboard("Password")
@@ -152,9 +170,7 @@ class TwoPeople(WindowCase):
         from a11y import wait_for
 
         self.app.resize(1000, 640)
-        row = self.app.find(None, "Where do I find my number?")
         self.app.point(self.app.find("list item", "Where do I find my number?"))
-        del row
         view = self.app.find("label", "At the first connection this number is also your password.")
         bottom = self.app.root.children[0].box()
 
@@ -167,7 +183,7 @@ class TwoPeople(WindowCase):
         self.app.resize(1100, 800)
 
     def test_7_without_a_browser_the_address_is_there_to_be_copied(self) -> None:
-        self.app.click("Open the academy’s page", role="button")
+        self.app.click("Forgotten password", role="button")
         self.app.see("No browser opened. Copy the address, then paste it into a browser.")
         self.has_keyboard("Copy the address")
         self.look("deux-personnes-7-oublie")
@@ -234,6 +250,8 @@ class TwoPeople(WindowCase):
         for times in range(24):
             wide = times % 2 == 0
             self.app.resize(1100 if wide else 380, 800)
+            if not wide:
+                self.app.key("alt+Left")
             self.open_accounts()
             time.sleep(0.3)
             self.app.key("Escape")
