@@ -312,24 +312,13 @@ tell_shown (ImaginMissionList *self)
     dex_promise_resolve_boolean (self->shown, TRUE);
 }
 
-/* No row is lower, in pixels. */
-#define LEAST_ROW 60
-
 /* The first screenful shows before the rest is read. */
-static guint
-count_first_rows (ImaginMissionList *self)
-{
-  GtkRoot *window = gtk_widget_get_root (GTK_WIDGET (self));
-  int height = window != NULL ? gtk_widget_get_height (GTK_WIDGET (window)) : 0;
-
-  return (guint) MAX (height, 10 * LEAST_ROW) / LEAST_ROW;
-}
-
 static DexFuture *
 read_fiber (gpointer data)
 {
   ImaginMissionList *self = data;
   ImaginListQuery *query = imagin_list_filter_get_query (self->filter);
+  guint at_most = 0;
 
   do
     {
@@ -340,7 +329,8 @@ read_fiber (gpointer data)
 
       self->read_again = FALSE;
       self->asked = FALSE;
-      query->at_most = first ? count_first_rows (self) : 0;
+      at_most = first ? imagin_row_slot_count_in_sight (GTK_WIDGET (self)) : imagin_row_slot_count_next (at_most);
+      query->at_most = at_most;
       listing = dex_await_object (imagin_accounts_list_missions (self->accounts, query), &error);
       if (listing == NULL)
         {

@@ -40,4 +40,23 @@ ImaginSummary *imagin_row_slot_find_summary (GtkWidget *list, GtkWidget *at);
  */
 void imagin_row_slot_watch (GtkListView *list);
 
+/**
+ * imagin_row_slot_count_in_sight:
+ * @widget: of the window
+ *
+ * Returns: how many rows may be seen at once
+ */
+guint imagin_row_slot_count_in_sight (GtkWidget *widget);
+
+/**
+ * imagin_row_slot_count_next:
+ * @n_before: how many rows the list has
+ *
+ * A list that grows by thousands makes the widgets of two hundred rows at once, which holds the window, the longer
+ * where somebody listens to it: each is told. By steps, it holds it as often as many times shorter.
+ *
+ * Returns: how many rows it gets next; 0: all, also after none
+ */
+guint imagin_row_slot_count_next (guint n_before);
+
 G_END_DECLS
