@@ -314,6 +314,7 @@ tell_shown (ImaginMissionList *self)
     dex_promise_resolve_boolean (self->shown, TRUE);
 }
 
+/* The first screenful shows before the rest is read. */
 static DexFuture *
 read_fiber (gpointer data)
 {
@@ -329,8 +330,8 @@ read_fiber (gpointer data)
 
       self->read_again = FALSE;
       self->asked = FALSE;
-      /* The first screenful shows before the rest is read. */
-      query->at_most = first ? imagin_row_slot_count_screenful (GTK_WIDGET (self)) : 0;
+      query->at_most =
+          first ? imagin_row_slot_count_in_sight (GTK_WIDGET (self)) : imagin_row_slot_count_next (query->at_most);
       listing = dex_await_object (imagin_accounts_list_missions (self->accounts, query), &error);
       if (listing == NULL)
         {

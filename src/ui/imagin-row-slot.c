@@ -42,19 +42,6 @@ imagin_row_slot_set_summary (ImaginRowSlot *self, ImaginSummary *summary, guint 
     fill (self);
 }
 
-/* No row is lower, in pixels. */
-#define LEAST_HEIGHT 60
-#define LEAST_WINDOW 600
-
-guint
-imagin_row_slot_count_screenful (GtkWidget *list)
-{
-  GtkRoot *window = gtk_widget_get_root (list);
-  int height = window != NULL ? gtk_widget_get_height (GTK_WIDGET (window)) : 0;
-
-  return (guint) (MAX (height, LEAST_WINDOW) / LEAST_HEIGHT);
-}
-
 /* The list that is watched */
 
 static ImaginRowSlot *
@@ -125,6 +112,32 @@ void
 imagin_row_slot_watch (GtkListView *list)
 {
   g_signal_connect (list, "realize", G_CALLBACK (list_realized), NULL);
+}
+
+/* How many rows */
+
+/* No row is lower, in pixels. */
+#define LEAST_ROW 60
+#define LEAST_ROWS 10
+
+/* GTK keeps the widgets of about that many. */
+#define ROWS_WITH_WIDGETS 200
+
+guint
+imagin_row_slot_count_in_sight (GtkWidget *widget)
+{
+  GtkRoot *window = gtk_widget_get_root (widget);
+  int height = window != NULL ? gtk_widget_get_height (GTK_WIDGET (window)) : 0;
+
+  return MAX ((guint) MAX (height, 0) / LEAST_ROW, LEAST_ROWS);
+}
+
+guint
+imagin_row_slot_count_next (guint n_before)
+{
+  guint n = n_before * 3;
+
+  return n < ROWS_WITH_WIDGETS ? n : 0;
 }
 
 /* The object */

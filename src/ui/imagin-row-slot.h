@@ -33,19 +33,30 @@ void imagin_row_slot_set_summary (ImaginRowSlot *self, ImaginSummary *summary, g
 ImaginSummary *imagin_row_slot_find_summary (GtkWidget *list, GtkWidget *at);
 
 /**
- * imagin_row_slot_count_screenful:
- * @list: the list, or what holds it
- *
- * Returns: how many rows a window as high as this one can show at the most; before it has a height, enough of them
- */
-guint imagin_row_slot_count_screenful (GtkWidget *list);
-
-/**
  * imagin_row_slot_watch:
  * @list: a list whose rows are slots
  *
  * Fills the slots as they come into sight, before they are painted.
  */
 void imagin_row_slot_watch (GtkListView *list);
+
+/**
+ * imagin_row_slot_count_in_sight:
+ * @widget: of the window
+ *
+ * Returns: how many rows may be seen at once
+ */
+guint imagin_row_slot_count_in_sight (GtkWidget *widget);
+
+/**
+ * imagin_row_slot_count_next:
+ * @n_before: how many rows the list has
+ *
+ * A list that grows by thousands makes the widgets of two hundred rows at once, which holds the window, the longer
+ * where somebody listens to it: each is told. By steps, it holds it as often as many times shorter.
+ *
+ * Returns: how many rows it gets next; 0: all, also after none
+ */
+guint imagin_row_slot_count_next (guint n_before);
 
 G_END_DECLS

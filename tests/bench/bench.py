@@ -165,7 +165,7 @@ def settle(seconds: float, log: Path) -> float:
     begun = time.time() * 1000
     time.sleep(seconds)
     lines = [line.split() for line in log.read_text().splitlines()] if log.exists() else []
-    return max((float(took) for at, took in lines if float(at) >= begun), default=0.0)
+    return max((float(took) for at, took, *_ in lines if float(at) >= begun), default=0.0)
 
 
 def bench_stalls() -> None:

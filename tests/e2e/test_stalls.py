@@ -3,7 +3,8 @@
 """Ten thousand missions of three academies in the real window: what is pulled, read and shown never holds the main loop for long.
 
 A second thread of the program asks its main loop, again and again, whether it is there (tests/bench/stall-watch.c). The longest time that it did
-not answer, other programs' turns left out, is printed, not judged. What is judged is that everything is there, and that the list scrolls.
+not answer, other programs' turns left out, is printed, not judged; beside it, how long the main thread worked meanwhile (the rest it waited, for a
+disk or the display) and how long it had no processor. What is judged is that everything is there, and that the list scrolls.
 Nothing looks at the window while it is measured, since what looks asks the same main loop."""
 
 from __future__ import annotations
@@ -31,7 +32,8 @@ CHANGED = 40
 PATIENCE_SECONDS = 90
 SETTLE_SECONDS = 3.0
 ADDRESS = re.compile("127.0.0.1")
-stalls: dict[str, int] = {}
+# Of each phase the longest: how long, worked, without a processor; in ms.
+stalls: dict[str, tuple[int, int, int]] = {}
 
 
 def store() -> Path:
@@ -101,13 +103,14 @@ class Stalls(unittest.TestCase):
 
     @classmethod
     def tearDownClass(cls) -> None:
-        print("stalls " + " ".join(f"{name}_ms={value}" for name, value in stalls.items()))
-        print(f"faults longest_stall_ms={max(stalls.values())}")
+        print("stalls " + " ".join(f"{name}_ms={took} ({worked} worked, {delayed} without a processor)" for name, (took, worked, delayed) in stalls.items()))
+        print(f"faults longest_stall_ms={max(stalls.values())[0]}")
 
     def note_longest(self, name: str, since: float) -> None:
         """The longest time since then that one thing held the main loop, in ms."""
         lines = [[int(word) for word in line.split()] for line in self.log.read_text().splitlines()]
-        stalls[name] = max(stalls.get(name, 0), max((took for at, took in lines if at > since * 1000), default=0))
+        nothing = (0, 0, 0)
+        stalls[name] = max(stalls.get(name, nothing), max(((took, worked, delayed) for at, took, worked, delayed in lines if at > since * 1000), default=nothing))
 
     def scroll(self, clicks: int) -> None:
         """The wheel, over the list; the pointer asks nothing of the program that is measured."""
