@@ -136,7 +136,7 @@ imagin_application_startup (GApplication *application)
 
   G_APPLICATION_CLASS (imagin_application_parent_class)->startup (application);
   imagin_letters_draw_ahead ();
-  imagin_dialog_close_in_shape ();
+  imagin_dialog_close_whole ();
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);
   gtk_application_set_accels_for_action (GTK_APPLICATION (application), "app.quit", quit_keys);
 }

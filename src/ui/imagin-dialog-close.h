@@ -14,12 +14,12 @@ G_BEGIN_DECLS
 void imagin_dialog_close_later (AdwDialog *dialog);
 
 /**
- * imagin_dialog_close_in_shape:
+ * imagin_dialog_close_whole:
  *
- * From now on every dialog goes in the shape that it has when it begins to close. libadwaita 1.7 would make another one
- * of a sheet that is on its way out where the window passes the width between both: it frees the dialog in the middle
- * of laying it out, and crashes.
+ * From now on every dialog stays whole until it has slid away, and keeps its shape meanwhile. Where the window passes
+ * the width at which a dialog becomes a sheet, libadwaita 1.7 hides what slides away (adw-breakpoint-bin.c), which ends
+ * the sliding at once and with it the dialog, in the middle of laying it out: it crashes.
  */
-void imagin_dialog_close_in_shape (void);
+void imagin_dialog_close_whole (void);
 
 G_END_DECLS

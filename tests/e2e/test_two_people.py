@@ -250,8 +250,10 @@ class TwoPeople(WindowCase):
         for times in range(24):
             wide = times % 2 == 0
             self.app.resize(1100 if wide else 380, 800)
-            if not wide:
-                self.app.key("alt+Left")
+            back = re.compile("^(Back|Retour)$")
+            time.sleep(0.3)
+            if self.app.all("button", back):
+                self.app.click(back, role="button")
             self.open_accounts()
             time.sleep(0.3)
             self.app.key("Escape")
