@@ -174,18 +174,21 @@ static const char version_merged[] = "CREATE TABLE merged ("
                                      "END;";
 
 /* Whether the academy has what the person saved, and nobody changed it since: beside the mission for the list, which
- * reads no body. */
-#define WHO_SAVED " '$.statement.changed_by.who') = 'intervener'"
+ * reads no body. An absence that was taken back leaves nothing that is saved. */
+#define SAVED_IN                                                                                                       \
+  " '$.statement.changed_by.who') = 'intervener' AND"                                                                  \
+  " (json_array_length (body, '$.statement.work.entries') > 0"                                                         \
+  " OR json_array_length (body, '$.statement.work.sessions') > 0 OR " IMAGIN_STORE_TRAVELS ")"
 #define NEW_MISSION "m.account_id = new.account_id AND m.id = new.id"
-static const char version_saved[] = "ALTER TABLE mission_key ADD COLUMN saved INTEGER NOT NULL DEFAULT 0;"
-                                    "UPDATE mission_key SET saved = coalesce ((SELECT json_extract (m.body," WHO_SAVED
-                                    " FROM mission m WHERE m.account_id = mission_key.account_id"
-                                    " AND m.id = mission_key.mission_id), 0);"
-                                    "DROP TRIGGER mission_added;"
-                                    "CREATE TRIGGER mission_added AFTER INSERT ON mission BEGIN "
-    /* as before, and whether it is saved */
-    INDEX_MISSIONS (NEW_MISSION) "UPDATE mission_key SET saved = coalesce (json_extract (new.body," WHO_SAVED ", 0)"
-                                 " WHERE account_id = new.account_id AND mission_id = new.id; END;";
+static const char version_saved[] =
+    "ALTER TABLE mission_key ADD COLUMN saved INTEGER NOT NULL DEFAULT 0;"
+    "UPDATE mission_key SET saved = coalesce ((SELECT json_extract (body," SAVED_IN
+    " FROM mission m WHERE m.account_id = mission_key.account_id AND m.id = mission_key.mission_id), 0);"
+    "DROP TRIGGER mission_added;"
+    "CREATE TRIGGER mission_added AFTER INSERT ON mission BEGIN " INDEX_MISSIONS (
+        NEW_MISSION) "UPDATE mission_key SET saved = coalesce ((SELECT json_extract (body," SAVED_IN
+                     " FROM mission m WHERE " NEW_MISSION "), 0)"
+                     " WHERE account_id = new.account_id AND mission_id = new.id; END;";
 
 const char *const imagin_store_migrations[] = { version_1,    version_reckoning, version_with_papers, version_search,
                                                 version_news, version_rows,      version_merged,      version_saved };

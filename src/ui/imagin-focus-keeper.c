@@ -14,7 +14,8 @@ typedef struct
   ImaginFocusFallback fallback;
   guint tick;
   guint frames;
-} Keeper; /* the widget owns it */
+  gboolean hidden; /* what had the keyboard lost it as it was hidden, not as somebody went on with a key */
+} Keeper;          /* the widget owns it */
 
 static void
 keeper_free (gpointer data)
@@ -29,6 +30,18 @@ static gboolean
 can_take (GtkWidget *last)
 {
   return last != NULL && gtk_widget_get_mapped (last) && gtk_widget_is_sensitive (last);
+}
+
+/* A breakpoint takes the keyboard away from what it is about to hide, before that is unmapped. */
+static gboolean
+is_hidden (GtkWidget *last)
+{
+  if (last == NULL || !gtk_widget_get_mapped (last))
+    return TRUE;
+  for (GtkWidget *above = last; above != NULL; above = gtk_widget_get_parent (above))
+    if (!gtk_widget_get_child_visible (above) && gtk_widget_get_parent (above) != NULL)
+      return TRUE;
+  return FALSE;
 }
 
 static void
@@ -50,12 +63,15 @@ look (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
   gboolean elsewhere = root == NULL || (focus != NULL && !gtk_widget_is_ancestor (focus, widget));
 
-  if (!elsewhere && !can_take (keeper->last) && ++keeper->frames < FRAMES)
+  if (!elsewhere && keeper->hidden && !can_take (keeper->last) && ++keeper->frames < FRAMES)
     return G_SOURCE_CONTINUE;
   keeper->tick = 0;
   if (elsewhere || !gtk_widget_get_mapped (widget))
     return G_SOURCE_REMOVE;
-  if (can_take (keeper->last))
+  /* After the last of a window a key leads to the first, and to nothing in between. */
+  if (focus != NULL && !keeper->hidden)
+    g_set_weak_pointer (&keeper->last, focus);
+  else if (can_take (keeper->last))
     give_back (keeper->last);
   else if (focus == NULL)
     keeper->fallback (widget);
@@ -79,6 +95,7 @@ focus_changed (GtkWidget *widget)
   if (focus != NULL && !hidden)
     return;
   keeper->frames = 0;
+  keeper->hidden = is_hidden (keeper->last);
   keeper->tick = gtk_widget_add_tick_callback (widget, look, keeper, NULL);
 }
 

@@ -15,8 +15,9 @@ struct _ImaginMomentRow
 
   ImaginEntity *entity;
   char *member;
-  char *day;       /* as it stands, typed or proposed; NULL where there is none */
-  char *time_zone; /* (nullable) */
+  char *day;        /* as it stands, typed or proposed; NULL where there is none */
+  char *day_before; /* nullable: when the keyboard came to it */
+  char *time_zone;  /* (nullable) */
   ImaginMomentWords words;
   char *problem;
   gboolean filling;
@@ -106,9 +107,10 @@ day_changed (ImaginMomentRow *self)
   if (self->filling)
     return;
   imagin_field_mark (GTK_WIDGET (self->day_entry), day == NULL);
-  /* A day that is being typed is no reason to forget the one that was there. */
-  if (day != NULL)
-    g_set_str (&self->day, day);
+  /* A day that is being typed is no reason to forget the one that was there; nor is its beginning a day of its own: "3"
+   * of "31/2". */
+  if (day != NULL || self->day_before != NULL)
+    g_set_str (&self->day, day != NULL ? day : self->day_before);
   take (self);
 }
 
@@ -119,17 +121,28 @@ time_changed (ImaginMomentRow *self)
     take (self);
 }
 
+/* What is no day stays as it was typed, to be mended. */
+static gboolean
+is_wrong_day (ImaginMomentRow *self)
+{
+  return *gtk_editable_get_text (GTK_EDITABLE (self->day_entry)) != '\0' &&
+         gtk_widget_has_css_class (GTK_WIDGET (self->day_entry), "error");
+}
+
 static void
 day_entered (ImaginMomentRow *self)
 {
-  show_day (self, TRUE);
+  g_set_str (&self->day_before, self->day);
+  if (!is_wrong_day (self))
+    show_day (self, TRUE);
   gtk_editable_select_region (GTK_EDITABLE (self->day_entry), 0, -1);
 }
 
 static void
 day_left (ImaginMomentRow *self)
 {
-  show_day (self, FALSE);
+  if (!is_wrong_day (self))
+    show_day (self, FALSE);
   show_problem (self);
 }
 
@@ -233,6 +246,7 @@ imagin_moment_row_finalize (GObject *object)
 
   g_free (self->member);
   g_free (self->day);
+  g_free (self->day_before);
   g_free (self->time_zone);
   g_free (self->problem);
   G_OBJECT_CLASS (imagin_moment_row_parent_class)->finalize (object);

@@ -119,9 +119,25 @@ remove_fiber (gpointer data)
 
 /* Asking */
 
+static gboolean
+is_there (Removal *removal)
+{
+  return imagin_accounts_find (removal->accounts, imagin_account_get_id (removal->account)) == removal->account;
+}
+
+/* Another question removed it meanwhile. */
+static void
+accounts_changed (GListModel *accounts, guint position, guint removed, guint added, AdwDialog *dialog)
+{
+  if (!is_there (g_object_get_data (G_OBJECT (dialog), "removal")))
+    adw_dialog_close (dialog);
+}
+
 static void
 responded (AdwAlertDialog *dialog, const char *response, Removal *removal)
 {
+  /* It is on its way out by now. */
+  g_signal_handlers_disconnect_by_func (removal->accounts, accounts_changed, dialog);
   if (g_str_equal (response, "remove"))
     dex_future_disown (dex_scheduler_spawn (NULL, 0, remove_fiber, removal_copy (removal), removal_free));
 }
@@ -139,25 +155,11 @@ show_question (AdwAlertDialog *alert, Removal *removal, gboolean lost)
   adw_alert_dialog_set_response_label (alert, "remove", lost ? _ ("Remove and lose it") : _ ("Remove"));
 }
 
-static gboolean
-is_there (Removal *removal)
-{
-  return imagin_accounts_find (removal->accounts, imagin_account_get_id (removal->account)) == removal->account;
-}
-
 /* What was on its way when the question was asked may have arrived. */
 static void
 unsent_changed (ImaginUnsentCard *card, AdwAlertDialog *alert)
 {
   show_question (alert, g_object_get_data (G_OBJECT (alert), "removal"), !imagin_unsent_card_is_empty (card));
-}
-
-/* Another question removed it meanwhile. */
-static void
-accounts_changed (GListModel *accounts, guint position, guint removed, guint added, AdwDialog *dialog)
-{
-  if (!is_there (g_object_get_data (G_OBJECT (dialog), "removal")))
-    adw_dialog_close (dialog);
 }
 
 static void

@@ -185,6 +185,25 @@ class Means(WindowCase):
         """What the tickets cost, means by means."""
         return [node.text for node in self.app.all("text box", "Prix des billets")]
 
+    def test_8a_what_is_no_day_is_said_and_stays_to_be_mended(self) -> None:
+        import stories
+        from a11y import wait_for
+
+        said = self.app.words("Write a day, such as 22/6")
+        stories.go_to_step(self.stage, "Journey")
+        day = self.app.text_of("Day of departure")
+        for typed in ("31/2", "40/13"):
+            self.app.fill("Day of departure", typed)
+            self.app.key("Tab")
+            self.app.see(said)
+            self.assertEqual(self.app.text_of("Day of departure"), typed, "its beginning was taken for a day")
+        self.look("no-day")
+        self.app.fill("Day of departure", "19/6")
+        self.app.key("Tab")
+        wait_for(lambda: said not in self.app.texts(), "it is still said", 10)
+        self.assertEqual(self.app.text_of("Day of departure"), day)
+        stories.go_to_step(self.stage, "Work")
+
     def test_8b_what_is_being_typed_stays_as_the_window_changes(self) -> None:
         from a11y import wait_for
 

@@ -394,14 +394,20 @@ test_saved (void)
 {
   g_auto (Kept) kept = { 0 };
   g_autofree char *saved = NULL;
+  g_autofree char *taken_back = NULL;
   g_autofree char *changed = NULL;
 
   kept_open (&kept);
   kept_plant (&kept);
   check_saved (&kept, FALSE);
-  saved = kept_pull (&kept, unit_mission_new ("m", "to_validate", NULL, CHANGED_BY ("intervener")), NULL, "c2");
+  saved = kept_pull (&kept, unit_mission_new ("m", "to_validate", NULL, UNIT_COPIES (124) CHANGED_BY ("intervener")),
+                     NULL, "c2");
   check_saved (&kept, TRUE);
-  changed = kept_pull (&kept, unit_mission_new ("m", "to_validate", NULL, CHANGED_BY ("office")), NULL, "c3");
+  changed = kept_pull (&kept, unit_mission_new ("m", "to_validate", NULL, UNIT_COPIES (124) CHANGED_BY ("office")),
+                       NULL, "c3");
+  check_saved (&kept, FALSE);
+  /* An absence that was taken back: the person's, and nothing is entered. */
+  taken_back = kept_pull (&kept, unit_mission_new ("m", "to_validate", NULL, CHANGED_BY ("intervener")), NULL, "c4");
   check_saved (&kept, FALSE);
 }
 

@@ -198,7 +198,8 @@ test_saved_before (void)
   plant (path, VERSION_BEFORE_SAVED);
   g_assert_cmpint (sqlite3_open (path, &database), ==, SQLITE_OK);
   execute (database,
-           "UPDATE mission SET body = json_set (body, '$.statement.changed_by', json ('{\"who\":\"intervener\"}'))");
+           "UPDATE mission SET body = json_set (body, '$.statement.changed_by', json ('{\"who\":\"intervener\"}'),"
+           " '$.statement.work', json ('{\"entries\":[{\"key\":\"copies\",\"quantity\":1}]}'))");
   sqlite3_close (database);
   store = imagin_store_new (folder);
   summaries = unit_await_boxed (imagin_store_list_summaries (store));
