@@ -17,7 +17,7 @@ from results import Run, merge_figures, read_log
 
 SUPPORT = Path(__file__).resolve().parent
 FAILED_OUTPUT_LINES = 80
-PART_SECONDS = 1500
+PART_SECONDS = 2700
 LONG_PART_SECONDS = 7200
 # Where the validating proxies of one run write what they saw; the coverage test reads it.
 RECORD = "contract.jsonl"
