@@ -9,7 +9,6 @@
 
 typedef struct
 {
-  GtkWidget *widget;
   GtkWidget *last; /* (nullable): what had the keyboard; a weak pointer */
   ImaginFocusFallback fallback;
   guint tick;
@@ -113,7 +112,6 @@ imagin_focus_keeper_watch (GtkWidget *widget, ImaginFocusFallback fallback)
 {
   Keeper *keeper = g_new0 (Keeper, 1);
 
-  keeper->widget = widget;
   keeper->fallback = fallback;
   g_object_set_data_full (G_OBJECT (widget), KEY, keeper, keeper_free);
   g_signal_connect (widget, "notify::root", G_CALLBACK (root_changed), NULL);
