@@ -3,8 +3,8 @@
 
 #include "account/imagin-accounts.h"
 #include "imagin-demonstration.h"
-#include "ui/imagin-application.h"
-#include "ui/imagin-toolkit.h"
+#include "ui/window/imagin-application.h"
+#include "ui/window/imagin-toolkit.h"
 
 #include "imagin-config.h"
 

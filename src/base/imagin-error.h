@@ -9,7 +9,7 @@ G_BEGIN_DECLS
  * ImaginError:
  *
  * Everything that can go wrong between a person, this computer and an academy. One sentence and one next step
- * for each are chosen in one place (ui/imagin-error-text.c).
+ * for each are chosen in one place (ui/texts/imagin-error-text.c).
  */
 typedef enum
 {

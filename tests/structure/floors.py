@@ -23,6 +23,24 @@ FLOORS: dict[str, frozenset[str]] = {
 # The program itself knows every floor of the client, and nothing of the server.
 MAIN = frozenset(FLOORS) - {"academy"}
 
+# room of the window: the rooms that it may include, from the words up to the window itself
+_TEXTS = frozenset({"texts"})
+_WIDGETS = _TEXTS | {"widgets"}
+_WAITING = _WIDGETS | {"waiting"}
+_ENTRY = _WAITING | {"entry"}
+_MISSION = _ENTRY | {"mission"}
+ROOMS: dict[str, frozenset[str]] = {
+    "texts": frozenset(),
+    "widgets": _TEXTS,
+    "waiting": _WIDGETS,
+    "entry": _WAITING,
+    "mission": _ENTRY,
+    "list": _WAITING,
+    "sign-in": _WAITING,
+    "accounts": _MISSION,
+    "window": _MISSION | {"list", "sign-in", "accounts"},
+}
+
 GTK, SQLITE, SOUP = ("/gtk-4.0/", "/libadwaita-1/"), ("/sqlite3.h",), ("/libsoup-3.0/",)
 # floor: libraries that must not reach its objects, not even through another header
 LIBRARIES: dict[str, tuple[str, ...]] = {
@@ -126,8 +144,24 @@ def include_graph(source: Path) -> dict[str, set[str]]:
 
 
 def unit_of(path: Path) -> str:
-    """"ui/imagin-window-private.h" → "ui/imagin-window"."""
+    """"ui/window/imagin-window-private.h" → "ui/imagin-window"."""
     return str(path.with_suffix("")).removesuffix("-private")
+
+
+def wrong_rooms(graph: Mapping[str, set[str]]) -> list[str]:
+    """Each file of the window that includes one of a room that is not open to it, or stands in none."""
+    wrong = []
+    for unit, reached in graph.items():
+        floor, _, place = unit.partition("/")
+        room, inside, _ = place.partition("/")
+        if floor != "ui":
+            continue
+        if not inside or room not in ROOMS:
+            wrong.append(f"{unit} stands in no room of the table")
+            continue
+        others = [other for other in sorted(reached) if other.startswith("ui/")]
+        wrong += [f"{unit} includes {other}" for other in others if other.split("/")[1] not in ROOMS[room] | {room}]
+    return sorted(wrong)
 
 
 def circles(graph: Mapping[str, set[str]]) -> list[list[str]]:

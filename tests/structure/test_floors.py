@@ -43,6 +43,9 @@ class Floors(unittest.TestCase):
     def test_no_two_files_include_each_other_in_a_circle(self) -> None:
         self.assertEqual([" → ".join(circle) for circle in floors.circles(floors.include_graph(SOURCE))], [])
 
+    def test_no_room_of_the_window_includes_one_above_it(self) -> None:
+        self.assertEqual(floors.wrong_rooms(floors.include_graph(SOURCE)), [])
+
     def test_every_folder_of_src_is_in_the_table(self) -> None:
         folders = {path.name for path in (SOURCE / "src").iterdir() if path.is_dir()}
         self.assertLessEqual(folders, set(floors.FLOORS))
@@ -56,7 +59,7 @@ class TheCheckItself(unittest.TestCase):
         return floors.wrong_floors({f"src/{floor}/lib.a.p/imagin-x.c.o": [SOURCE / f"src/{floor}/imagin-x.c", *(Path(read) for read in reads)]}, SOURCE)
 
     def test_domain_that_includes_the_window_is_refused(self) -> None:
-        self.assertEqual(self.wrong("domain", f"{SOURCE}/src/ui/imagin-window.h"), ["imagin-x.c (domain) includes ui/imagin-window.h"])
+        self.assertEqual(self.wrong("domain", f"{SOURCE}/src/ui/window/imagin-window.h"), ["imagin-x.c (domain) includes ui/window/imagin-window.h"])
 
     def test_neighbours_are_refused(self) -> None:
         self.assertEqual(len(self.wrong("store", f"{SOURCE}/src/remote/imagin-remote.h")), 1)
@@ -83,6 +86,11 @@ class TheCheckItself(unittest.TestCase):
         read = {"one.o": [Path("/usr/include/jansson.h")], "other.o": [Path("/usr/include/json-glib-1.0/json-glib/json-glib.h")]}
         self.assertEqual(floors.clashes(read), [])
         self.assertEqual(floors.clashes({**read, "both.o": [*read["one.o"], *read["other.o"]]}), ["both.o"])
+
+    def test_a_room_that_includes_one_above_it_is_found(self) -> None:
+        self.assertEqual(floors.wrong_rooms({"ui/texts/imagin-x": {"ui/widgets/imagin-y"}}), ["ui/texts/imagin-x includes ui/widgets/imagin-y"])
+        self.assertEqual(floors.wrong_rooms({"ui/entry/imagin-x": {"ui/entry/imagin-z", "ui/widgets/imagin-y", "domain/imagin-w"}}), [])
+        self.assertEqual(floors.wrong_rooms({"ui/imagin-x": set()}), ["ui/imagin-x stands in no room of the table"])
 
     def test_a_circle_of_three_is_found(self) -> None:
         self.assertEqual(floors.circles({"a": {"b"}, "b": {"c"}, "c": {"a"}, "d": {"a"}}), [["a", "b", "c", "a"]])

@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Signing out: here, and at the portals where the person likes. */
+
+#include "ui/accounts/imagin-sign-out.h"
+
+#include "ui/texts/imagin-whose.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+#define EVERYWHERE "everywhere"
+
+typedef struct
+{
+  GListModel *accounts;
+  GtkWindow *window;
+  gboolean everywhere;
+} SigningOut;
+
+static void
+signing_out_free (gpointer data)
+{
+  SigningOut *self = data;
+
+  g_object_unref (self->accounts);
+  g_clear_object (&self->window);
+  g_free (self);
+}
+
+/* Runs in a fiber. */
+static void
+end_portal_session (SigningOut *self, ImaginAccount *account)
+{
+  g_autofree char *address = dex_await_string (imagin_account_find_end_session (account), NULL);
+  g_autoptr (GtkUriLauncher) launcher = NULL;
+
+  /* A portal that does not answer or has no such page: its session ends by itself. */
+  if (address == NULL || *address == '\0')
+    return;
+  launcher = gtk_uri_launcher_new (address);
+  gtk_uri_launcher_launch (launcher, self->window, NULL, NULL, NULL);
+}
+
+static DexFuture *
+sign_out_fiber (gpointer data)
+{
+  SigningOut *self = data;
+
+  for (guint i = 0; i < g_list_model_get_n_items (self->accounts); i++)
+    {
+      g_autoptr (ImaginAccount) account = g_list_model_get_item (self->accounts, i);
+
+      dex_future_disown (imagin_account_sign_out (account));
+    }
+  for (guint i = 0; self->everywhere && i < g_list_model_get_n_items (self->accounts); i++)
+    {
+      g_autoptr (ImaginAccount) account = g_list_model_get_item (self->accounts, i);
+
+      end_portal_session (self, account);
+    }
+  return dex_future_new_for_boolean (TRUE);
+}
+
+static void
+responded (AdwAlertDialog *dialog, const char *response, GListModel *accounts)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (dialog));
+  SigningOut *self;
+
+  if (g_str_equal (response, "cancel"))
+    return;
+  self = g_new0 (SigningOut, 1);
+  self->accounts = g_object_ref (accounts);
+  self->window = GTK_IS_WINDOW (root) ? g_object_ref (GTK_WINDOW (root)) : NULL;
+  self->everywhere = g_str_equal (response, EVERYWHERE);
+  dex_future_disown (dex_scheduler_spawn (NULL, 0, sign_out_fiber, self, signing_out_free));
+}
+
+static void
+accounts_unref (gpointer accounts, GClosure *closure)
+{
+  g_object_unref (accounts);
+}
+
+static gboolean
+has_portal (GListModel *accounts)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
+    {
+      g_autoptr (ImaginAccount) account = g_list_model_get_item (accounts, i);
+
+      if (imagin_account_is_by_portal (account))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+is_shared (GListModel *accounts)
+{
+  g_autoptr (ImaginAccount) first = g_list_model_get_item (accounts, 0);
+
+  return first != NULL && imagin_account_is_shared (first);
+}
+
+/* The academies that the person is signed in to. */
+static char *
+names_text (GListModel *accounts)
+{
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+  g_auto (GStrv) all = NULL;
+  g_autofree char *joined = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
+    {
+      g_autoptr (ImaginAccount) account = g_list_model_get_item (accounts, i);
+
+      if (imagin_account_get_address (account) != NULL &&
+          imagin_account_get_state (account) != IMAGIN_ACCOUNT_SIGNED_OUT)
+        g_strv_builder_take (names, imagin_whose_text (account));
+    }
+  all = g_strv_builder_end (names);
+  joined = g_strjoinv (", ", all);
+  /* Translators: %s is the name of an academy, or several of them. */
+  return *joined != '\0' ? g_strdup_printf (_ ("You sign out of: %s."), joined) : NULL;
+}
+
+void
+imagin_sign_out_ask (GtkWidget *parent, GListModel *accounts)
+{
+  g_autofree char *names = names_text (accounts);
+  const char *kept =
+      is_shared (accounts)
+          ? _ ("What you saved is sent after you sign in again. What you entered stays in this window until you close "
+               "it.")
+          : _ ("What you saved is sent after you sign in again. What you entered stays on this computer.");
+  g_autofree char *body = names != NULL ? g_strconcat (names, "\n\n", kept, NULL) : g_strdup (kept);
+  AdwDialog *dialog = adw_alert_dialog_new (_ ("Sign out?"), body);
+  AdwAlertDialog *alert = ADW_ALERT_DIALOG (dialog);
+
+  adw_alert_dialog_add_responses (alert, "cancel", _ ("Cancel"), "sign-out", _ ("Sign out"), NULL);
+  if (has_portal (accounts))
+    adw_alert_dialog_add_responses (alert, EVERYWHERE, _ ("Sign out here and at the portal"), NULL);
+  adw_alert_dialog_set_default_response (alert, "cancel");
+  adw_alert_dialog_set_close_response (alert, "cancel");
+  g_signal_connect_data (dialog, "response", G_CALLBACK (responded), g_object_ref (accounts), accounts_unref,
+                         G_CONNECT_DEFAULT);
+  adw_dialog_present (dialog, parent);
+}

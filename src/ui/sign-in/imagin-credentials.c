@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the fields of number and password have in common, wherever they stand. */
+
+#include "ui/sign-in/imagin-credentials.h"
+
+#include "base/imagin-text.h"
+#include "ui/texts/imagin-address-text.h"
+#include "ui/widgets/imagin-error-label.h"
+#include "ui/texts/imagin-error-text.h"
+#include "ui/widgets/imagin-field-mark.h"
+
+#include <glib/gi18n.h>
+
+/* Of an intervener number: Credentials in data/api/imagin.yaml, which knows no other form. */
+#define NUMBER_MAXIMUM 64
+
+void
+imagin_credentials_hide (AdwPasswordEntryRow *row)
+{
+  GtkEditable *text = gtk_editable_get_delegate (GTK_EDITABLE (row));
+
+  gtk_editable_set_text (GTK_EDITABLE (row), "");
+  if (GTK_IS_TEXT (text))
+    gtk_text_set_visibility (GTK_TEXT (text), FALSE);
+}
+
+char *
+imagin_credentials_get_number (AdwEntryRow *row)
+{
+  return imagin_text_without_spaces (gtk_editable_get_text (GTK_EDITABLE (row)));
+}
+
+char *
+imagin_credentials_get_password (AdwEntryRow *number_row, AdwPasswordEntryRow *row)
+{
+  const char *typed = gtk_editable_get_text (GTK_EDITABLE (row));
+  g_autofree char *number = imagin_credentials_get_number (number_row);
+  char *bare = imagin_text_without_spaces (typed);
+
+  if (g_str_equal (bare, number))
+    return bare;
+  imagin_text_erase (bare);
+  return g_strdup (typed);
+}
+
+const char *
+imagin_credentials_number_problem (AdwEntryRow *row)
+{
+  g_autofree char *number = imagin_credentials_get_number (row);
+
+  if (*number == '\0')
+    return _ ("Type your number: it stands at the top left of your convocation.");
+  if (g_utf8_strlen (number, -1) <= NUMBER_MAXIMUM)
+    return NULL;
+  return _ ("This is too long for a number. Type only the one that stands at the top left of your convocation.");
+}
+
+char *
+imagin_credentials_error_text (const GError *error)
+{
+  if (imagin_address_text_is_passing (error))
+    return g_strdup (_ ("The academy cannot be reached now. Try again in a moment."));
+  return imagin_error_text (error);
+}
+
+ImaginSignInMethod *
+imagin_credentials_find_method (ImaginAccount *account, const char *kind)
+{
+  ImaginAcademyInfo *info = imagin_account_get_info (account);
+  GListModel *methods = info != NULL ? imagin_entity_get_list (info, "sign_in") : NULL;
+
+  for (guint i = 0; methods != NULL && i < g_list_model_get_n_items (methods); i++)
+    {
+      g_autoptr (ImaginSignInMethod) method = g_list_model_get_item (methods, i);
+
+      if (g_strcmp0 (imagin_entity_get_text (method, "method"), kind) == 0)
+        return method; /* the list holds it */
+    }
+  return NULL;
+}
+
+gboolean
+imagin_credentials_prefers_portal (ImaginAccount *account, gboolean *both)
+{
+  ImaginAcademyInfo *info = imagin_account_get_info (account);
+  GListModel *methods = info != NULL ? imagin_entity_get_list (info, "sign_in") : NULL;
+  g_autoptr (ImaginSignInMethod) first = methods != NULL ? g_list_model_get_item (methods, 0) : NULL;
+  ImaginSignInMethod *portal = imagin_credentials_find_method (account, "oidc");
+
+  *both = portal != NULL && imagin_credentials_find_method (account, "number") != NULL;
+  return portal != NULL && (!*both || imagin_account_is_by_portal (account) ||
+                            (imagin_account_get_number (account) == NULL && first == portal));
+}
+
+void
+imagin_credentials_complain (GtkWidget *field, GtkLabel *label, const char *problem)
+{
+  imagin_error_label_show (label, problem);
+  imagin_field_mark (field, TRUE);
+  gtk_widget_grab_focus (field);
+}

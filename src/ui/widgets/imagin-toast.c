@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What just happened, said once. */
+
+#include "ui/widgets/imagin-toast.h"
+
+/* Around the text of a toast, its button to close it included, in pixels. */
+#define MARGINS 110
+
+AdwToastOverlay *
+imagin_toast_find_overlay (GtkWidget *widget)
+{
+  GtkWidget *overlay = gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
+
+  return overlay != NULL ? ADW_TOAST_OVERLAY (overlay) : NULL;
+}
+
+/* A toast of libadwaita's own cuts what has no room in one line. */
+static void
+wrap (AdwToast *toast, const char *title, int room)
+{
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", title, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR,
+                                   "xalign", 0.0, "css-classes", (const char *[]) { "heading", NULL }, NULL);
+  int natural, chars = (int) g_utf8_strlen (title, -1);
+
+  g_object_ref_sink (label);
+  gtk_widget_measure (label, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
+  if (room > MARGINS && natural > room - MARGINS)
+    {
+      /* A toast is as high as its text is at the width that it would like. */
+      gtk_label_set_max_width_chars (GTK_LABEL (label), MAX (chars * (room - MARGINS) / natural - 1, 1));
+      adw_toast_set_custom_title (toast, label);
+    }
+  g_object_unref (label);
+}
+
+void
+imagin_toast_show (GtkWidget *widget, const char *title)
+{
+  AdwToastOverlay *overlay = imagin_toast_find_overlay (widget);
+  AdwToast *toast;
+
+  if (overlay == NULL)
+    return;
+  toast = adw_toast_new (title);
+  adw_toast_set_use_markup (toast, FALSE);
+  wrap (toast, title, gtk_widget_get_width (GTK_WIDGET (overlay)));
+  adw_toast_overlay_add_toast (overlay, toast);
+}
