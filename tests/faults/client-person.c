@@ -190,7 +190,8 @@ has_calmed (gpointer data)
 {
   ImaginStanding standing = imagin_draft_get_standing (data);
 
-  return standing != IMAGIN_STANDING_CHANGING && standing != IMAGIN_STANDING_WAITING;
+  return standing != IMAGIN_STANDING_CHANGING && standing != IMAGIN_STANDING_WAITING &&
+         standing != IMAGIN_STANDING_AHEAD;
 }
 
 /* A question as the person sees it, with what both sides say; "closed" where only theirs can be kept. */
@@ -211,6 +212,14 @@ tell_question (Script *self, const char *mission_id, ImaginDraft *draft)
     }
 }
 
+static gboolean
+is_only_here (ImaginDraft *draft)
+{
+  ImaginStanding standing = imagin_draft_get_standing (draft);
+
+  return standing == IMAGIN_STANDING_KEPT || standing == IMAGIN_STANDING_AHEAD;
+}
+
 /* save-kept: all that is kept and was not sent */
 gboolean
 client_act_save_kept (Script *self, char **words)
@@ -221,7 +230,7 @@ client_act_save_kept (Script *self, char **words)
 
   g_hash_table_iter_init (&iter, self->computer->drafts);
   while (g_hash_table_iter_next (&iter, NULL, &draft))
-    if (imagin_draft_is_open (draft) && imagin_draft_get_standing (draft) == IMAGIN_STANDING_KEPT)
+    if (imagin_draft_is_open (draft) && is_only_here (draft))
       saved = client_await (imagin_draft_save (draft), "save") && saved;
   return saved;
 }
@@ -293,6 +302,28 @@ client_act_sync (Script *self, char **words)
   return empty;
 }
 
+/* A number would be another one's as soon as a standing comes between. */
+static const char *
+word_of (ImaginStanding standing)
+{
+  switch (standing)
+    {
+    case IMAGIN_STANDING_UNTOUCHED:
+      return "untouched";
+    case IMAGIN_STANDING_CHANGING:
+      return "changing";
+    case IMAGIN_STANDING_KEPT:
+      return "kept";
+    case IMAGIN_STANDING_WAITING:
+      return "waiting";
+    case IMAGIN_STANDING_AHEAD:
+      return "ahead";
+    case IMAGIN_STANDING_REFUSED:
+      return "refused";
+    }
+  g_return_val_if_reached (NULL);
+}
+
 /* list: what this computer keeps, as JSON; the last line says how much of it waits */
 gboolean
 client_act_list (Script *self, char **words)
@@ -305,7 +336,7 @@ client_act_list (Script *self, char **words)
     {
       g_autofree char *statement = imagin_entity_to_text (IMAGIN_ENTITY (imagin_draft_get_statement (draft)));
 
-      printf ("mission %s %d %s\n", (char *) key, (int) imagin_draft_get_standing (draft), statement);
+      printf ("mission %s %s %s\n", (char *) key, word_of (imagin_draft_get_standing (draft)), statement);
     }
   return TRUE;
 }

@@ -24,7 +24,7 @@ from world import DATABASE, NUMBER, PASSWORD, World
 COMPUTERS = ("home", "school")
 FIELDS = (("m-0042", "copies"), ("m-0042", "note"), ("m-0051", "note"), ("m-0051", "copies_paper"))
 MISSIONS = ("m-0042", "m-0051")
-KEPT, WAITING, REFUSED = "2", "3", "4"
+ONLY_HERE, TO_BE_SENT, REFUSED = {"kept", "ahead"}, {"waiting", "ahead"}, "refused"
 DAY_SECONDS = 86_400
 SESSION_SECONDS = 60
 EVENTS = ("lose", "jump", "back up", "bring back")
@@ -241,7 +241,7 @@ def judge(world: World, output: str, verdict: Verdict) -> None:
     # What was refused stands before the person's eyes, with what they entered and what waits behind it; so does what was kept until another
     # computer validated.
     held_back = {mission for computer in COMPUTERS for mission in _refused_missions(world, computer)}
-    shown = [(mission, statement) for standing, mission, statement in listed(output) if standing in (KEPT, REFUSED) or (standing == WAITING and mission in held_back)]
+    shown = [(mission, statement) for standing, mission, statement in listed(output) if standing in {*ONLY_HERE, REFUSED} or (standing in TO_BE_SENT and mission in held_back)]
     for (mission, field), edits in _edits(acks).items():
         there = value_of(held[mission]["statement"], field)
         values = {str(there)} | {str(value_of(statement, field)) for name, statement in shown if name == mission}
