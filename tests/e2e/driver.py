@@ -26,6 +26,9 @@ TIMEOUT = 10.0
 DIALOGS = ("dialog", "alert dialog")
 HIDDEN = "●"
 ENTRIES = ("text box", "spin button", "search box")
+# What a library complains of, as GLib writes it, and what of that is about the machine and not about the program.
+COMPLAINT = re.compile(r"^\(\S+:\d+\): \S+-(WARNING|CRITICAL) \*\*")
+OF_THE_MACHINE = re.compile(r"Unable to acquire session bus|Failed to set fd limit|libEGL|MESA|dconf|No provider of gio-vfs")
 
 
 class App:
@@ -40,6 +43,7 @@ class App:
         self.process: subprocess.Popen[bytes] | None = None
         self.root: Node | None = None
         self.bus: Bus | None = None
+        self.complaints_told = 0
 
     # Life
 
@@ -78,6 +82,7 @@ class App:
         self.key("ctrl+q")
         code = self.process.wait(15)
         self.process = None
+        self.silent()
         return code
 
     def _end(self, number: int) -> None:
@@ -103,8 +108,20 @@ class App:
         log = self.folder / "stderr.log"
         return log.read_text(encoding="utf-8", errors="replace") if log.exists() else ""
 
+    def complaints(self) -> list[str]:
+        """What the toolkit and its libraries complained of since one last asked: a mistake of the program's, each."""
+        found = [line for line in self.errors().splitlines() if COMPLAINT.search(line) and not OF_THE_MACHINE.search(line)]
+        new, self.complaints_told = found[self.complaints_told:], len(found)
+        return new
+
+    def silent(self) -> None:
+        """Fails where it complained, once for each complaint."""
+        if new := self.complaints():
+            raise NotFound("the program complains:\n" + "\n".join(new))
+
     def alive(self) -> None:
-        """Fails where it has ended by itself."""
+        """Fails where it has ended by itself, or complained."""
+        self.silent()
         if self.process is None or self.process.poll() is not None:
             raise NotFound(f"the program ended ({self.process and self.process.returncode}); standard error:\n{self.errors()[-3000:]}")
 

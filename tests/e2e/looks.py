@@ -13,10 +13,13 @@ from pathlib import Path
 import screen
 import stories
 from a11y import Node, NotFound, wait_for
+from driver import App
 from stage import Stage
 from words import Words
 
 TEXTS = ("label", "button", "toggle button", "radio", "text box", "spin button", "heading", "switch", "status", "alert")
+# What has its place in the window from edge to edge, and holds the rest.
+HOLDERS = ("list", "list item", "group", "article")
 # Places are told from inside the window's own edge, a few pixels away from its frame.
 SLACK = 8
 # The line of a title is higher than its letters.
@@ -57,23 +60,47 @@ SCREENS: dict[str, Callable[[Stage], None]] = {
 
 
 def cut(top: Node) -> list[str]:
-    """What of a window's texts reaches over its edge, or over the edge of the part that scrolls."""
-    found = []
-    _, _, width, height = top.box()
+    """What of a window reaches over its edge, or over the edge of the part that scrolls: texts, and whatever holds some."""
+    found: list[str] = []
+    told: set[str] = set()
+    edges = window_edges(top)
+    height = top.box()[3]
     for node in top.walk():
-        if node.role not in TEXTS or not node.name:
+        if node.parent is not None and node.parent.path in told:
+            told.add(node.path)
             continue
         left, above, wide, high = node.box()
         view = scrolls(node)
-        view_left, view_wide = (view.box()[0], view.box()[2]) if view else (0, width)
+        view_left, view_right = shown(view, *edges)
         row = row_of(node)
-        if row and above + high > row.box()[1] + row.box()[3] + SLACK:
+        text = node.role in TEXTS and bool(node.name)
+        if text and row and above + high > row.box()[1] + row.box()[3] + SLACK:
             found.append(f"{node} to {above + high}, its row ends at {row.box()[1] + row.box()[3]}")
-        elif left < view_left - SLACK or left + wide > view_left + view_wide + SLACK:
-            found.append(f"{node} from {left} to {left + wide}, shown from {view_left} to {view_left + view_wide}")
-        elif view is None and (above < -LINE_SLACK or above + high > height + LINE_SLACK):
+        elif (text or node.role in HOLDERS) and wide > 0 and (left < view_left - SLACK or left + wide > view_right + SLACK):
+            found.append(f"{node} from {left} to {left + wide}, shown from {view_left} to {view_right}")
+            told.add(node.path)  # what stands in it would say the same
+        elif text and view is None and (above < -LINE_SLACK or above + high > height + LINE_SLACK):
             found.append(f"{node} from {above} to {above + high}, the window is {height} high")
     return found
+
+
+def window_edges(top: Node) -> tuple[int, int]:
+    """From where to where a window shows what stands in it, inside its frame: what is wider than that is cut, whatever it believes."""
+    left, _, wide, _ = top.box()
+    right, node = left + wide, top
+    while len(inside := [child for child in node.children if child.has("showing")]) == 1:
+        node = inside[0]
+        left, right = max(left, node.box()[0]), min(right, node.box()[0] + node.box()[2])
+    return left, right
+
+
+def shown(view: Node | None, left: int, right: int) -> tuple[int, int]:
+    """What of a line from the one to the other is in sight in a part that scrolls: it may itself be wider than what it stands in."""
+    while view is not None:
+        view_left, _, wide, _ = view.box()
+        left, right = max(left, view_left), min(right, view_left + wide)
+        view = scrolls(view)
+    return left, right
 
 
 def row_of(node: Node) -> Node | None:
@@ -116,6 +143,25 @@ def play(stage: Stage, looks: tuple[Look, ...] = ALL) -> None:
     screen.scale_text(100)
     app.size, app.environment, app.words = before, environment, words
     app.restart()
+
+
+# A telephone, or the corner of a small screen, with the largest text.
+SMALL = (360, 640)
+SMALL_TEXT = 200
+# As wide as one needs to be for both panes to be there with that text.
+WIDE = (1480, 1000)
+
+
+def small(app: App, path: Path | None = None) -> list[str]:
+    """What is cut of the page that is open where its window is made small, and a picture of it; then it is as large as before."""
+    before = screen.place(screen.main_window(app.pid))
+    screen.run("xdotool", "mousemove", "0", "0")
+    app.resize(*SMALL)
+    said = settled(app.root)
+    if path is not None:
+        app.screenshot(path)
+    app.resize(before.width, before.height)
+    return said
 
 
 def settled(root: Node) -> list[str]:

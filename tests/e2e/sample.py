@@ -38,7 +38,7 @@ class Sample(Adw.Application):
         group.add(Adw.SwitchRow(title="Interrupteur"))
         box.append(group)
         box.append(said)
-        for label, what in (("Choisir", self.choose), ("Écrire", self.save), ("Valider…", self.ask)):
+        for label, what in (("Choisir", self.choose), ("Écrire", self.save), ("Valider…", self.ask), ("Se plaindre", self.complain)):
             button = Gtk.Button(label=label)
             button.connect("clicked", lambda _button, what=what: what(window, said))
             box.append(button)
@@ -63,6 +63,11 @@ class Sample(Adw.Application):
     def save(self, window: Gtk.Window, said: Gtk.Label) -> None:
         """Saves one."""
         Gtk.FileDialog(title="Écrire", initial_name="x.pdf").save(window, None, lambda dialog, result: said.set_label("écrit " + dialog.save_finish(result).get_basename()))
+
+    def complain(self, window: Gtk.Window, said: Gtk.Label) -> None:
+        """Does what the toolkit complains of, and goes on."""
+        Gtk.CssProvider().load_from_string("button { color }")
+        said.set_label("fait")
 
     def ask(self, window: Gtk.Window, said: Gtk.Label) -> None:
         """Asks before the last step."""

@@ -80,6 +80,13 @@ class Driver(unittest.TestCase):
         with self.assertRaisesRegex(NotFound, "Ouvrir ceci"):
             self.app.find(name="Nulle part", timeout=0.2)
 
+    def test_a_complaint_of_the_toolkit_is_a_failure_once(self) -> None:
+        with self.assertRaisesRegex(NotFound, "Gtk-WARNING"):
+            self.app.click("Se plaindre", role="button")
+            self.app.see("fait")
+            self.app.silent()
+        self.app.see("fait")
+
 
 if __name__ == "__main__":
     tap.main()

@@ -38,6 +38,9 @@ class WindowCase(unittest.TestCase):
         cls.addClassCleanup(cls.app.kill)
         cls.app.start()
 
+    def tearDown(self) -> None:
+        self.app.silent()
+
     @classmethod
     def connect(cls, academy: str | re.Pattern[str] = re.compile("127.0.0.1")) -> None:
         """The first connection to that academy; the missions are there."""

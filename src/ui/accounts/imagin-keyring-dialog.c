@@ -4,6 +4,7 @@
 #include "ui/accounts/imagin-keyring-dialog.h"
 
 #include "base/imagin-error.h"
+#include "ui/widgets/imagin-alert.h"
 #include "ui/widgets/imagin-toast.h"
 
 #include <adwaita.h>
@@ -208,7 +209,7 @@ ask (Watch *watch, ImaginAccount *account)
   const Question *question = question_for (imagin_account_get_keyring_error (account));
   gboolean signed_out = !imagin_account_has_session (account);
   AdwDialog *dialog =
-      adw_alert_dialog_new (_ (question->heading), _ (signed_out ? question->signed_out : question->signed_in));
+      imagin_alert_new (_ (question->heading), _ (signed_out ? question->signed_out : question->signed_in));
   AdwAlertDialog *alert = ADW_ALERT_DIALOG (dialog);
 
   watch->asking = TRUE;

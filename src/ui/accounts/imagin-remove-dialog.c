@@ -4,6 +4,7 @@
 #include "ui/accounts/imagin-remove-dialog.h"
 
 #include "base/imagin-error.h"
+#include "ui/widgets/imagin-alert.h"
 #include "ui/texts/imagin-error-text.h"
 #include "ui/entry/imagin-last-step.h"
 #include "ui/mission/imagin-mission-page.h"
@@ -165,7 +166,7 @@ unsent_changed (ImaginUnsentCard *card, AdwAlertDialog *alert)
 static void
 ask (Removal *removal, GPtrArray *unsent)
 {
-  AdwDialog *dialog = adw_alert_dialog_new (_ ("Remove from this computer?"), NULL);
+  AdwDialog *dialog = imagin_alert_new (_ ("Remove from this computer?"), NULL);
   AdwAlertDialog *alert = ADW_ALERT_DIALOG (dialog);
   ImaginUnsentCard *card = imagin_unsent_card_new (removal->accounts, removal->account, unsent);
 

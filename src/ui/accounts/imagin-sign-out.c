@@ -3,6 +3,7 @@
 
 #include "ui/accounts/imagin-sign-out.h"
 
+#include "ui/widgets/imagin-alert.h"
 #include "ui/texts/imagin-whose.h"
 
 #include <adwaita.h>
@@ -135,7 +136,7 @@ imagin_sign_out_ask (GtkWidget *parent, GListModel *accounts)
                "it.")
           : _ ("What you saved is sent after you sign in again. What you entered stays on this computer.");
   g_autofree char *body = names != NULL ? g_strconcat (names, "\n\n", kept, NULL) : g_strdup (kept);
-  AdwDialog *dialog = adw_alert_dialog_new (_ ("Sign out?"), body);
+  AdwDialog *dialog = imagin_alert_new (_ ("Sign out?"), body);
   AdwAlertDialog *alert = ADW_ALERT_DIALOG (dialog);
 
   adw_alert_dialog_add_responses (alert, "cancel", _ ("Cancel"), "sign-out", _ ("Sign out"), NULL);

@@ -4,6 +4,7 @@
 #include "ui/entry/imagin-absence-dialog.h"
 
 #include "base/imagin-text.h"
+#include "ui/widgets/imagin-alert.h"
 
 #include <glib/gi18n.h>
 
@@ -30,9 +31,9 @@ responded (AdwAlertDialog *dialog, const char *response, ImaginDraft *draft)
 void
 imagin_absence_dialog_present (ImaginDraft *draft, GtkWidget *parent)
 {
-  AdwDialog *dialog = adw_alert_dialog_new (_ ("Declare an absence?"),
-                                            _ ("The exams office is told, and nothing will be paid for it. You can "
-                                               "take this back as long as the office has not answered."));
+  AdwDialog *dialog = imagin_alert_new (_ ("Declare an absence?"),
+                                        _ ("The exams office is told, and nothing will be paid for it. You can "
+                                           "take this back as long as the office has not answered."));
   AdwAlertDialog *alert = ADW_ALERT_DIALOG (dialog);
   GtkWidget *group = adw_preferences_group_new ();
   GtkWidget *row = adw_entry_row_new ();

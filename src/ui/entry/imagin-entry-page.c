@@ -6,6 +6,7 @@
 #include "base/imagin-error.h"
 #include "account/imagin-reckoning.h"
 #include "domain/imagin-travel.h"
+#include "ui/entry/imagin-entry-foot.h"
 #include "ui/texts/imagin-error-text.h"
 #include "ui/entry/imagin-estimate-dialog.h"
 #include "ui/texts/imagin-estimate-text.h"
@@ -33,7 +34,7 @@ struct _ImaginEntryPage
   ImaginDraft *draft;
   GPtrArray *names;  /* of the steps, in order */
   GPtrArray *labels; /* what they are called */
-  gboolean narrow;
+  ImaginEntryForm form;
   gboolean saving; /* the person saved: where it went is to be said, once */
 
   AdwWindowTitle *window_title;
@@ -41,16 +42,7 @@ struct _ImaginEntryPage
   AdwToggleGroup *toggles;
   GtkLabel *step_label;
   GtkStack *steps;
-  GtkBox *footer;
-  GtkBox *buttons;
-  GtkButton *estimate_button;
-  GtkLabel *estimate;
-  GtkImage *standing_icon;
-  GtkLabel *standing;
-  GtkButton *previous_button;
-  GtkButton *save_button;
-  GtkButton *next_button;
-  GtkButton *validate_button;
+  ImaginEntryFoot *foot;
 };
 
 G_DEFINE_FINAL_TYPE (ImaginEntryPage, imagin_entry_page, ADW_TYPE_NAVIGATION_PAGE)
@@ -132,8 +124,7 @@ show_standing (ImaginEntryPage *self, ImaginReadiness readiness)
   g_autofree char *reason = reason_of (self, readiness);
   g_autofree char *text = reason != NULL ? g_strdup_printf ("%s\n%s", standing, reason) : g_strdup (standing);
 
-  gtk_image_set_from_icon_name (self->standing_icon, icon);
-  gtk_label_set_label (self->standing, text);
+  imagin_entry_foot_show_standing (self->foot, icon, text);
 }
 
 /* Always in sight, as soon as something is entered that has an amount. */
@@ -142,12 +133,8 @@ show_estimate (ImaginEntryPage *self)
 {
   g_autofree char *total =
       imagin_estimate_text_total (imagin_reckoning_get_estimate (imagin_reckoning_of (self->draft)), NULL);
-  /* Translators: %s is an amount, or "at least …", or "cannot be estimated". */
-  g_autofree char *name = g_strdup_printf (_ ("Estimate: %s"), total != NULL ? total : "");
 
-  gtk_widget_set_visible (GTK_WIDGET (self->estimate_button), total != NULL);
-  gtk_label_set_label (self->estimate, total != NULL ? total : "");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->estimate_button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  imagin_entry_foot_show_estimate (self->foot, total);
 }
 
 static void
@@ -164,22 +151,7 @@ show_buttons (ImaginEntryPage *self, ImaginReadiness readiness)
   gtk_widget_action_set_enabled (page, "entry.validate", ready);
   gtk_widget_action_set_enabled (page, "entry.attach", open);
   gtk_widget_action_set_enabled (page, "entry.attach-for", open);
-  gtk_widget_set_visible (GTK_WIDGET (self->next_button), !last);
-  gtk_widget_set_visible (GTK_WIDGET (self->validate_button), last);
-  /* One suggestion at a time: what the person would do next. */
-  if (last && ready)
-    {
-      gtk_widget_add_css_class (GTK_WIDGET (self->validate_button), "suggested-action");
-      gtk_widget_remove_css_class (GTK_WIDGET (self->save_button), "suggested-action");
-    }
-  else
-    {
-      gtk_widget_remove_css_class (GTK_WIDGET (self->validate_button), "suggested-action");
-      if (last)
-        gtk_widget_add_css_class (GTK_WIDGET (self->save_button), "suggested-action");
-      else
-        gtk_widget_remove_css_class (GTK_WIDGET (self->save_button), "suggested-action");
-    }
+  imagin_entry_foot_show_buttons (self->foot, last, ready);
 }
 
 /* The part that the office sent back with a remark, or NULL. */
@@ -266,11 +238,28 @@ name_toggles (ImaginEntryPage *self)
     }
 }
 
+/* Whose entry it is and of when; small, the step's name is all that has room. */
+static void
+show_title (ImaginEntryPage *self)
+{
+  ImaginMission *mission = imagin_draft_get_mission (self->draft);
+  g_autofree char *first = g_strndup (imagin_entity_get_text (mission, "starts_at"), 10);
+  g_autofree char *last = g_strndup (imagin_entity_get_text (mission, "ends_at"), 10);
+  g_autofree char *days = imagin_format_days (first, last);
+  g_autofree char *subtitle = imagin_wording_join (2, _ ("Statement"), days);
+  gboolean small = self->form == IMAGIN_ENTRY_SMALL;
+
+  adw_window_title_set_title (self->window_title, small ? g_ptr_array_index (self->labels, shown_step (self))
+                                                        : imagin_entity_get_text (mission, "paper"));
+  adw_window_title_set_subtitle (self->window_title, small ? "" : subtitle);
+}
+
 /* Narrow: figures, and the step in words below. */
 static void
 show_toggles (ImaginEntryPage *self, ImaginReadiness readiness)
 {
   guint shown = shown_step (self);
+  gboolean narrow = self->form != IMAGIN_ENTRY_WIDE;
   g_autofree char *step = g_strdup_printf (_ ("Step %u of %u: %s"), shown + 1, self->names->len,
                                            (const char *) g_ptr_array_index (self->labels, shown));
 
@@ -283,14 +272,15 @@ show_toggles (ImaginEntryPage *self, ImaginReadiness readiness)
       gboolean done = !wrong && imagin_readiness_is_done (&readiness, name);
       /* As text: with an icon beside its label, libadwaita's toggle keeps no name of ours. */
       g_autofree char *mark = wrong ? g_strdup ("⚠\ufe0e") : done ? g_strdup ("✓") : g_strdup_printf ("%u", i + 1);
-      g_autofree char *text = self->narrow ? g_strdup (mark) : g_strdup_printf ("%s %s", mark, label);
+      g_autofree char *text = narrow ? g_strdup (mark) : g_strdup_printf ("%s %s", mark, label);
 
       adw_toggle_set_label (toggle, text);
       adw_toggle_set_tooltip (toggle, label);
     }
   name_toggles (self);
+  show_title (self);
   gtk_label_set_label (self->step_label, step);
-  gtk_widget_set_visible (GTK_WIDGET (self->step_label), self->narrow);
+  gtk_widget_set_visible (GTK_WIDGET (self->step_label), self->form == IMAGIN_ENTRY_NARROW);
 }
 
 /* What came of "Save", as soon as it is known: "on its way" beside "saved" would be two truths. */
@@ -330,17 +320,29 @@ show (ImaginEntryPage *self)
 }
 
 static void
+take_form (ImaginEntryPage *self, ImaginEntryForm form)
+{
+  self->form = form;
+  imagin_entry_foot_set_form (self->foot, form);
+  show (self);
+}
+
+static void
 narrowed_cb (ImaginEntryPage *self)
 {
-  self->narrow = TRUE;
-  show (self);
+  take_form (self, IMAGIN_ENTRY_NARROW);
+}
+
+static void
+made_small_cb (ImaginEntryPage *self)
+{
+  take_form (self, IMAGIN_ENTRY_SMALL);
 }
 
 static void
 widened_cb (ImaginEntryPage *self)
 {
-  self->narrow = FALSE;
-  show (self);
+  take_form (self, IMAGIN_ENTRY_WIDE);
 }
 
 static void
@@ -524,25 +526,18 @@ imagin_entry_page_class_init (ImaginEntryPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = imagin_entry_page_dispose;
+  g_type_ensure (IMAGIN_TYPE_ENTRY_FOOT);
   gtk_widget_class_set_template_from_resource (widget_class, "/fr/imagin/Intervenant/entry-page.ui");
   gtk_widget_class_bind_template_child (widget_class, ImaginEntryPage, window_title);
   gtk_widget_class_bind_template_child (widget_class, ImaginEntryPage, banner);
   gtk_widget_class_bind_template_child (widget_class, ImaginEntryPage, toggles);
   gtk_widget_class_bind_template_child (widget_class, ImaginEntryPage, step_label);
   gtk_widget_class_bind_template_child (widget_class, ImaginEntryPage, steps);
-  gtk_widget_class_bind_template_child (widget_class, ImaginEntryPage, footer);
-  gtk_widget_class_bind_template_child (widget_class, ImaginEntryPage, buttons);
-  gtk_widget_class_bind_template_child (widget_class, ImaginEntryPage, estimate_button);
-  gtk_widget_class_bind_template_child (widget_class, ImaginEntryPage, estimate);
-  gtk_widget_class_bind_template_child (widget_class, ImaginEntryPage, standing_icon);
-  gtk_widget_class_bind_template_child (widget_class, ImaginEntryPage, standing);
-  gtk_widget_class_bind_template_child (widget_class, ImaginEntryPage, previous_button);
-  gtk_widget_class_bind_template_child (widget_class, ImaginEntryPage, save_button);
-  gtk_widget_class_bind_template_child (widget_class, ImaginEntryPage, next_button);
-  gtk_widget_class_bind_template_child (widget_class, ImaginEntryPage, validate_button);
+  gtk_widget_class_bind_template_child (widget_class, ImaginEntryPage, foot);
   gtk_widget_class_bind_template_callback (widget_class, step_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, step_shown_cb);
   gtk_widget_class_bind_template_callback (widget_class, narrowed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, made_small_cb);
   gtk_widget_class_bind_template_callback (widget_class, widened_cb);
   gtk_widget_class_bind_template_callback (widget_class, banner_clicked_cb);
   gtk_widget_class_install_action (widget_class, "entry.previous", NULL, previous_action);
@@ -571,16 +566,10 @@ imagin_entry_page_new (ImaginDraft *draft)
 {
   ImaginEntryPage *self = g_object_new (IMAGIN_TYPE_ENTRY_PAGE, NULL);
   ImaginMission *mission = imagin_draft_get_mission (draft);
-  g_autofree char *first = g_strndup (imagin_entity_get_text (mission, "starts_at"), 10);
-  g_autofree char *last = g_strndup (imagin_entity_get_text (mission, "ends_at"), 10);
-  g_autofree char *days = imagin_format_days (first, last);
-  g_autofree char *subtitle = imagin_wording_join (2, _ ("Statement"), days);
   g_autofree char *step = NULL;
 
   self->draft = g_object_ref (draft);
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), imagin_entity_get_text (mission, "paper"));
-  adw_window_title_set_title (self->window_title, imagin_entity_get_text (mission, "paper"));
-  adw_window_title_set_subtitle (self->window_title, subtitle);
   step = imagin_draft_is_open (draft) ? imagin_last_step_find (draft) : NULL;
   build_steps (self);
   if (step != NULL && gtk_stack_get_child_by_name (self->steps, step) != NULL)

@@ -278,8 +278,8 @@ imagin_receipts_step_new (ImaginDraft *draft)
 
   self->draft = g_object_ref (draft);
   gtk_list_box_bind_model (self->list, G_LIST_MODEL (self->items), item_row, self, NULL);
-  gtk_list_box_set_placeholder (self->list, g_object_new (GTK_TYPE_LABEL, "label", _ ("No receipt yet"), "margin-top",
-                                                          16, "margin-bottom", 16, "css-classes",
+  gtk_list_box_set_placeholder (self->list, g_object_new (GTK_TYPE_LABEL, "label", _ ("No receipt yet"), "wrap", TRUE,
+                                                          "margin-top", 16, "margin-bottom", 16, "css-classes",
                                                           (const char *[]) { "dimmed", NULL }, NULL));
   g_signal_connect_object (imagin_draft_get_attachments (draft), "items-changed", G_CALLBACK (show), self,
                            G_CONNECT_SWAPPED);

@@ -55,8 +55,9 @@ describe (ImaginDraft *draft, const ImaginSameDay *other)
     return _ ("You declared a journey of this day there: the same journey is paid once.");
   if (is_entered (draft, other))
     return _ ("Included in this journey: nothing to type there.");
+  /* The group says that it is the same day. */
   if (!is_writable (draft))
-    return _ ("On the same day");
+    return "";
   if (other->is_earlier && other->travel_open)
     return other->same_account
                ? _ ("It begins earlier: enter the journey of the day there, once.")

@@ -3,6 +3,8 @@
 
 #include "ui/entry/imagin-shared-copy-dialog.h"
 
+#include "ui/widgets/imagin-alert.h"
+
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
@@ -16,7 +18,7 @@ responded (AdwAlertDialog *dialog, const char *response, GtkWidget *parent)
 void
 imagin_shared_copy_dialog_present (GtkWidget *parent, const char *action)
 {
-  AdwDialog *dialog = adw_alert_dialog_new (
+  AdwDialog *dialog = imagin_alert_new (
       _ ("A copy would stay on this computer"),
       _ ("This computer is shared, and another program can show this document only from a file. Save it where you "
          "choose, on a USB key for example: Imagin does not take it away when you leave, and its name may stay in that "

@@ -6,6 +6,7 @@
 #include "account/imagin-follow-up.h"
 #include "account/imagin-reckoning.h"
 #include "domain/imagin-check.h"
+#include "ui/widgets/imagin-alert.h"
 #include "ui/widgets/imagin-estimate-lines.h"
 #include "ui/texts/imagin-estimate-text.h"
 #include "ui/entry/imagin-need-items.h"
@@ -161,9 +162,9 @@ what_is_sent (ImaginDraft *draft)
 void
 imagin_validate_dialog_present (ImaginDraft *draft, GtkWidget *parent)
 {
-  AdwDialog *dialog = adw_alert_dialog_new (_ ("Validate the statement?"),
-                                            _ ("This is final: the exams office can process it, and you can change "
-                                               "nothing any more unless it returns it to you."));
+  AdwDialog *dialog = imagin_alert_new (_ ("Validate the statement?"),
+                                        _ ("This is final: the exams office can process it, and you can change "
+                                           "nothing any more unless it returns it to you."));
   AdwAlertDialog *alert = ADW_ALERT_DIALOG (dialog);
 
   adw_alert_dialog_set_extra_child (alert, what_is_sent (draft));

@@ -4,6 +4,7 @@
 #include "ui/list/imagin-most-gone-dialog.h"
 
 #include "account/imagin-account.h"
+#include "ui/widgets/imagin-alert.h"
 #include "ui/texts/imagin-whose.h"
 
 #include <glib/gi18n.h>
@@ -18,7 +19,7 @@ responded (AdwAlertDialog *dialog, const char *response, ImaginAccount *account)
 static void
 ask (ImaginAccount *account, GtkWidget *parent)
 {
-  AdwDialog *dialog = adw_alert_dialog_new (_ ("Remove most missions?"), NULL);
+  AdwDialog *dialog = imagin_alert_new (_ ("Remove most missions?"), NULL);
   AdwAlertDialog *alert = ADW_ALERT_DIALOG (dialog);
   g_autofree char *whose = imagin_whose_text (account);
 

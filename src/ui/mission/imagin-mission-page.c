@@ -44,6 +44,7 @@ struct _ImaginMissionPage
   AdwWindowTitle *window_title;
   AdwBanner *banner;
   AdwBreakpointBin *bin;
+  AdwBreakpoint *small; /* as narrow as a telephone with large letters */
   GtkLabel *paper;
   GtkLabel *role;
   GtkLabel *where;
@@ -243,6 +244,19 @@ add_facts (DexFuture *painted, gpointer data)
   return NULL;
 }
 
+/* Narrow, what stands side by side stands below each other; with large letters, an amount and what it is, too. */
+static void
+fold_tracks (ImaginMissionPage *self)
+{
+  AdwBreakpoint *breakpoint = adw_breakpoint_bin_get_current_breakpoint (self->bin);
+
+  imagin_line_fold (self->tracks, breakpoint != NULL);
+  if (self->work_track == NULL)
+    return;
+  imagin_track_fold (self->work_track, breakpoint == self->small);
+  imagin_track_fold (self->travel_track, breakpoint == self->small);
+}
+
 static DexFuture *
 add_tracks (DexFuture *painted, gpointer data)
 {
@@ -254,7 +268,7 @@ add_tracks (DexFuture *painted, gpointer data)
   self->travel_track = g_object_new (IMAGIN_TYPE_TRACK, NULL);
   imagin_line_append (self->tracks, GTK_WIDGET (self->work_track));
   imagin_line_append (self->tracks, GTK_WIDGET (self->travel_track));
-  imagin_line_fold (self->tracks, adw_breakpoint_bin_get_current_breakpoint (self->bin) != NULL);
+  fold_tracks (self);
   show_tracks (self);
   gtk_widget_set_visible (GTK_WIDGET (self->tracks), TRUE);
   return dex_future_finally (imagin_frame_painted (GTK_WIDGET (self)), add_facts, self, NULL);
@@ -270,14 +284,16 @@ imagin_mission_page_map (GtkWidget *widget)
     self->painting = dex_future_finally (imagin_frame_painted (widget), add_tracks, self, NULL);
 }
 
-/* Narrow, what stands side by side stands below each other. */
 static void
 breakpoint_changed_cb (ImaginMissionPage *self)
 {
-  gboolean narrow = adw_breakpoint_bin_get_current_breakpoint (self->bin) != NULL;
+  AdwBreakpoint *breakpoint = adw_breakpoint_bin_get_current_breakpoint (self->bin);
 
-  imagin_line_fold (self->answers, narrow);
-  imagin_line_fold (self->tracks, narrow);
+  imagin_line_fold (self->answers, breakpoint != NULL);
+  fold_tracks (self);
+  /* Large letters are large enough: a word of a title is not to be broken. */
+  gtk_widget_remove_css_class (GTK_WIDGET (self->paper), breakpoint == self->small ? "title-1" : "title-3");
+  gtk_widget_add_css_class (GTK_WIDGET (self->paper), breakpoint == self->small ? "title-3" : "title-1");
 }
 
 /* Actions */
@@ -487,6 +503,7 @@ imagin_mission_page_class_init (ImaginMissionPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ImaginMissionPage, window_title);
   gtk_widget_class_bind_template_child (widget_class, ImaginMissionPage, banner);
   gtk_widget_class_bind_template_child (widget_class, ImaginMissionPage, bin);
+  gtk_widget_class_bind_template_child (widget_class, ImaginMissionPage, small);
   gtk_widget_class_bind_template_child (widget_class, ImaginMissionPage, paper);
   gtk_widget_class_bind_template_child (widget_class, ImaginMissionPage, role);
   gtk_widget_class_bind_template_child (widget_class, ImaginMissionPage, where);

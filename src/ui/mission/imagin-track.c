@@ -138,6 +138,7 @@ show_step (StepWidgets *widgets, ImaginStep step, ImaginStep now, const char *de
   gtk_image_set_from_icon_name (GTK_IMAGE (widgets->marker), past ? "object-select-symbolic" : NULL);
   gtk_widget_set_css_classes (widgets->marker, classes);
   gtk_label_set_label (GTK_LABEL (widgets->detail), detail);
+  gtk_widget_set_visible (widgets->detail, *detail != '\0');
   if (now == step)
     gtk_widget_add_css_class (widgets->name, "heading");
   else
@@ -304,6 +305,29 @@ imagin_track_show (ImaginTrack *self, ImaginDraft *draft, const char *name, Imag
       g_autofree char *detail = step_detail (draft, part, history, step, now);
 
       show_step (&self->step_widgets[step], step, now, detail);
+    }
+}
+
+void
+imagin_track_fold (ImaginTrack *self, gboolean folded)
+{
+  GtkLabel *beside[] = { self->status, self->amount_kind };
+
+  gtk_label_set_justify (self->status, folded ? GTK_JUSTIFY_LEFT : GTK_JUSTIFY_RIGHT);
+  for (guint i = 0; i < G_N_ELEMENTS (beside); i++)
+    {
+      imagin_line_fold (GTK_GRID (gtk_widget_get_parent (GTK_WIDGET (beside[i]))), folded);
+      gtk_widget_set_halign (GTK_WIDGET (beside[i]), folded ? GTK_ALIGN_START : GTK_ALIGN_FILL);
+    }
+  for (guint i = 0; i < N_STEPS; i++)
+    {
+      StepWidgets *widgets = &self->step_widgets[i];
+      GtkLayoutManager *layout = gtk_widget_get_layout_manager (widgets->row);
+
+      g_object_set (gtk_layout_manager_get_layout_child (layout, widgets->detail), "column", folded ? 1 : 2, "row",
+                    folded ? 1 : 0, NULL);
+      gtk_label_set_xalign (GTK_LABEL (widgets->detail), folded ? 0 : 1);
+      gtk_label_set_justify (GTK_LABEL (widgets->detail), folded ? GTK_JUSTIFY_LEFT : GTK_JUSTIFY_RIGHT);
     }
 }
 

@@ -25,4 +25,10 @@ G_DECLARE_FINAL_TYPE (ImaginTrack, imagin_track, IMAGIN, TRACK, GtkBox)
  */
 void imagin_track_show (ImaginTrack *self, ImaginDraft *draft, const char *part, ImaginHistory *history);
 
+/**
+ * imagin_track_fold:
+ * @folded: TRUE puts what stands beside a title, an amount or a step below it
+ */
+void imagin_track_fold (ImaginTrack *self, gboolean folded);
+
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include "ui/sign-in/imagin-move-dialog.h"
 
+#include "ui/widgets/imagin-alert.h"
 #include "ui/waiting/imagin-unsent-card.h"
 
 #include <glib/gi18n.h>
@@ -64,7 +65,7 @@ ask_fiber (gpointer data)
   /* What would leave for elsewhere cannot be said: nobody is asked for it. */
   if (unsent == NULL)
     return dex_future_new_for_error (error);
-  alert = ADW_ALERT_DIALOG (adw_alert_dialog_new (_ ("Is this still your academy?"), body));
+  alert = ADW_ALERT_DIALOG (imagin_alert_new (_ ("Is this still your academy?"), body));
   adw_alert_dialog_set_extra_child (alert, GTK_WIDGET (imagin_unsent_card_new (move->accounts, move->kept, unsent)));
   adw_alert_dialog_add_responses (alert, "cancel", _ ("Cancel"), "move", _ ("Use the new address"), NULL);
   adw_alert_dialog_set_default_response (alert, "cancel");

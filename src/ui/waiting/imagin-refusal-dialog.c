@@ -3,6 +3,7 @@
 
 #include "ui/waiting/imagin-refusal-dialog.h"
 
+#include "ui/widgets/imagin-alert.h"
 #include "ui/waiting/imagin-conflict-dialog.h"
 #include "ui/texts/imagin-error-text.h"
 #include "ui/widgets/imagin-work-lines.h"
@@ -55,7 +56,7 @@ imagin_refusal_dialog_present (ImaginDraft *draft, GtkWidget *parent)
       imagin_conflict_dialog_present (draft, parent);
       return;
     }
-  alert = ADW_ALERT_DIALOG (adw_alert_dialog_new (_ ("Refused by the academy"), text));
+  alert = ADW_ALERT_DIALOG (imagin_alert_new (_ ("Refused by the academy"), text));
   adw_alert_dialog_set_extra_child (alert, both_versions (draft));
   adw_alert_dialog_add_responses (alert, "later", _ ("Decide later"), "theirs", _ ("Take the academy’s"), "mine",
                                   _ ("Send again"), NULL);

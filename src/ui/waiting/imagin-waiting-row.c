@@ -4,6 +4,7 @@
 #include "ui/waiting/imagin-waiting-row.h"
 
 #include "base/imagin-error.h"
+#include "ui/widgets/imagin-alert.h"
 #include "ui/texts/imagin-error-text.h"
 #include "ui/texts/imagin-format.h"
 #include "ui/widgets/imagin-named-button.h"
@@ -90,7 +91,7 @@ give_up (Act *act)
 {
   g_autofree char *what = what_text (act->item);
   g_autofree char *text = imagin_wording_join (2, act->item->paper, what);
-  AdwDialog *dialog = adw_alert_dialog_new (_ ("Give this up?"), text);
+  AdwDialog *dialog = imagin_alert_new (_ ("Give this up?"), text);
   AdwAlertDialog *alert = ADW_ALERT_DIALOG (dialog);
 
   adw_alert_dialog_format_body (alert, _ ("%s\n\nWhat the academy has stands; what you entered is lost."), text);

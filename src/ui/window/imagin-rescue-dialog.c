@@ -3,6 +3,7 @@
 
 #include "ui/window/imagin-rescue-dialog.h"
 
+#include "ui/widgets/imagin-alert.h"
 #include "ui/texts/imagin-format.h"
 
 #include <glib/gi18n.h>
@@ -135,7 +136,7 @@ imagin_rescue_dialog_look (ImaginAccounts *accounts, GtkWidget *widget)
   if (rescue == NULL || gtk_widget_get_root (widget) == NULL || g_object_get_data (G_OBJECT (widget), SHOWN) != NULL)
     return;
   text = describe (rescue);
-  dialog = adw_alert_dialog_new (_ ("A damaged file was put aside"), text);
+  dialog = imagin_alert_new (_ ("A damaged file was put aside"), text);
   alert = ADW_ALERT_DIALOG (dialog);
   adw_alert_dialog_set_extra_child (alert, place_new (rescue->folder));
   adw_alert_dialog_add_response (alert, "understood", _ ("Understood"));

@@ -3,6 +3,7 @@
 
 #include "ui/window/imagin-restart-dialog.h"
 
+#include "ui/widgets/imagin-alert.h"
 #include "ui/texts/imagin-error-text.h"
 #include "ui/widgets/imagin-toast.h"
 
@@ -56,7 +57,7 @@ responded (AdwAlertDialog *dialog, const char *response, AdwNavigationView *navi
 void
 imagin_restart_dialog_present (ImaginAccounts *accounts, AdwNavigationView *navigation, GtkWidget *parent)
 {
-  AdwDialog *dialog = adw_alert_dialog_new (
+  AdwDialog *dialog = imagin_alert_new (
       /* Short: libadwaita measures the heading in one line at 300 px, and warns where it is longer. */
       _ ("Begin anew?"),
       _ ("The missions of the demonstration are what they were on the first day, dated from today. What you entered, "

@@ -5,6 +5,7 @@
 
 #include "account/imagin-accounts-leave.h"
 #include "base/imagin-error.h"
+#include "ui/widgets/imagin-alert.h"
 #include "ui/texts/imagin-error-text.h"
 #include "ui/mission/imagin-mission-page.h"
 #include "ui/waiting/imagin-unsent-card.h"
@@ -130,10 +131,10 @@ unsent_changed (ImaginUnsentCard *card, AdwAlertDialog *alert)
 static char *
 ask (Closing *closing, GPtrArray *unsent, const char *failure)
 {
-  AdwDialog *dialog = failure == NULL ? adw_alert_dialog_new (_ ("Send before you leave?"),
-                                                              _ ("Nothing stays on this computer. What is named here "
-                                                                 "was never sent to the academy."))
-                                      : adw_alert_dialog_new (_ ("Not everything is sent"), failure);
+  AdwDialog *dialog = failure == NULL ? imagin_alert_new (_ ("Send before you leave?"),
+                                                          _ ("Nothing stays on this computer. What is named here "
+                                                             "was never sent to the academy."))
+                                      : imagin_alert_new (_ ("Not everything is sent"), failure);
   AdwAlertDialog *alert = ADW_ALERT_DIALOG (dialog);
   char *answer;
 
@@ -190,7 +191,7 @@ failure_text (const GError *error)
 static gboolean
 send (Closing *closing, char **failure)
 {
-  AdwDialog *dialog = adw_alert_dialog_new (_ ("Sending…"), NULL);
+  AdwDialog *dialog = imagin_alert_new (_ ("Sending…"), NULL);
   GtkWidget *bar = gtk_progress_bar_new ();
   g_autoptr (DexFuture) sending = NULL;
   g_autoptr (DexFuture) stopped = NULL;
@@ -256,7 +257,7 @@ end_portal_session (Closing *closing, ImaginAccount *account)
 static void
 leave (Closing *closing)
 {
-  AdwDialog *dialog = adw_alert_dialog_new (_ ("Closing…"), _ ("The academy is told that you leave."));
+  AdwDialog *dialog = imagin_alert_new (_ ("Closing…"), _ ("The academy is told that you leave."));
   GListModel *accounts = G_LIST_MODEL (closing->accounts);
 
   adw_alert_dialog_set_extra_child (ADW_ALERT_DIALOG (dialog),

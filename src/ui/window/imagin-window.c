@@ -449,6 +449,31 @@ imagin_window_finalize (GObject *object)
   G_OBJECT_CLASS (imagin_window_parent_class)->finalize (object);
 }
 
+/* What can be done with a window in other ways, too, leaves its room to the title. */
+static void
+made_small_cb (ImaginWindow *self)
+{
+  GtkSettings *settings = gtk_widget_get_settings (GTK_WIDGET (self));
+  g_autofree char *layout = NULL;
+  g_auto (GStrv) sides = NULL;
+
+  g_object_get (settings, "gtk-decoration-layout", &layout, NULL);
+  sides = g_strsplit (layout != NULL ? layout : "", ":", 2);
+  if (sides[0] == NULL)
+    return;
+  g_object_set (settings, "gtk-decoration-layout",
+                strstr (sides[0], "close") != NULL                       ? "close:"
+                : sides[1] != NULL && strstr (sides[1], "close") != NULL ? ":close"
+                                                                         : "",
+                NULL);
+}
+
+static void
+made_large_cb (ImaginWindow *self)
+{
+  gtk_settings_reset_property (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-decoration-layout");
+}
+
 static void
 imagin_window_class_init (ImaginWindowClass *klass)
 {
@@ -467,6 +492,8 @@ imagin_window_class_init (ImaginWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ImaginWindow, navigation);
   gtk_widget_class_bind_template_child (widget_class, ImaginWindow, far_banner);
   gtk_widget_class_bind_template_child (widget_class, ImaginWindow, nothing);
+  gtk_widget_class_bind_template_callback (widget_class, made_small_cb);
+  gtk_widget_class_bind_template_callback (widget_class, made_large_cb);
   gtk_widget_class_bind_template_callback (widget_class, mission_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, nothing_showing_cb);
   gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_action);
