@@ -368,9 +368,9 @@ add_total (ImaginReviewStep *self)
 
   if (total == NULL)
     return;
-  card = add_card (add_group (self, _ ("Total asked for, an estimate"), NULL));
+  card = add_card (add_group (self, "", NULL));
   gtk_widget_add_css_class (GTK_WIDGET (card), "result-row");
-  imagin_estimate_lines_add_sum (card, _ ("Together"), total, TRUE);
+  imagin_estimate_lines_add_sum (card, _ ("Total asked for, an estimate"), total, TRUE);
 }
 
 void

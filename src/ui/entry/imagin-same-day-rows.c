@@ -6,7 +6,6 @@
 #include "account/imagin-reckoning.h"
 #include "domain/imagin-travel.h"
 #include "ui/texts/imagin-format.h"
-#include "ui/widgets/imagin-named-button.h"
 #include "ui/texts/imagin-wording.h"
 
 #include <glib/gi18n.h>
@@ -83,10 +82,16 @@ imagin_same_day_row_new (ImaginDraft *draft, const ImaginSameDay *other, gboolea
                                            GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL));
   if (!there)
     return row;
-  button = imagin_named_button_new (_ ("Go there"), name);
+  /* The whole row leads there, and the text keeps its room. */
+  button = gtk_button_new_from_icon_name ("go-next-symbolic");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (button, name);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.visit-mission");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "(ss)", other->account_id, other->mission_id);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
   return row;
 }
 

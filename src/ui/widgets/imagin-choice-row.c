@@ -170,16 +170,14 @@ setup_label (GtkListItemFactory *factory, GtkListItem *item)
       item, g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, NULL));
 }
 
-/* So many characters stand on one line; with large text fewer, or they would be wider than a narrow window. */
+/* Of so many characters as many as stand on the same line with the person's text. */
 static int
-unwrapped (const char *text, int most)
+with_text (int most)
 {
   int resolution = -1;
 
   g_object_get (gtk_settings_get_default (), "gtk-xft-dpi", &resolution, NULL);
-  if (resolution > 0)
-    most = MIN (most, most * 96 * 1024 / resolution);
-  return (int) MIN (g_utf8_strlen (text, -1), most);
+  return resolution > 0 ? MIN (most, most * 96 * 1024 / resolution) : most;
 }
 
 /* The list inside the button takes the least width that it may: a short label must not be broken for that. */
@@ -189,7 +187,8 @@ bind_label (GtkListItemFactory *factory, GtkListItem *item)
   GtkLabel *label = GTK_LABEL (gtk_list_item_get_child (item));
   const char *text = gtk_string_object_get_string (gtk_list_item_get_item (item));
 
-  gtk_label_set_width_chars (label, unwrapped (text, MOST_UNWRAPPED));
+  /* An amount stands beside it, and grows as well. */
+  gtk_label_set_width_chars (label, MIN ((int) g_utf8_strlen (text, -1), with_text (with_text (MOST_UNWRAPPED))));
   gtk_label_set_label (label, text);
 }
 
@@ -223,7 +222,7 @@ bind_choice (GtkListItemFactory *factory, GtkListItem *item, ImaginChoiceRow *se
   const char *label = gtk_string_object_get_string (gtk_list_item_get_item (item));
   GtkLabel *words = GTK_LABEL (gtk_widget_get_first_child (gtk_list_item_get_child (item)));
 
-  gtk_label_set_width_chars (words, unwrapped (label, MOST_LISTED));
+  gtk_label_set_width_chars (words, MIN ((int) g_utf8_strlen (label, -1), with_text (MOST_LISTED)));
   gtk_label_set_label (words, label);
   gtk_list_item_set_accessible_label (item, label);
   g_signal_connect_object (self->choice, "notify::selected-item", G_CALLBACK (show_check), item, G_CONNECT_DEFAULT);

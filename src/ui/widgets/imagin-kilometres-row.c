@@ -68,7 +68,8 @@ imagin_kilometres_row_init (ImaginKilometresRow *self)
   self->spin = GTK_SPIN_BUTTON (gtk_spin_button_new (gtk_adjustment_new (0, 0, 1000000, 1, 100, 0), 0, 0));
   gtk_spin_button_set_numeric (self->spin, TRUE);
   imagin_spin_ignore_wheel (self->spin);
-  gtk_editable_set_width_chars (GTK_EDITABLE (self->spin), 6);
+  gtk_editable_set_width_chars (GTK_EDITABLE (self->spin), 3);
+  gtk_editable_set_max_width_chars (GTK_EDITABLE (self->spin), 6);
   gtk_editable_set_alignment (GTK_EDITABLE (self->spin), 1);
   gtk_widget_set_valign (GTK_WIDGET (self->spin), GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (unit, "dimmed");

@@ -180,7 +180,8 @@ new_entry (ImaginMomentRow *self, const char *label, int width, GCallback change
   GtkEntry *entry = GTK_ENTRY (gtk_entry_new ());
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
-  gtk_editable_set_width_chars (GTK_EDITABLE (entry), width);
+  /* With large letters a day is as wide as a narrow window: it takes what there is, and asks for less. */
+  gtk_editable_set_width_chars (GTK_EDITABLE (entry), MIN (width, 12));
   gtk_editable_set_max_width_chars (GTK_EDITABLE (entry), width);
   gtk_editable_set_alignment (GTK_EDITABLE (entry), 0.5f);
   gtk_entry_set_max_length (entry, 40);
