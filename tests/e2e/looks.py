@@ -13,7 +13,6 @@ from pathlib import Path
 import screen
 import stories
 from a11y import Node, NotFound, wait_for
-from driver import App
 from stage import Stage
 from words import Words
 
@@ -148,20 +147,6 @@ def play(stage: Stage, looks: tuple[Look, ...] = ALL) -> None:
 # A telephone, or the corner of a small screen, with the largest text.
 SMALL = (360, 640)
 SMALL_TEXT = 200
-# As wide as one needs to be for both panes to be there with that text.
-WIDE = (1480, 1000)
-
-
-def small(app: App, path: Path | None = None) -> list[str]:
-    """What is cut of the page that is open where its window is made small, and a picture of it; then it is as large as before."""
-    before = screen.place(screen.main_window(app.pid))
-    screen.run("xdotool", "mousemove", "0", "0")
-    app.resize(*SMALL)
-    said = settled(app.root)
-    if path is not None:
-        app.screenshot(path)
-    app.resize(before.width, before.height)
-    return said
 
 
 def settled(root: Node) -> list[str]:
