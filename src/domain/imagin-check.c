@@ -11,6 +11,7 @@ imagin_problem_free (ImaginProblem *problem)
 {
   g_free (problem->key);
   g_free (problem->label);
+  g_free (problem->text);
   g_free (problem);
 }
 
@@ -46,9 +47,42 @@ overlaps (ImaginWorkSession *session, ImaginWorkSession *other)
          g_strcmp0 (imagin_entity_get_text (other, "from"), imagin_entity_get_text (session, "to")) < 0;
 }
 
+/* The first of the fields for which something was typed that cannot be read, or NULL. */
+static const char *
+find_unreadable (gpointer entity, const char *const *fields)
+{
+  for (guint i = 0; fields[i] != NULL; i++)
+    if (imagin_typed_find_wrong (entity, fields[i], NULL) != NULL)
+      return fields[i];
+  return NULL;
+}
+
+static const char *
+find_unreadable_of_session (ImaginWorkSession *session)
+{
+  static const char *const fields[] = { "date", "from", "to", NULL };
+
+  return find_unreadable (session, fields);
+}
+
+/* Where it was typed, for who mends it. */
+static void
+point_to (ImaginProblem *problem, gpointer entity, const char *field)
+{
+  if (field == NULL)
+    return;
+  problem->field = field;
+  problem->text = g_strdup (imagin_typed_find_wrong (entity, field, &problem->typed));
+}
+
 gboolean
 imagin_check_session (GListModel *sessions, ImaginWorkSession *session, ImaginProblemKind *kind)
 {
+  if (find_unreadable_of_session (session) != NULL)
+    {
+      *kind = IMAGIN_PROBLEM_UNREADABLE;
+      return TRUE;
+    }
   if (!imagin_entity_is_set (session, "date") || !imagin_entity_is_set (session, "from") ||
       !imagin_entity_is_set (session, "to"))
     {
@@ -88,7 +122,9 @@ check_sessions (ImaginStatement *statement, ImaginMissionField *field, GPtrArray
       ImaginProblemKind kind;
 
       if (imagin_check_session (sessions, session, &kind))
-        add (problems, kind, TRUE, imagin_entity_get_text (session, "id"), imagin_entity_get_text (field, "label"));
+        point_to (
+            add (problems, kind, TRUE, imagin_entity_get_text (session, "id"), imagin_entity_get_text (field, "label")),
+            session, find_unreadable_of_session (session));
     }
 }
 
@@ -185,13 +221,32 @@ is_unpriced (ImaginJourney *journey)
          (needs.fare && !imagin_entity_is_set (journey, "fare_cents"));
 }
 
+/* An amount that is not asked for any more is not in the way. */
+static const char *
+find_unreadable_of_journey (ImaginJourney *journey)
+{
+  static const char *const times[] = { "left_at", "arrived_back_at", NULL };
+  static const char *const fare[] = { "fare_cents", NULL };
+  static const char *const costs[] = { "tolls_cents", "parking_cents", NULL };
+  ImaginMeansNeeds needs = imagin_journey_get_needs (journey);
+  const char *found = find_unreadable (journey, times);
+
+  if (found == NULL && needs.fare)
+    found = find_unreadable (journey, fare);
+  if (found == NULL && needs.toll_parking)
+    found = find_unreadable (journey, costs);
+  return found;
+}
+
 gboolean
 imagin_check_journey (ImaginJourney *journey, ImaginProblemKind *kind)
 {
   g_autoptr (GDateTime) left = imagin_instant_parse (imagin_entity_get_text (journey, "left_at"));
   g_autoptr (GDateTime) back = imagin_instant_parse (imagin_entity_get_text (journey, "arrived_back_at"));
 
-  if (left != NULL && back != NULL && g_date_time_compare (left, back) >= 0)
+  if (find_unreadable_of_journey (journey) != NULL)
+    *kind = IMAGIN_PROBLEM_UNREADABLE;
+  else if (left != NULL && back != NULL && g_date_time_compare (left, back) >= 0)
     *kind = IMAGIN_PROBLEM_RETURN_BEFORE_DEPARTURE;
   else if (left == NULL || back == NULL || !imagin_entity_is_set (journey, "left_from") ||
            !imagin_entity_is_set (journey, "means"))
@@ -201,6 +256,17 @@ imagin_check_journey (ImaginJourney *journey, ImaginProblemKind *kind)
   else
     return FALSE;
   return TRUE;
+}
+
+/* One more means has no times of its own: what is wrong with them is said once, of the first. */
+static gboolean
+is_said_of_first (GListModel *journeys, ImaginJourney *journey, ImaginProblemKind kind)
+{
+  const char *field = kind == IMAGIN_PROBLEM_UNREADABLE ? find_unreadable_of_journey (journey) : NULL;
+  gboolean times = kind == IMAGIN_PROBLEM_RETURN_BEFORE_DEPARTURE || g_strcmp0 (field, "left_at") == 0 ||
+                   g_strcmp0 (field, "arrived_back_at") == 0;
+
+  return times && imagin_journeys_find_first (journeys, journey) != journey;
 }
 
 static void
@@ -215,12 +281,14 @@ check_travel (ImaginStatement *statement, GPtrArray *problems)
       ImaginProblemKind kind;
       ImaginProblem *problem;
 
-      if (!imagin_check_journey (journey, &kind))
+      if (!imagin_check_journey (journey, &kind) || is_said_of_first (journeys, journey, kind))
         continue;
-      problem = add (problems, kind, kind == IMAGIN_PROBLEM_RETURN_BEFORE_DEPARTURE,
-                     imagin_entity_get_text (journey, "id"), NULL);
+      problem =
+          add (problems, kind, kind == IMAGIN_PROBLEM_RETURN_BEFORE_DEPARTURE || kind == IMAGIN_PROBLEM_UNREADABLE,
+               imagin_entity_get_text (journey, "id"), NULL);
       problem->part = IMAGIN_PART_TRAVEL;
-      problem->number = n_journeys > 1 ? i + 1 : 0;
+      problem->number = imagin_journeys_count (journeys, NULL) > 1 ? imagin_journeys_count (journeys, journey) : 0;
+      point_to (problem, journey, find_unreadable_of_journey (journey));
       problem->only_warns = kind == IMAGIN_PROBLEM_JOURNEY_UNPRICED;
     }
 }

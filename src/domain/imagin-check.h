@@ -2,6 +2,7 @@
 #pragma once
 
 #include "domain/imagin-mission.h"
+#include "domain/imagin-typed.h"
 
 G_BEGIN_DECLS
 
@@ -16,6 +17,7 @@ G_BEGIN_DECLS
  * @IMAGIN_PROBLEM_RETURN_BEFORE_DEPARTURE: a journey that ends before it starts
  * @IMAGIN_PROBLEM_JOURNEY_UNPRICED: a journey without its distance, its vehicle or its fare: nothing can be paid for it
  * @IMAGIN_PROBLEM_CANDIDATES_DIFFER: the sessions count other candidates than the total
+ * @IMAGIN_PROBLEM_UNREADABLE: what was typed for a field of a session or journey is no day, no time, no amount
  */
 typedef enum
 {
@@ -28,6 +30,7 @@ typedef enum
   IMAGIN_PROBLEM_RETURN_BEFORE_DEPARTURE,
   IMAGIN_PROBLEM_JOURNEY_UNPRICED,
   IMAGIN_PROBLEM_CANDIDATES_DIFFER,
+  IMAGIN_PROBLEM_UNREADABLE,
 } ImaginProblemKind;
 
 /**
@@ -44,6 +47,9 @@ typedef struct
   char *key;              /* of the field, or the id of the session or journey */
   char *label;            /* (nullable): of the field; a journey has none */
   guint number;           /* of the journey, from 1; 0 where there is only one */
+  const char *field;      /* (nullable): where that was typed which cannot be read */
+  ImaginTypedPart typed;  /* … and in which part of it */
+  char *text;             /* (nullable): … and what it is */
 } ImaginProblem;
 
 void imagin_problem_free (ImaginProblem *problem);

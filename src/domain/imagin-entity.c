@@ -291,12 +291,18 @@ imagin_entity_set_entity (gpointer self, const char *name, gpointer entity)
 void
 imagin_entity_append (gpointer self, const char *name, gpointer item)
 {
+  imagin_entity_insert (self, name, G_MAXUINT, item);
+}
+
+void
+imagin_entity_insert (gpointer self, const char *name, guint position, gpointer item)
+{
   ImaginValue *value = value_of (self, name);
 
   g_return_if_fail (value != NULL && value->list != NULL);
 
   imagin_entity_adopt (self, item);
-  g_list_store_append (value->list, item);
+  g_list_store_insert (value->list, MIN (position, g_list_model_get_n_items (G_LIST_MODEL (value->list))), item);
   value->presence = IMAGIN_VALUE_PRESENT;
   announce (self, name);
 }

@@ -145,6 +145,8 @@ void imagin_entity_set_boolean (gpointer self, const char *name, gboolean value)
 void imagin_entity_set_entity (gpointer self, const char *name, gpointer value);
 void imagin_entity_set_null (gpointer self, const char *name);
 void imagin_entity_append (gpointer self, const char *name, gpointer item);
+/* @position: from 0; beyond the end it is the end. */
+void imagin_entity_insert (gpointer self, const char *name, guint position, gpointer item);
 void imagin_entity_remove (gpointer self, const char *name, gpointer item);
 
 /**

@@ -13,7 +13,7 @@ typedef struct
   const char *day;
 } Trip;
 
-static void
+static ImaginEstimateLine *
 add_typed (Trip *trip, const char *kind, const char *member, const char *source_kind)
 {
   ImaginEstimateLine *line = imagin_estimate_add (trip->estimate, IMAGIN_PART_TRAVEL, kind, NULL, trip->day);
@@ -25,6 +25,7 @@ add_typed (Trip *trip, const char *kind, const char *member, const char *source_
   line->cents = cents >= 0 ? cents : -1;
   if (cents < 0)
     line->reason = IMAGIN_REASON_NO_FARE;
+  return line;
 }
 
 static const char *
@@ -119,7 +120,7 @@ add_journey (Trip *trip, gint64 driven_km)
         add_authorised (trip, vehicle, driven_km);
       else
         /* For one's own convenience: the train's fare, neither toll nor parking (décret 2006-781, article 10). */
-        add_typed (trip, "fare", "fare_cents", "convenience");
+        add_typed (trip, "fare", "fare_cents", "convenience")->rate_class = g_strdup ("convenience");
     }
   else if (fare || (means != NULL && g_strv_contains (fares, means)))
     add_typed (trip, "fare", "fare_cents", "fare");

@@ -5,6 +5,7 @@
 
 #include "base/imagin-moment.h"
 #include "domain/imagin-estimate.h"
+#include "domain/imagin-typed.h"
 
 static gboolean
 is_one_of (const char *word, const char *const *words)
@@ -94,31 +95,82 @@ imagin_statement_add_journey (ImaginStatement *self)
   return journey; /* the list holds it */
 }
 
+/* What one more means has of the first one. */
+static const char *const shared[] = { "left_from", "left_at", "arrived_back_at" };
+
+void
+imagin_journey_share_times (ImaginJourney *self, ImaginJourney *first)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (shared); i++)
+    {
+      const char *text = imagin_entity_get_text (first, shared[i]);
+
+      if (g_strcmp0 (imagin_entity_get_text (self, shared[i]), text) != 0)
+        imagin_entity_set_text (self, shared[i], text);
+      imagin_typed_copy (first, self, shared[i]);
+    }
+}
+
 ImaginJourney *
 imagin_statement_add_means (ImaginStatement *self, ImaginJourney *journey)
 {
-  static const char *const shared[] = { "left_from", "left_at", "arrived_back_at" };
   g_autoptr (ImaginJourney) means = g_object_new (IMAGIN_TYPE_JOURNEY, NULL);
   g_autofree char *id = g_uuid_string_random ();
 
   imagin_entity_set_text (means, "id", id);
   imagin_entity_set_boolean (means, "return_trip", TRUE);
-  for (guint i = 0; i < G_N_ELEMENTS (shared); i++)
-    imagin_entity_set_text (means, shared[i], imagin_entity_get_text (journey, shared[i]));
+  imagin_journey_share_times (means, journey);
   imagin_entity_append (imagin_statement_ensure_travel (self), "journeys", means);
   return means; /* the list holds it */
+}
+
+/* Nothing known is not the same time; the same "25h" is. */
+static gboolean
+is_known (ImaginJourney *self, const char *field)
+{
+  return imagin_entity_is_set (self, field) || imagin_typed_get (self, field, IMAGIN_TYPED_DAY, NULL) != NULL ||
+         imagin_typed_get (self, field, IMAGIN_TYPED_TIME, NULL) != NULL;
 }
 
 gboolean
 imagin_journey_shares_times (ImaginJourney *self, ImaginJourney *other)
 {
-  static const char *const shared[] = { "left_from", "left_at", "arrived_back_at" };
-
   for (guint i = 0; i < G_N_ELEMENTS (shared); i++)
-    if (!imagin_entity_is_set (self, shared[i]) ||
-        g_strcmp0 (imagin_entity_get_text (self, shared[i]), imagin_entity_get_text (other, shared[i])) != 0)
+    if (!is_known (self, shared[i]) ||
+        g_strcmp0 (imagin_entity_get_text (self, shared[i]), imagin_entity_get_text (other, shared[i])) != 0 ||
+        !imagin_typed_equal (self, other, shared[i]))
       return FALSE;
   return TRUE;
+}
+
+ImaginJourney *
+imagin_journeys_find_first (GListModel *journeys, ImaginJourney *journey)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (journeys); i++)
+    {
+      g_autoptr (ImaginJourney) other = g_list_model_get_item (journeys, i);
+
+      if (other == journey || imagin_journey_shares_times (other, journey))
+        return other; /* the list holds it */
+    }
+  return journey;
+}
+
+guint
+imagin_journeys_count (GListModel *journeys, ImaginJourney *journey)
+{
+  ImaginJourney *until = journey != NULL ? imagin_journeys_find_first (journeys, journey) : NULL;
+  guint count = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (journeys); i++)
+    {
+      g_autoptr (ImaginJourney) other = g_list_model_get_item (journeys, i);
+
+      count += imagin_journeys_find_first (journeys, other) == other;
+      if (other == until)
+        break;
+    }
+  return count;
 }
 
 static void

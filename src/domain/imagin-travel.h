@@ -85,9 +85,37 @@ ImaginJourney *imagin_statement_add_means (ImaginStatement *self, ImaginJourney 
 /**
  * imagin_journey_shares_times:
  *
- * Returns: whether both are one going and coming, by several means: the same two times, the same place
+ * Returns: whether both are one going and coming, by several means: the same two times, the same place, or the same
+ * that was typed for them and is no time yet
  */
 gboolean imagin_journey_shares_times (ImaginJourney *self, ImaginJourney *other);
+
+/**
+ * imagin_journeys_find_first:
+ * @journeys: the journeys of a statement, #ImaginJourney
+ * @journey: one of them
+ *
+ * Returns: (transfer none): the first of them that is the same going and coming; @journey itself where it is that one
+ */
+ImaginJourney *imagin_journeys_find_first (GListModel *journeys, ImaginJourney *journey);
+
+/**
+ * imagin_journeys_count:
+ * @journey: (nullable): where to stop counting
+ *
+ * Counts goings and comings: one more means is no journey of its own.
+ *
+ * Returns: how many there are; with @journey its number, from 1
+ */
+guint imagin_journeys_count (GListModel *journeys, ImaginJourney *journey);
+
+/**
+ * imagin_journey_share_times:
+ * @first: a journey
+ *
+ * Gives the times and the place of @first to @self, and what was typed for them and cannot be read.
+ */
+void imagin_journey_share_times (ImaginJourney *self, ImaginJourney *first);
 
 /**
  * imagin_journey_take:

@@ -136,7 +136,7 @@ class Means(WindowCase):
 
         self.app.click("Another journey", role="button")
         stories.go_to_step(self.stage, "Review")
-        self.app.see(re.compile("^Trajet 3 : "))
+        self.app.see(re.compile("^Trajet 2 : "))
 
     def test_7_what_is_chosen_stays_chosen(self) -> None:
         import stories
@@ -169,7 +169,8 @@ class Means(WindowCase):
         wide = self.footer()
         self.app.fill("From (hh:mm)", "huit heures")
         self.app.see("Write a time, such as 8:30")
-        wait_for(lambda: any(self.app.words("“Save” waits until each session has its day, its start and its end") in text for text in self.app.texts()),
+        waits = self.app.words("“Save” waits until this is corrected: %s").split("%s")[0].strip()
+        wait_for(lambda: any(waits in text and "huit heures" in text for text in self.app.texts()),
                  lambda: f"no reason stands at the foot:\n{self.app.dump()}")
         self.look("foot-1100")
         self.assertEqual(self.footer(), wide, "the buttons give way to the reason")

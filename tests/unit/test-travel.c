@@ -11,6 +11,8 @@
 
 #define TIMES                                                                                                          \
   "\"left_from\":\"home\",\"left_at\":\"2026-06-22T06:40:00+02:00\",\"arrived_back_at\":\"2026-06-23T14:50:00+02:00\""
+#define LATER                                                                                                          \
+  "\"left_from\":\"home\",\"left_at\":\"2026-06-24T06:40:00+02:00\",\"arrived_back_at\":\"2026-06-24T14:50:00+02:00\""
 #define JOURNEY(members) "{\"id\":\"j\"," members "}"
 #define TRAVEL(journeys, nights) ",\"travel\":{\"journeys\":[" journeys "],\"nights\":[" nights "],\"meals\":[]}"
 #define NIGHT(day, commune)                                                                                            \
@@ -265,7 +267,7 @@ test_the_journey_of_a_problem_has_its_number (void)
 {
   g_autoptr (ImaginMission) one = unit_mission_new ("m", NULL, "to_validate", TRAVEL (JOURNEY (TIMES), ""));
   g_autoptr (ImaginMission) two = unit_mission_new (
-      "m", NULL, "to_validate", TRAVEL (JOURNEY (TIMES ",\"means\":\"bicycle\"") ",{\"id\":\"k\"," TIMES "}", ""));
+      "m", NULL, "to_validate", TRAVEL (JOURNEY (TIMES ",\"means\":\"bicycle\"") ",{\"id\":\"k\"," LATER "}", ""));
   g_autoptr (GPtrArray) alone = imagin_check_statement (one, imagin_mission_get_statement (one));
   g_autoptr (GPtrArray) second = imagin_check_statement (two, imagin_mission_get_statement (two));
 
@@ -273,6 +275,95 @@ test_the_journey_of_a_problem_has_its_number (void)
   g_assert_cmpuint (((ImaginProblem *) alone->pdata[0])->number, ==, 0);
   g_assert_cmpuint (second->len, ==, 1);
   g_assert_cmpuint (((ImaginProblem *) second->pdata[0])->number, ==, 2);
+}
+
+static void
+test_means_of_one_journey_have_its_number (void)
+{
+  g_autoptr (ImaginMission) mission =
+      unit_mission_new ("m", NULL, "to_validate", TRAVEL (JOURNEY (TIMES ",\"means\":\"bicycle\""), ""));
+  ImaginStatement *statement = imagin_mission_get_statement (mission);
+  GListModel *journeys = imagin_statement_get_journeys (statement);
+  g_autoptr (ImaginJourney) first = g_list_model_get_item (journeys, 0);
+  ImaginJourney *tram = imagin_statement_add_means (statement, first);
+  ImaginJourney *other = imagin_statement_add_journey (statement);
+  g_autoptr (GPtrArray) problems = imagin_check_statement (mission, statement);
+
+  g_assert_cmpuint (imagin_journeys_count (journeys, NULL), ==, 2);
+  g_assert_cmpuint (imagin_journeys_count (journeys, tram), ==, 1);
+  g_assert_cmpuint (imagin_journeys_count (journeys, other), ==, 2);
+  g_assert_true (imagin_journeys_find_first (journeys, tram) == first);
+  g_assert_cmpuint (problems->len, ==, 2);
+  g_assert_cmpuint (((ImaginProblem *) problems->pdata[0])->number, ==, 1);
+  g_assert_cmpuint (((ImaginProblem *) problems->pdata[1])->number, ==, 2);
+}
+
+/* What was typed and is no value */
+
+static ImaginProblem *
+only_problem (GPtrArray *problems)
+{
+  g_assert_cmpuint (problems->len, ==, 1);
+  return problems->pdata[0];
+}
+
+static void
+test_what_cannot_be_read_stops_saving (void)
+{
+  g_autoptr (ImaginMission) mission = unit_mission_new (
+      "m", NULL, "to_validate", TRAVEL (JOURNEY (TIMES ",\"means\":\"train\",\"fare_cents\":4860"), ""));
+  ImaginStatement *statement = imagin_mission_get_statement (mission);
+  g_autoptr (ImaginJourney) journey = g_list_model_get_item (imagin_statement_get_journeys (statement), 0);
+  g_autoptr (GPtrArray) time = NULL;
+  g_autoptr (GPtrArray) amount = NULL;
+  g_autoptr (GPtrArray) unneeded = NULL;
+
+  imagin_typed_set (journey, "left_at", IMAGIN_TYPED_TIME, "25h", TRUE);
+  imagin_entity_set_null (journey, "left_at");
+  time = imagin_check_statement (mission, statement);
+  g_assert_cmpint (only_problem (time)->kind, ==, IMAGIN_PROBLEM_UNREADABLE);
+  g_assert_true (only_problem (time)->blocks_saving);
+  g_assert_cmpstr (only_problem (time)->field, ==, "left_at");
+  g_assert_cmpint (only_problem (time)->typed, ==, IMAGIN_TYPED_TIME);
+  g_assert_cmpstr (only_problem (time)->text, ==, "25h");
+  imagin_typed_set (journey, "left_at", IMAGIN_TYPED_TIME, NULL, TRUE);
+  imagin_entity_set_text (journey, "left_at", "2026-06-22T06:40:00+02:00");
+  imagin_typed_set (journey, "fare_cents", IMAGIN_TYPED_WHOLE, "much", TRUE);
+  amount = imagin_check_statement (mission, statement);
+  g_assert_cmpstr (only_problem (amount)->field, ==, "fare_cents");
+  /* What is not asked for any more is not in the way. */
+  imagin_entity_set_text (journey, "means", "bicycle");
+  unneeded = imagin_check_statement (mission, statement);
+  g_assert_cmpuint (unneeded->len, ==, 0);
+}
+
+static void
+test_what_was_typed_is_of_every_means_and_said_once (void)
+{
+  g_autoptr (ImaginMission) mission =
+      unit_mission_new ("m", NULL, "to_validate", TRAVEL (JOURNEY (TIMES ",\"means\":\"bicycle\""), ""));
+  ImaginStatement *statement = imagin_mission_get_statement (mission);
+  GListModel *journeys = imagin_statement_get_journeys (statement);
+  g_autoptr (ImaginJourney) first = g_list_model_get_item (journeys, 0);
+  ImaginJourney *tram = imagin_statement_add_means (statement, first);
+  g_autoptr (GPtrArray) problems = NULL;
+  g_autoptr (ImaginStatement) copy = NULL;
+  g_autoptr (ImaginJourney) copied = NULL;
+
+  imagin_entity_set_text (tram, "means", "on_foot");
+  imagin_typed_set (first, "left_at", IMAGIN_TYPED_TIME, "25h", TRUE);
+  imagin_entity_set_null (first, "left_at");
+  imagin_journey_share_times (tram, first);
+  g_assert_true (imagin_journey_shares_times (first, tram));
+  problems = imagin_check_statement (mission, statement);
+  g_assert_cmpstr (only_problem (problems)->key, ==, "j");
+  /* Without the first, it is the other one's. */
+  imagin_entity_remove (imagin_statement_ensure_travel (statement), "journeys", first);
+  g_assert_cmpstr (imagin_typed_get (tram, "left_at", IMAGIN_TYPED_TIME, NULL), ==, "25h");
+  /* What is kept or sent has nothing of it. */
+  copy = imagin_entity_copy (statement);
+  copied = g_list_model_get_item (imagin_statement_get_journeys (copy), 0);
+  g_assert_null (imagin_typed_find_wrong (copied, "left_at", NULL));
 }
 
 /* Stays that follow the times */
@@ -376,6 +467,10 @@ main (int argc, char **argv)
   g_test_add_func ("/travel/one-more-means-has-the-same-times", test_one_more_means_has_the_same_times);
   g_test_add_func ("/travel/other-times-are-another-journey", test_other_times_are_another_journey);
   g_test_add_func ("/travel/the-journey-of-a-problem-has-its-number", test_the_journey_of_a_problem_has_its_number);
+  g_test_add_func ("/travel/means-of-one-journey-have-its-number", test_means_of_one_journey_have_its_number);
+  g_test_add_func ("/travel/what-cannot-be-read-stops-saving", test_what_cannot_be_read_stops_saving);
+  g_test_add_func ("/travel/what-was-typed-is-of-every-means-and-said-once",
+                   test_what_was_typed_is_of_every_means_and_said_once);
   g_test_add_func ("/travel/meals-follow-the-times", test_meals_follow_the_times);
   g_test_add_func ("/travel/a-claim-against-the-rule-stays", test_a_claim_against_the_rule_stays);
   return g_test_run ();

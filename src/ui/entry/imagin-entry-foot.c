@@ -123,14 +123,14 @@ suggest (GtkButton *button, gboolean suggested)
 }
 
 void
-imagin_entry_foot_show_buttons (ImaginEntryFoot *self, gboolean last, gboolean ready)
+imagin_entry_foot_show_buttons (ImaginEntryFoot *self, gboolean last, gboolean ready, gboolean savable)
 {
   self->last = last;
   gtk_widget_set_visible (GTK_WIDGET (self->previous_button), self->form != IMAGIN_ENTRY_SMALL || !last);
   gtk_widget_set_visible (GTK_WIDGET (self->next_button), !last);
   gtk_widget_set_visible (GTK_WIDGET (self->validate_button), last);
   suggest (self->validate_button, last && ready);
-  suggest (self->save_button, last && !ready);
+  suggest (self->save_button, last && !ready && savable);
 }
 
 static void

@@ -49,7 +49,10 @@ void imagin_entry_foot_show_estimate (ImaginEntryFoot *self, const char *total);
  * imagin_entry_foot_show_buttons:
  * @last: whether the last step is shown: it is validated, and not gone on from
  * @ready: whether it can be
+ * @savable: whether it can be saved
+ *
+ * One suggestion at a time: what the person would do next, and can do.
  */
-void imagin_entry_foot_show_buttons (ImaginEntryFoot *self, gboolean last, gboolean ready);
+void imagin_entry_foot_show_buttons (ImaginEntryFoot *self, gboolean last, gboolean ready, gboolean savable);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include "account/imagin-reckoning.h"
 #include "domain/imagin-travel.h"
 #include "ui/entry/imagin-entry-foot.h"
+#include "ui/entry/imagin-entry-reason.h"
 #include "ui/texts/imagin-error-text.h"
 #include "ui/entry/imagin-estimate-dialog.h"
 #include "ui/texts/imagin-estimate-text.h"
@@ -21,6 +22,7 @@
 #include "ui/entry/imagin-stays-step.h"
 #include "ui/widgets/imagin-toast.h"
 #include "ui/entry/imagin-travel-step.h"
+#include "ui/widgets/imagin-undo.h"
 #include "ui/entry/imagin-validate-dialog.h"
 #include "ui/texts/imagin-wording.h"
 #include "ui/entry/imagin-work-step.h"
@@ -93,35 +95,12 @@ step_toggled_cb (ImaginEntryPage *self)
 
 /* What can be done now */
 
-/* The reason stands beside the button that cannot work. */
-static char *
-reason_of (ImaginEntryPage *self, ImaginReadiness readiness)
-{
-  if (imagin_draft_is_validating (self->draft))
-    return g_strdup (_ ("Your validation is kept; it is sent by itself, once"));
-  if (!imagin_draft_is_open (self->draft))
-    return g_strdup (_ ("This statement can be read, and changed no more"));
-  if (readiness.blocking > readiness.unfinished)
-    return g_strdup (_ ("“Save” waits until what is marked is corrected"));
-  if (readiness.unfinished > 0)
-    return g_strdup (_ ("“Save” waits until each session has its day, its start and its end"));
-  if (shown_step (self) + 1 < self->names->len)
-    return NULL;
-  if (readiness.missing > 0)
-    return g_strdup (_ ("“Validate” waits until nothing is missing"));
-  if (readiness.unreceived > 0)
-    return g_strdup_printf (ngettext ("“Validate” waits until %u receipt is at the academy",
-                                      "“Validate” waits until %u receipts are at the academy", readiness.unreceived),
-                            readiness.unreceived);
-  return NULL;
-}
-
 static void
 show_standing (ImaginEntryPage *self, ImaginReadiness readiness)
 {
   const char *icon;
   g_autofree char *standing = imagin_wording_standing (self->draft, &icon);
-  g_autofree char *reason = reason_of (self, readiness);
+  g_autofree char *reason = imagin_entry_reason (self->draft, &readiness, shown_step (self) + 1 == self->names->len);
   g_autofree char *text = reason != NULL ? g_strdup_printf ("%s\n%s", standing, reason) : g_strdup (standing);
 
   imagin_entry_foot_show_standing (self->foot, icon, text);
@@ -151,7 +130,7 @@ show_buttons (ImaginEntryPage *self, ImaginReadiness readiness)
   gtk_widget_action_set_enabled (page, "entry.validate", ready);
   gtk_widget_action_set_enabled (page, "entry.attach", open);
   gtk_widget_action_set_enabled (page, "entry.attach-for", open);
-  imagin_entry_foot_show_buttons (self->foot, last, ready);
+  imagin_entry_foot_show_buttons (self->foot, last, ready, open && readiness.blocking == 0);
 }
 
 /* The part that the office sent back with a remark, or NULL. */
@@ -392,6 +371,12 @@ next_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  imagin_undo_last (GTK_WIDGET (IMAGIN_ENTRY_PAGE (widget)->steps));
+}
+
+static void
 go_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   gtk_stack_set_visible_child_name (IMAGIN_ENTRY_PAGE (widget)->steps, g_variant_get_string (parameter, NULL));
@@ -407,6 +392,18 @@ go_to_journey_action (GtkWidget *widget, const char *name, GVariant *parameter)
     return;
   gtk_stack_set_visible_child (self->steps, step);
   imagin_travel_step_focus_journey (IMAGIN_TRAVEL_STEP (step), g_variant_get_string (parameter, NULL));
+}
+
+static void
+go_to_session_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ImaginEntryPage *self = IMAGIN_ENTRY_PAGE (widget);
+  GtkWidget *step = gtk_stack_get_child_by_name (self->steps, "work");
+
+  if (step == NULL)
+    return;
+  gtk_stack_set_visible_child (self->steps, step);
+  imagin_work_step_focus_session (IMAGIN_WORK_STEP (step), g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -547,8 +544,10 @@ imagin_entry_page_class_init (ImaginEntryPageClass *klass)
   gtk_widget_class_install_action (widget_class, "entry.validate", NULL, validate_action);
   gtk_widget_class_install_action (widget_class, "entry.attach", NULL, attach_action);
   gtk_widget_class_install_action (widget_class, "entry.attach-for", "s", attach_for_action);
+  gtk_widget_class_install_action (widget_class, "entry.undo", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "entry.go", "s", go_action);
   gtk_widget_class_install_action (widget_class, "entry.go-to-journey", "s", go_to_journey_action);
+  gtk_widget_class_install_action (widget_class, "entry.go-to-session", "s", go_to_session_action);
   gtk_widget_class_install_action (widget_class, "entry.go-to-stay", "s", go_to_stay_action);
   gtk_widget_class_install_action (widget_class, "entry.go-to-receipt", "s", go_to_receipt_action);
 }
@@ -559,6 +558,7 @@ imagin_entry_page_init (ImaginEntryPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->names = g_ptr_array_new_with_free_func (g_free);
   self->labels = g_ptr_array_new_with_free_func (g_free);
+  imagin_undo_listen (GTK_WIDGET (self), GTK_WIDGET (self->steps));
 }
 
 ImaginEntryPage *

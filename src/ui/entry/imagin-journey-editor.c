@@ -4,6 +4,7 @@
 #include "ui/entry/imagin-journey-editor.h"
 
 #include "domain/imagin-check.h"
+#include "domain/imagin-travel.h"
 #include "ui/texts/imagin-format.h"
 #include "ui/widgets/imagin-choice-row.h"
 #include "ui/widgets/imagin-kilometres-row.h"
@@ -13,7 +14,6 @@
 #include "ui/entry/imagin-remark-row.h"
 #include "ui/widgets/imagin-result-row.h"
 #include "ui/widgets/imagin-spin-wheel.h"
-#include "ui/widgets/imagin-toast.h"
 #include "ui/texts/imagin-wording.h"
 
 #include <glib/gi18n.h>
@@ -45,6 +45,8 @@ struct _ImaginJourneyEditor
   GtkWidget *train_fare;
   GtkWidget *lack; /* what is still to be said */
   AdwPreferencesGroup *costs;
+  GtkWidget *tolls;
+  GtkWidget *parking;
 };
 
 G_DEFINE_FINAL_TYPE (ImaginJourneyEditor, imagin_journey_editor, ADW_TYPE_BIN)
@@ -64,7 +66,7 @@ show_return (ImaginJourneyEditor *self)
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->return_trip), text != NULL ? text : "");
 }
 
-/* What the review would say of it, where it can be mended; a wrong time is said at the time itself. */
+/* What the review would say of it, where it can be mended; what is wrong with a field is said at the field itself. */
 static void
 show_lack (ImaginJourneyEditor *self, gboolean lacks, ImaginProblemKind kind)
 {
@@ -81,6 +83,7 @@ show_needs (ImaginJourneyEditor *self)
   ImaginProblemKind kind = IMAGIN_PROBLEM_JOURNEY_INCOMPLETE;
   gboolean lacks = imagin_check_journey (self->journey, &kind);
   gboolean wrong = lacks && kind == IMAGIN_PROBLEM_RETURN_BEFORE_DEPARTURE;
+  gboolean said = wrong || kind == IMAGIN_PROBLEM_UNREADABLE;
 
   gtk_widget_set_visible (GTK_WIDGET (self->authorised), needs.authorised);
   gtk_widget_set_visible (GTK_WIDGET (self->vehicle), needs.vehicle);
@@ -92,7 +95,7 @@ show_needs (ImaginJourneyEditor *self)
   gtk_widget_set_visible (GTK_WIDGET (self->costs), needs.toll_parking);
   if (self->back != NULL)
     imagin_moment_row_set_problem (self->back, wrong ? _ ("The return must come after the departure") : NULL);
-  show_lack (self, lacks && !wrong, kind);
+  show_lack (self, lacks && !said, kind);
   show_return (self);
 }
 
@@ -100,15 +103,7 @@ show_needs (ImaginJourneyEditor *self)
 static void
 follow_first (ImaginJourneyEditor *self)
 {
-  static const char *const shared[] = { "left_from", "left_at", "arrived_back_at" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (shared); i++)
-    {
-      const char *text = imagin_entity_get_text (self->first, shared[i]);
-
-      if (g_strcmp0 (imagin_entity_get_text (self->journey, shared[i]), text) != 0)
-        imagin_entity_set_text (self->journey, shared[i], text);
-    }
+  imagin_journey_share_times (self->journey, self->first);
 }
 
 /* Choices */
@@ -257,33 +252,6 @@ fill (ImaginJourneyEditor *self)
   adw_switch_row_set_active (self->authorised, imagin_entity_get_boolean (self->journey, "authorised"));
 }
 
-/* Taking it away, and that back */
-
-static void
-undo_removal (AdwToast *toast, ImaginDraft *draft)
-{
-  imagin_entity_append (imagin_statement_ensure_travel (imagin_draft_get_statement (draft)), "journeys",
-                        g_object_get_data (G_OBJECT (toast), "journey"));
-}
-
-static void
-remove_clicked (ImaginJourneyEditor *self)
-{
-  g_autoptr (ImaginJourney) journey = g_object_ref (self->journey);
-  g_autoptr (ImaginDraft) draft = g_object_ref (self->draft);
-  AdwToastOverlay *overlay = imagin_toast_find_overlay (GTK_WIDGET (self));
-  AdwToast *toast;
-
-  imagin_entity_remove (imagin_statement_ensure_travel (imagin_draft_get_statement (draft)), "journeys", journey);
-  if (overlay == NULL)
-    return;
-  toast = adw_toast_new (_ ("Journey removed"));
-  adw_toast_set_button_label (toast, _ ("Undo"));
-  g_object_set_data_full (G_OBJECT (toast), "journey", g_object_ref (journey), g_object_unref);
-  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_removal), draft, G_CONNECT_DEFAULT);
-  adw_toast_overlay_add_toast (overlay, toast);
-}
-
 static GtkWidget *
 new_remove_button (ImaginJourneyEditor *self)
 {
@@ -292,7 +260,8 @@ new_remove_button (ImaginJourneyEditor *self)
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text (button, _ ("Remove this journey"));
-  g_signal_connect_object (button, "clicked", G_CALLBACK (remove_clicked), self, G_CONNECT_SWAPPED);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "travel.remove-journey");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", imagin_entity_get_text (self->journey, "id"));
   return button;
 }
 
@@ -510,9 +479,10 @@ add_costs (ImaginJourneyEditor *self, GtkBox *box)
   self->costs = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
   adw_preferences_group_set_title (self->costs, _ ("Tolls and parking"));
   adw_preferences_group_set_description (self->costs, _ ("Refunded on receipts, since your vehicle is authorised."));
-  adw_preferences_group_add (self->costs, imagin_money_row_new (self->journey, "tolls_cents", _ ("Tolls"),
-                                                                _ ("There and back, as you paid it")));
-  adw_preferences_group_add (self->costs, imagin_money_row_new (self->journey, "parking_cents", _ ("Parking"), NULL));
+  self->tolls = imagin_money_row_new (self->journey, "tolls_cents", _ ("Tolls"), _ ("There and back, as you paid it"));
+  self->parking = imagin_money_row_new (self->journey, "parking_cents", _ ("Parking"), NULL);
+  adw_preferences_group_add (self->costs, self->tolls);
+  adw_preferences_group_add (self->costs, self->parking);
   add_remark (self, self->costs, "tolls_cents");
   add_remark (self, self->costs, "parking_cents");
   add_result (self, self->costs, "tolls", "parking");
@@ -571,6 +541,46 @@ imagin_journey_editor_new (ImaginJourney *journey, const ImaginJourneySetting *s
   g_signal_connect_object (journey, "changed", G_CALLBACK (show_needs), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (journey, "notify::distance-km", G_CALLBACK (fill), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
+}
+
+/* The time that cannot be read, or else the return that comes too early. */
+static gboolean
+focus_times (ImaginJourneyEditor *self)
+{
+  ImaginTypedPart part = IMAGIN_TYPED_TIME;
+  ImaginProblemKind kind;
+
+  if (self->first != NULL)
+    return FALSE;
+  if (imagin_typed_find_wrong (self->journey, "left_at", &part) != NULL)
+    imagin_moment_row_focus (IMAGIN_MOMENT_ROW (self->left), part);
+  else if (imagin_typed_find_wrong (self->journey, "arrived_back_at", &part) != NULL ||
+           (imagin_check_journey (self->journey, &kind) && kind == IMAGIN_PROBLEM_RETURN_BEFORE_DEPARTURE))
+    imagin_moment_row_focus (self->back, part);
+  else
+    return FALSE;
+  return TRUE;
+}
+
+void
+imagin_journey_editor_focus_wrong (ImaginJourneyEditor *self)
+{
+  const struct
+  {
+    const char *field;
+    GtkWidget *row;
+  } amounts[] = { { "fare_cents", self->fare },
+                  { "fare_cents", self->train_fare },
+                  { "tolls_cents", self->tolls },
+                  { "parking_cents", self->parking } };
+
+  if (focus_times (self))
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (amounts); i++)
+    if (imagin_typed_find_wrong (self->journey, amounts[i].field, NULL) != NULL &&
+        imagin_money_row_focus (amounts[i].row))
+      return;
+  imagin_journey_editor_focus (self);
 }
 
 void

@@ -32,7 +32,7 @@ typedef struct
 
 /**
  * imagin_journey_editor_new:
- * @number: its place among @n_journeys, from 1
+ * @number: which of the @n_journeys goings and comings it is, from 1
  *
  * Returns: (transfer floating): the editor
  */
@@ -45,5 +45,12 @@ imagin_journey_editor_new (ImaginJourney *journey, const ImaginJourneySetting *s
  * Gives the keyboard to the first field.
  */
 void imagin_journey_editor_focus (ImaginJourneyEditor *self);
+
+/**
+ * imagin_journey_editor_focus_wrong:
+ *
+ * Gives the keyboard to the first field that holds what cannot be taken; else to the first one.
+ */
+void imagin_journey_editor_focus_wrong (ImaginJourneyEditor *self);
 
 G_END_DECLS

@@ -6,7 +6,7 @@
 #include "ui/texts/imagin-error-text.h"
 #include "ui/texts/imagin-format.h"
 #include "ui/widgets/imagin-menu-names.h"
-#include "ui/widgets/imagin-toast.h"
+#include "ui/widgets/imagin-undo.h"
 #include "ui/texts/imagin-wording.h"
 
 #include <glib/gi18n.h>
@@ -212,30 +212,46 @@ retry_cb (ImaginReceiptRow *self)
   imagin_draft_retry (self->draft);
 }
 
-static void
-undo_removal (AdwToast *toast, ImaginDraft *draft)
+typedef struct
 {
-  imagin_draft_restore_attachment (draft, g_object_get_data (G_OBJECT (toast), "attachment"));
+  ImaginDraft *draft;
+  ImaginAttachment *attachment;
+} Removal;
+
+static void
+removal_free (gpointer data)
+{
+  Removal *removal = data;
+
+  g_object_unref (removal->draft);
+  g_object_unref (removal->attachment);
+  g_free (removal);
+}
+
+static void
+undo_removal (gpointer data)
+{
+  Removal *removal = data;
+
+  imagin_draft_restore_attachment (removal->draft, removal->attachment);
 }
 
 static void
 remove_cb (ImaginReceiptRow *self)
 {
-  g_autoptr (ImaginAttachment) attachment = g_object_ref (self->attachment);
-  g_autoptr (ImaginDraft) draft = g_object_ref (self->draft);
-  g_autofree char *title = g_strdup_printf (_ ("%s removed"), imagin_attachment_get_name (attachment));
-  AdwToastOverlay *overlay = imagin_toast_find_overlay (GTK_WIDGET (self));
-  AdwToast *toast;
+  Removal *removal = g_new0 (Removal, 1);
+  g_autofree char *title = g_strdup_printf (_ ("%s removed"), imagin_attachment_get_name (self->attachment));
+  g_autoptr (GtkWidget) list = g_object_ref (gtk_widget_get_parent (GTK_WIDGET (self)));
+  int position = gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (self));
 
-  imagin_draft_remove_attachment (draft, attachment);
-  if (imagin_attachment_get_receipt (attachment) == NULL || overlay == NULL)
-    return;
-  toast = adw_toast_new (title);
-  adw_toast_set_use_markup (toast, FALSE);
-  adw_toast_set_button_label (toast, _ ("Undo"));
-  g_object_set_data_full (G_OBJECT (toast), "attachment", g_object_ref (attachment), g_object_unref);
-  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_removal), draft, G_CONNECT_DEFAULT);
-  adw_toast_overlay_add_toast (overlay, toast);
+  removal->draft = g_object_ref (self->draft);
+  removal->attachment = g_object_ref (self->attachment);
+  imagin_draft_remove_attachment (removal->draft, removal->attachment);
+  gtk_widget_activate_action (list, "receipts.focus", "i", position);
+  if (imagin_attachment_get_receipt (removal->attachment) != NULL)
+    imagin_undo_offer (list, title, undo_removal, removal, removal_free);
+  else
+    removal_free (removal);
 }
 
 static void

@@ -22,6 +22,7 @@ struct _ImaginReceiptsStep
   AdwPreferencesGroup *group;
   GtkListBox *list;
   GtkLabel *limits;
+  GtkWidget *attach_button;
   AdwSwitchRow *by_post;
   AdwActionRow *address;
 };
@@ -154,6 +155,18 @@ tie_action (GtkWidget *widget, const char *name, GVariant *parameter)
     }
 }
 
+/* After a row is gone: the row in its place, or the last one, or the button that attaches. */
+static void
+focus_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ImaginReceiptsStep *self = IMAGIN_RECEIPTS_STEP (widget);
+  int last = (int) g_list_model_get_n_items (G_LIST_MODEL (self->items)) - 1;
+  int position = MIN (g_variant_get_int32 (parameter), last);
+
+  gtk_widget_grab_focus (position >= 0 ? GTK_WIDGET (gtk_list_box_get_row_at_index (self->list, position))
+                                       : GTK_WIDGET (self->attach_button));
+}
+
 void
 imagin_receipts_step_focus_need (ImaginReceiptsStep *self, const char *label)
 {
@@ -258,10 +271,12 @@ imagin_receipts_step_class_init (ImaginReceiptsStepClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ImaginReceiptsStep, group);
   gtk_widget_class_bind_template_child (widget_class, ImaginReceiptsStep, list);
   gtk_widget_class_bind_template_child (widget_class, ImaginReceiptsStep, limits);
+  gtk_widget_class_bind_template_child (widget_class, ImaginReceiptsStep, attach_button);
   gtk_widget_class_bind_template_child (widget_class, ImaginReceiptsStep, by_post);
   gtk_widget_class_bind_template_child (widget_class, ImaginReceiptsStep, address);
   gtk_widget_class_bind_template_callback (widget_class, by_post_changed_cb);
   gtk_widget_class_install_action (widget_class, "receipts.tie", "(ss)", tie_action);
+  gtk_widget_class_install_action (widget_class, "receipts.focus", "i", focus_action);
 }
 
 static void

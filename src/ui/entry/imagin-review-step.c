@@ -97,6 +97,15 @@ add_notice (ImaginReviewStep *self, GtkWidget **group, GtkWidget *row, const cha
   add_notice_at (self, group, row, "entry.go", step);
 }
 
+/* Whether it is of one session, whose id it holds. */
+static gboolean
+is_of_session (const ImaginProblem *problem)
+{
+  return g_str_equal (problem->part, IMAGIN_PART_WORK) &&
+         (problem->kind == IMAGIN_PROBLEM_SESSION_INCOMPLETE || problem->kind == IMAGIN_PROBLEM_END_BEFORE_START ||
+          problem->kind == IMAGIN_PROBLEM_OVERLAP || problem->kind == IMAGIN_PROBLEM_UNREADABLE);
+}
+
 static void
 add_problems (ImaginReviewStep *self, GtkWidget **group)
 {
@@ -114,6 +123,8 @@ add_problems (ImaginReviewStep *self, GtkWidget **group)
 
       if (g_str_equal (problem->part, IMAGIN_PART_TRAVEL))
         add_notice_at (self, group, row, "entry.go-to-journey", problem->key);
+      else if (is_of_session (problem))
+        add_notice_at (self, group, row, "entry.go-to-session", problem->key);
       else
         add_notice (self, group, row, problem->part);
     }

@@ -17,4 +17,11 @@ G_DECLARE_FINAL_TYPE (ImaginSessionRow, imagin_session_row, IMAGIN, SESSION_ROW,
 
 GtkWidget *imagin_session_row_new (ImaginWorkSession *session, ImaginStatement *statement, gboolean writable);
 
+/**
+ * imagin_session_row_focus:
+ *
+ * Opens it, and gives the keyboard to what is wrong in it; else to its day.
+ */
+void imagin_session_row_focus (ImaginSessionRow *self);
+
 G_END_DECLS

@@ -11,7 +11,7 @@
 #include "ui/texts/imagin-journey-lines.h"
 #include "ui/widgets/imagin-jump.h"
 #include "ui/entry/imagin-same-day-rows.h"
-#include "ui/widgets/imagin-toast.h"
+#include "ui/widgets/imagin-undo.h"
 #include "ui/texts/imagin-wording.h"
 
 #include <glib/gi18n.h>
@@ -86,31 +86,19 @@ statement_changed (ImaginTravelStep *self)
 
 /* Journeys */
 
-/* The first journey of the list that has the same times: what comes after it is one more means of it. */
-static ImaginJourney *
-find_first (GListModel *journeys, ImaginJourney *journey)
-{
-  for (guint i = 0; i < g_list_model_get_n_items (journeys); i++)
-    {
-      g_autoptr (ImaginJourney) other = g_list_model_get_item (journeys, i);
-
-      if (other == journey)
-        return NULL;
-      if (imagin_journey_shares_times (other, journey))
-        return other; /* the list holds it */
-    }
-  return NULL;
-}
-
 static GtkWidget *
-new_journey (ImaginTravelStep *self, ImaginJourney *journey, guint number, guint n_journeys)
+new_journey (ImaginTravelStep *self, ImaginJourney *journey)
 {
   GListModel *journeys = imagin_statement_get_journeys (imagin_draft_get_statement (self->draft));
   ImaginAcademyInfo *info = imagin_account_get_info (imagin_draft_get_account (self->draft));
+  ImaginJourney *first = imagin_journeys_find_first (journeys, journey);
   const ImaginJourneySetting setting = { self->draft, imagin_reckoning_get_residences (self->reckoning),
                                          imagin_reckoning_get_vehicles (self->reckoning),
                                          info != NULL ? imagin_entity_get_text (info, "time_zone") : NULL,
-                                         find_first (journeys, journey) };
+                                         first != journey ? first : NULL };
+
+  guint number = imagin_journeys_count (journeys, journey);
+  guint n_journeys = imagin_journeys_count (journeys, NULL);
 
   return is_writable (self) ? imagin_journey_editor_new (journey, &setting, number, n_journeys)
                             : imagin_journey_lines_new (journey, self->draft, number, n_journeys);
@@ -130,7 +118,7 @@ show_journeys (ImaginTravelStep *self)
     {
       g_autoptr (ImaginJourney) journey = g_list_model_get_item (journeys, i);
 
-      gtk_box_append (self->journeys, new_journey (self, journey, i + 1, n_journeys));
+      gtk_box_append (self->journeys, new_journey (self, journey));
     }
   gtk_widget_set_visible (GTK_WIDGET (self->empty_group), writable && n_journeys == 0);
   gtk_widget_set_visible (GTK_WIDGET (self->buttons), writable);
@@ -165,17 +153,83 @@ add_journey (ImaginTravelStep *self)
   return journey;
 }
 
-/* A journey that was just asked for is typed at once: the keyboard goes to its first field. */
+/* A journey that was just asked for is typed at once: the keyboard goes to its first field. Where there is no such
+ * journey, it goes to the button that adds one. */
+static void
+focus_journey (ImaginTravelStep *self, guint position)
+{
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->journeys));
+
+  for (guint i = 0; child != NULL && i < position; i++)
+    child = gtk_widget_get_next_sibling (child);
+  if (IMAGIN_IS_JOURNEY_EDITOR (child))
+    imagin_journey_editor_focus (IMAGIN_JOURNEY_EDITOR (child));
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->add_button));
+  imagin_jump_show_focus (GTK_WIDGET (self));
+}
+
 static void
 focus_last (ImaginTravelStep *self)
 {
-  GtkWidget *last = gtk_widget_get_last_child (GTK_WIDGET (self->journeys));
+  focus_journey (self, g_list_model_get_n_items (self->shown) - 1);
+}
 
-  if (IMAGIN_IS_JOURNEY_EDITOR (last))
-    {
-      imagin_journey_editor_focus (IMAGIN_JOURNEY_EDITOR (last));
-      imagin_jump_show_focus (GTK_WIDGET (self));
-    }
+/* Taking one away, and that back */
+
+typedef struct
+{
+  ImaginTravelStep *step;
+  ImaginJourney *journey;
+  guint position;
+} Removal;
+
+static void
+removal_free (gpointer data)
+{
+  Removal *removal = data;
+
+  g_object_unref (removal->step);
+  g_object_unref (removal->journey);
+  g_free (removal);
+}
+
+static void
+undo_removal (gpointer data)
+{
+  Removal *removal = data;
+  ImaginTravelStep *self = removal->step;
+  ImaginStatement *statement = imagin_draft_get_statement (self->draft);
+  const char *id = imagin_entity_get_text (removal->journey, "id");
+
+  /* The academy may have given it back meanwhile, or the statement may be closed. */
+  if (!is_writable (self) || imagin_entity_find (imagin_statement_get_journeys (statement), "id", id) != NULL)
+    return;
+  imagin_entity_insert (imagin_statement_ensure_travel (statement), "journeys", removal->position, removal->journey);
+  watch_journeys (self);
+  show_journeys (self);
+  imagin_travel_step_focus_journey (self, id);
+}
+
+static void
+remove_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ImaginTravelStep *self = IMAGIN_TRAVEL_STEP (widget);
+  ImaginStatement *statement = imagin_draft_get_statement (self->draft);
+  GListModel *journeys = imagin_statement_get_journeys (statement);
+  ImaginJourney *journey = imagin_entity_find (journeys, "id", g_variant_get_string (parameter, NULL));
+  Removal *removal;
+
+  if (journey == NULL || !is_writable (self))
+    return;
+  removal = g_new0 (Removal, 1);
+  removal->step = g_object_ref (self);
+  removal->journey = g_object_ref (journey);
+  g_list_store_find (G_LIST_STORE (journeys), journey, &removal->position);
+  imagin_entity_remove (imagin_statement_ensure_travel (statement), "journeys", journey);
+  /* Not onto the button that would remove the next one. */
+  focus_journey (self, removal->position);
+  imagin_undo_offer (widget, _ ("Journey removed"), undo_removal, removal, removal_free);
 }
 
 static void
@@ -219,6 +273,7 @@ static void
 repeat_cb (ImaginTravelStep *self)
 {
   g_autoptr (GPtrArray) last = list_last (self);
+  guint first = g_list_model_get_n_items (self->shown);
   ImaginAcademyInfo *info = imagin_account_get_info (imagin_draft_get_account (self->draft));
 
   for (guint i = 0; i < last->len; i++)
@@ -226,16 +281,34 @@ repeat_cb (ImaginTravelStep *self)
                          info != NULL ? imagin_entity_get_text (info, "time_zone") : NULL);
   /* What is one more means is known once it has its times. */
   show_journeys (self);
+  focus_journey (self, first);
+}
+
+typedef struct
+{
+  ImaginDraft *draft;
+  GPtrArray *journeys;
+} Copying;
+
+static void
+copying_free (gpointer data)
+{
+  Copying *copying = data;
+
+  g_object_unref (copying->draft);
+  g_ptr_array_unref (copying->journeys);
+  g_free (copying);
 }
 
 static void
-undo_copy (AdwToast *toast, ImaginDraft *draft)
+undo_copy (gpointer data)
 {
-  GPtrArray *journeys = g_object_get_data (G_OBJECT (toast), "journeys");
+  Copying *copying = data;
+  ImaginStatement *statement = imagin_draft_get_statement (copying->draft);
 
-  for (guint i = 0; i < journeys->len; i++)
-    imagin_entity_remove (imagin_statement_ensure_travel (imagin_draft_get_statement (draft)), "journeys",
-                          g_ptr_array_index (journeys, i));
+  for (guint i = 0; i < copying->journeys->len; i++)
+    imagin_entity_remove (imagin_statement_ensure_travel (statement), "journeys",
+                          g_ptr_array_index (copying->journeys, i));
 }
 
 static void
@@ -243,21 +316,17 @@ copied (const ImaginOtherJourney *other, gpointer data)
 {
   ImaginTravelStep *self = data;
   g_autoptr (GPtrArray) journeys = imagin_reckoning_copy_journeys (self->reckoning, other);
-  AdwToastOverlay *overlay = imagin_toast_find_overlay (GTK_WIDGET (self));
-  AdwToast *toast;
+  Copying *copying = g_new0 (Copying, 1);
 
+  copying->draft = g_object_ref (self->draft);
+  copying->journeys = g_ptr_array_ref (journeys);
   for (guint i = 0; i < journeys->len; i++)
     imagin_entity_append (imagin_statement_ensure_travel (imagin_draft_get_statement (self->draft)), "journeys",
                           g_ptr_array_index (journeys, i));
   watch_journeys (self);
   show_journeys (self);
-  if (overlay == NULL)
-    return;
-  toast = adw_toast_new (_ ("Journey copied: check its days and times"));
-  adw_toast_set_button_label (toast, _ ("Undo"));
-  g_object_set_data_full (G_OBJECT (toast), "journeys", g_ptr_array_ref (journeys), (GDestroyNotify) g_ptr_array_unref);
-  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_copy), self->draft, G_CONNECT_DEFAULT);
-  adw_toast_overlay_add_toast (overlay, toast);
+  imagin_undo_offer (GTK_WIDGET (self), _ ("Journey copied: check its days and times"), undo_copy, copying,
+                     copying_free);
 }
 
 static void
@@ -347,7 +416,7 @@ imagin_travel_step_focus_journey (ImaginTravelStep *self, const char *id)
 
       if (g_strcmp0 (imagin_entity_get_text (journey, "id"), id) == 0 && IMAGIN_IS_JOURNEY_EDITOR (child))
         {
-          imagin_journey_editor_focus (IMAGIN_JOURNEY_EDITOR (child));
+          imagin_journey_editor_focus_wrong (IMAGIN_JOURNEY_EDITOR (child));
           imagin_jump_show_focus (GTK_WIDGET (self));
         }
       child = gtk_widget_get_next_sibling (child);
@@ -390,6 +459,7 @@ imagin_travel_step_class_init (ImaginTravelStepClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, means_cb);
   gtk_widget_class_bind_template_callback (widget_class, repeat_cb);
   gtk_widget_class_bind_template_callback (widget_class, copy_cb);
+  gtk_widget_class_install_action (widget_class, "travel.remove-journey", "s", remove_action);
 }
 
 static void

@@ -41,9 +41,23 @@ static const struct
     N_ ("by the pay service; the two may be months apart") },
 };
 
+/* A part of which nothing was said may be validated with the other one; there is nothing to tell of it. */
+static gboolean
+tells_of_travel (ImaginValidatedPage *self)
+{
+  ImaginTravel *travel =
+      imagin_entity_get_entity (imagin_draft_get_statement (imagin_follow_up_get_draft (self->follow_up)), "travel");
+
+  return travel != NULL && (g_list_model_get_n_items (imagin_entity_get_list (travel, "journeys")) > 0 ||
+                            g_list_model_get_n_items (imagin_entity_get_list (travel, "nights")) > 0 ||
+                            g_list_model_get_n_items (imagin_entity_get_list (travel, "meals")) > 0);
+}
+
 static void
 build_next (ImaginValidatedPage *self)
 {
+  gboolean travel = tells_of_travel (self);
+
   for (guint i = 0; i < G_N_ELEMENTS (next_steps); i++)
     {
       g_autofree char *number = g_strdup_printf ("%u", i + 1);
@@ -52,8 +66,12 @@ build_next (ImaginValidatedPage *self)
 
       gtk_widget_add_css_class (figure, "heading");
       gtk_widget_add_css_class (figure, "dimmed");
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ (next_steps[i].what));
-      adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _ (next_steps[i].who));
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), travel || i + 1 < G_N_ELEMENTS (next_steps)
+                                                                    ? _ (next_steps[i].what)
+                                                                    : _ ("It is paid, with a payslip"));
+      adw_action_row_set_subtitle (ADW_ACTION_ROW (row), travel || i + 1 < G_N_ELEMENTS (next_steps)
+                                                             ? _ (next_steps[i].who)
+                                                             : _ ("by the pay service"));
       adw_action_row_add_prefix (ADW_ACTION_ROW (row), figure);
       adw_preferences_group_add (self->next, row);
     }
@@ -99,7 +117,12 @@ parts_text (ImaginValidatedPage *self)
   for (guint i = 0; i < g_list_model_get_n_items (parts); i++)
     {
       g_autoptr (ImaginPart) part = g_list_model_get_item (parts, i);
-      g_autofree char *before = text;
+      g_autofree char *before = NULL;
+
+      if (g_strcmp0 (imagin_entity_get_text (part, "part"), IMAGIN_PART_TRAVEL) == 0 && !tells_of_travel (self) &&
+          g_list_model_get_n_items (parts) > 1)
+        continue;
+      before = text;
 
       text = imagin_wording_join (2, before,
                                   imagin_entity_is_set (part, "validated_at")
@@ -215,7 +238,6 @@ static void
 imagin_validated_page_init (ImaginValidatedPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  build_next (self);
   g_signal_connect (self, "shown", G_CALLBACK (imagin_validated_page_focus), NULL);
 }
 
@@ -226,6 +248,7 @@ imagin_validated_page_new (ImaginFollowUp *follow_up)
   ImaginDraft *draft = imagin_follow_up_get_draft (follow_up);
 
   self->follow_up = g_object_ref (follow_up);
+  build_next (self);
   adw_window_title_set_subtitle (self->window_title,
                                  imagin_entity_get_text (imagin_draft_get_mission (draft), "paper"));
   g_signal_connect_object (follow_up, "changed", G_CALLBACK (show), self, G_CONNECT_SWAPPED);

@@ -6,10 +6,12 @@
 #include "account/imagin-reckoning.h"
 #include "domain/imagin-check.h"
 #include "ui/texts/imagin-format.h"
+#include "ui/widgets/imagin-jump.h"
 #include "ui/widgets/imagin-quantity-row.h"
 #include "ui/entry/imagin-remark-row.h"
 #include "ui/widgets/imagin-result-row.h"
 #include "ui/entry/imagin-session-row.h"
+#include "ui/widgets/imagin-undo.h"
 #include "ui/texts/imagin-wording.h"
 
 #include <glib/gi18n.h>
@@ -20,7 +22,8 @@ struct _ImaginWorkStep
 
   ImaginDraft *draft;
   GtkWidget *sessions_list;
-  GPtrArray *warnings; /* a row below each field that the sessions add up to */
+  GtkWidget *add_button; /* of the sessions */
+  GPtrArray *warnings;   /* a row below each field that the sessions add up to */
 
   GtkBox *groups;
 };
@@ -136,6 +139,70 @@ add_session (GtkWidget *button, ImaginWorkStep *self)
   imagin_entity_append (imagin_statement_ensure_work (statement), "sessions", session);
 }
 
+/* After a session is gone: the next one, or the button that adds one. */
+static void
+focus_session (ImaginWorkStep *self, guint position)
+{
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->sessions_list), (int) position);
+
+  /* The placeholder is no row. */
+  if (!IMAGIN_IS_SESSION_ROW (row) || !gtk_widget_child_focus (GTK_WIDGET (row), GTK_DIR_TAB_FORWARD))
+    gtk_widget_grab_focus (self->add_button);
+  imagin_jump_show_focus (GTK_WIDGET (self));
+}
+
+typedef struct
+{
+  ImaginWorkStep *step;
+  ImaginWorkSession *session;
+  guint position;
+} Removal;
+
+static void
+removal_free (gpointer data)
+{
+  Removal *removal = data;
+
+  g_object_unref (removal->step);
+  g_object_unref (removal->session);
+  g_free (removal);
+}
+
+static void
+undo_removal (gpointer data)
+{
+  Removal *removal = data;
+  ImaginWorkStep *self = removal->step;
+  ImaginStatement *statement = imagin_draft_get_statement (self->draft);
+  const char *id = imagin_entity_get_text (removal->session, "id");
+
+  /* The academy may have given it back meanwhile, or the statement may be closed. */
+  if (!is_writable (self) || imagin_entity_find (imagin_statement_get_sessions (statement), "id", id) != NULL)
+    return;
+  imagin_entity_insert (imagin_statement_ensure_work (statement), "sessions", removal->position, removal->session);
+  focus_session (self, removal->position);
+}
+
+static void
+remove_session_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ImaginWorkStep *self = IMAGIN_WORK_STEP (widget);
+  ImaginStatement *statement = imagin_draft_get_statement (self->draft);
+  GListModel *sessions = imagin_statement_get_sessions (statement);
+  ImaginWorkSession *session = imagin_entity_find (sessions, "id", g_variant_get_string (parameter, NULL));
+  Removal *removal;
+
+  if (session == NULL || !is_writable (self))
+    return;
+  removal = g_new0 (Removal, 1);
+  removal->step = g_object_ref (self);
+  removal->session = g_object_ref (session);
+  g_list_store_find (G_LIST_STORE (sessions), session, &removal->position);
+  imagin_entity_remove (imagin_statement_ensure_work (statement), "sessions", session);
+  focus_session (self, removal->position);
+  imagin_undo_offer (widget, _ ("Session removed"), undo_removal, removal, removal_free);
+}
+
 /* The sessions are a list of their own, that a model fills: what they give is one below. */
 static GtkWidget *
 hours_list (ImaginWorkStep *self)
@@ -179,6 +246,7 @@ add_sessions (ImaginWorkStep *self, ImaginMissionField *field)
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_margin_top (button, 8);
   gtk_widget_set_sensitive (button, is_writable (self));
+  self->add_button = button;
   g_signal_connect_object (button, "clicked", G_CALLBACK (add_session), self, G_CONNECT_DEFAULT);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), button);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), hours_list (self));
@@ -344,6 +412,23 @@ show (ImaginWorkStep *self)
   show_warnings (self);
 }
 
+void
+imagin_work_step_focus_session (ImaginWorkStep *self, const char *id)
+{
+  GListModel *sessions = imagin_statement_get_sessions (imagin_draft_get_statement (self->draft));
+
+  for (guint i = 0; i < g_list_model_get_n_items (sessions); i++)
+    {
+      g_autoptr (ImaginWorkSession) session = g_list_model_get_item (sessions, i);
+      GtkListBoxRow *row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->sessions_list), (int) i);
+
+      if (g_strcmp0 (imagin_entity_get_text (session, "id"), id) != 0 || row == NULL)
+        continue;
+      imagin_session_row_focus (IMAGIN_SESSION_ROW (row));
+      imagin_jump_show_focus (GTK_WIDGET (self));
+    }
+}
+
 static void
 imagin_work_step_dispose (GObject *object)
 {
@@ -368,6 +453,7 @@ imagin_work_step_class_init (ImaginWorkStepClass *klass)
   G_OBJECT_CLASS (klass)->dispose = imagin_work_step_dispose;
   gtk_widget_class_set_template_from_resource (widget_class, "/fr/imagin/Intervenant/work-step.ui");
   gtk_widget_class_bind_template_child (widget_class, ImaginWorkStep, groups);
+  gtk_widget_class_install_action (widget_class, "work.remove-session", "s", remove_session_action);
 }
 
 static void

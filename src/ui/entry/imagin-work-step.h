@@ -17,4 +17,12 @@ G_DECLARE_FINAL_TYPE (ImaginWorkStep, imagin_work_step, IMAGIN, WORK_STEP, AdwBi
 
 GtkWidget *imagin_work_step_new (ImaginDraft *draft);
 
+/**
+ * imagin_work_step_focus_session:
+ * @id: of a session
+ *
+ * Gives the keyboard to what is wrong in that session.
+ */
+void imagin_work_step_focus_session (ImaginWorkStep *self, const char *id);
+
 G_END_DECLS

@@ -171,6 +171,7 @@ show_question (ImaginMissionPage *self, ImaginMission *mission)
   gtk_widget_set_visible (GTK_WIDGET (self->question), writable || absent);
   gtk_label_set_label (self->question_title, absent       ? _ ("You declared that you did not do this mission")
                                              : validating ? _ ("Your validation waits to be sent")
+                                             : entered    ? _ ("Your statement of this mission")
                                                           : _ ("Did you do this mission?"));
   set_text (self->question_detail, detail);
   gtk_label_set_label (self->performed_label, entered ? _ ("Go on with the statement") : _ ("I did this mission"));

@@ -31,14 +31,20 @@ quantity_text (const ImaginEstimateLine *line)
 }
 
 static const char *
-name_of_kind (const char *kind)
+name_of (const ImaginEstimateLine *line)
 {
+  const char *kind = line->kind;
   static const char *const names[][2] = {
     { "fare", N_ ("Fare") },       { "tolls", N_ ("Tolls") },
     { "parking", N_ ("Parking") }, { "kilometres", N_ ("Kilometres") },
     { "hours", N_ ("Hours") },
   };
 
+  /* A car has no ticket, nor has a journey of which it is not said how it was made. */
+  if (g_strcmp0 (line->rate_class, "convenience") == 0)
+    return _ ("Train fare, 2nd class");
+  if (g_strcmp0 (line->reason, IMAGIN_REASON_NO_MEANS) == 0)
+    return _ ("Journey");
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     if (g_str_equal (kind, names[i][0]))
       return _ (names[i][1]);
@@ -52,7 +58,7 @@ imagin_estimate_text_line (const ImaginEstimateLine *line)
   g_autofree char *unit_amount = NULL;
 
   if (line->unit == NULL || line->quantity < 0)
-    return g_strdup (name_of_kind (line->kind));
+    return g_strdup (name_of (line));
   quantity = quantity_text (line);
   if (line->unit_cents < 0)
     return g_steal_pointer (&quantity);
@@ -81,7 +87,7 @@ imagin_estimate_text_reason (const char *reason)
           "academy’s amount will be shown.") },
     { IMAGIN_REASON_SESSION_INCOMPLETE, N_ ("A session has no beginning or no end. Complete its times.") },
     { IMAGIN_REASON_NO_MEANS, N_ ("How you travelled is not said. Choose the means of the journey.") },
-    { IMAGIN_REASON_NO_FARE, N_ ("The price is missing. Type what the ticket costs, 2nd class by train.") },
+    { IMAGIN_REASON_NO_FARE, N_ ("The price is missing. Type it in the journey: by train, that of 2nd class.") },
     { IMAGIN_REASON_NO_DISTANCE, N_ ("The distance is missing. Type the kilometres of one way.") },
     { IMAGIN_REASON_VEHICLE_UNKNOWN, N_ ("The vehicle or its fiscal power is not known. Choose the vehicle.") },
     { IMAGIN_REASON_CLASS_UNKNOWN, N_ ("Where you slept is not known. Choose the commune of the hotel.") },

@@ -349,21 +349,64 @@ imagin_wording_problem_kind (ImaginProblemKind kind)
       return _ ("without its distance or its fare, nothing can be paid for it");
     case IMAGIN_PROBLEM_CANDIDATES_DIFFER:
       return _ ("the sessions add up to another number");
+    case IMAGIN_PROBLEM_UNREADABLE:
+      return _ ("what is marked cannot be read");
     case IMAGIN_PROBLEM_SESSION_INCOMPLETE:
     default:
       return _ ("the session needs its day, its start and its end");
     }
 }
 
+/* What a field is called where it is typed in, by its name and the part of it. */
+static const struct
+{
+  const char *field;
+  const char *names[3];
+} typed_fields[] = {
+  { "date", { N_ ("Day") } },
+  { "from", { N_ ("Start") } },
+  { "to", { N_ ("End") } },
+  { "left_at", { N_ ("Departure"), N_ ("Day of departure"), N_ ("Time of departure") } },
+  { "arrived_back_at", { N_ ("Return"), N_ ("Day of return"), N_ ("Time of return") } },
+  { "fare_cents", { N_ ("Price of the tickets") } },
+  { "tolls_cents", { N_ ("Tolls") } },
+  { "parking_cents", { N_ ("Parking") } },
+};
+
+static const char *
+name_field (const ImaginProblem *problem)
+{
+  for (guint i = 0; problem->field != NULL && i < G_N_ELEMENTS (typed_fields); i++)
+    if (g_str_equal (typed_fields[i].field, problem->field))
+      return _ (typed_fields[i].names[problem->typed]);
+  return NULL;
+}
+
+/* What was typed, and what it is not. */
+static char *
+describe_typed (const ImaginProblem *problem)
+{
+  if (problem->text == NULL)
+    return g_strdup (imagin_wording_problem_kind (problem->kind));
+  if (g_str_has_suffix (problem->field, "_cents"))
+    return g_strdup_printf (_ ("“%s” is no amount"), problem->text);
+  if (problem->typed == IMAGIN_TYPED_DAY || g_str_equal (problem->field, "date"))
+    return g_strdup_printf (_ ("“%s” is no day"), problem->text);
+  return g_strdup_printf (_ ("“%s” is no time"), problem->text);
+}
+
 char *
 imagin_wording_problem (const ImaginProblem *problem)
 {
+  g_autofree char *wrong = describe_typed (problem);
+  g_autofree char *where = NULL;
   g_autofree char *what =
       problem->label == NULL
           ? problem->number > 0 ? g_strdup_printf (_ ("Journey %u"), problem->number) : g_strdup (_ ("Journey"))
       : problem->kind == IMAGIN_PROBLEM_CANDIDATES_DIFFER ? g_strdup_printf (IN_ALL, problem->label)
                                                           : g_strdup (problem->label);
 
+  where = imagin_wording_join (2, what, name_field (problem));
   /* Translators: a field's name, then what is wrong with it. */
-  return g_strdup_printf (_ ("%s: %s"), what, imagin_wording_problem_kind (problem->kind));
+  return g_strdup_printf (_ ("%s: %s"), where, wrong);
 }

@@ -56,7 +56,7 @@ char *imagin_wording_standing (ImaginDraft *draft, const char **icon_name);
 /**
  * imagin_wording_problem:
  *
- * Returns: what is wrong, and with what
+ * Returns: what is wrong, and with what; of what was typed and cannot be read, where it stands
  */
 char *imagin_wording_problem (const ImaginProblem *problem);
 const char *imagin_wording_problem_kind (ImaginProblemKind kind);

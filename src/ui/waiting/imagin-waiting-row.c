@@ -118,7 +118,8 @@ change (Act *act)
 static void
 add_button (AdwWrapBox *buttons, const char *label, const char *of, GCallback clicked, Act *act)
 {
-  g_autofree char *name = g_strdup_printf ("%s: %s", label, of);
+  /* Translators: what a button does, and to what. */
+  g_autofree char *name = g_strdup_printf (_ ("%s: %s"), label, of);
   GtkWidget *button = imagin_named_button_new (label, name);
 
   g_signal_connect_swapped (button, "clicked", clicked, act);

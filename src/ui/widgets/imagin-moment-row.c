@@ -4,6 +4,7 @@
 #include "ui/widgets/imagin-moment-row.h"
 
 #include "base/imagin-moment.h"
+#include "domain/imagin-typed.h"
 #include "ui/widgets/imagin-field-mark.h"
 #include "ui/texts/imagin-format.h"
 
@@ -30,11 +31,20 @@ struct _ImaginMomentRow
 
 G_DEFINE_FINAL_TYPE (ImaginMomentRow, imagin_moment_row, ADW_TYPE_PREFERENCES_ROW)
 
+/* A space on its own is nothing that was typed. */
+static gboolean
+is_blank (const char *text)
+{
+  while (g_unichar_isspace (g_utf8_get_char (text)))
+    text = g_utf8_next_char (text);
+  return *text == '\0';
+}
+
 static void
 set_text (ImaginMomentRow *self, GtkEntry *entry, const char *text)
 {
   self->filling = TRUE;
-  gtk_editable_set_text (GTK_EDITABLE (entry), text);
+  imagin_field_write (GTK_WIDGET (entry), text);
   self->filling = FALSE;
 }
 
@@ -62,7 +72,7 @@ show_problem (ImaginMomentRow *self)
 {
   const char *time = gtk_editable_get_text (GTK_EDITABLE (self->time_entry));
   g_autofree char *read = imagin_time_parse_typed (time);
-  gboolean wrong_time = *time != '\0' && read == NULL;
+  gboolean wrong_time = !is_blank (time) && read == NULL;
   gboolean wrong_day = gtk_widget_has_css_class (GTK_WIDGET (self->day_entry), "error");
   const char *text = wrong_day    ? _ ("Write a day, such as 22/6")
                      : wrong_time ? _ ("Write a time, such as 8:30")
@@ -77,10 +87,39 @@ show_problem (ImaginMomentRow *self)
 }
 
 void
+imagin_moment_row_focus (ImaginMomentRow *self, ImaginTypedPart part)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (part == IMAGIN_TYPED_TIME ? self->time_entry : self->day_entry));
+}
+
+void
 imagin_moment_row_set_problem (ImaginMomentRow *self, const char *problem)
 {
   if (g_set_str (&self->problem, problem))
     show_problem (self);
+}
+
+/* What is no day stays as it was typed, to be mended. */
+static gboolean
+is_wrong_day (ImaginMomentRow *self)
+{
+  return !is_blank (gtk_editable_get_text (GTK_EDITABLE (self->day_entry))) &&
+         gtk_widget_has_css_class (GTK_WIDGET (self->day_entry), "error");
+}
+
+/* What is no day or no time, and a day without its time: these stay with the entity, whatever row shows it next. */
+static void
+keep_typed (ImaginMomentRow *self, gboolean both)
+{
+  const char *day = gtk_editable_get_text (GTK_EDITABLE (self->day_entry));
+  const char *time = gtk_editable_get_text (GTK_EDITABLE (self->time_entry));
+  g_autofree char *read = imagin_time_parse_typed (time);
+  gboolean wrong_time = !is_blank (time) && read == NULL;
+  gboolean wrong_day = is_wrong_day (self);
+
+  imagin_typed_set (self->entity, self->member, IMAGIN_TYPED_DAY, wrong_day ? day : both ? NULL : self->day, wrong_day);
+  imagin_typed_set (self->entity, self->member, IMAGIN_TYPED_TIME,
+                    wrong_time || (!both && !is_blank (time)) ? time : NULL, wrong_time);
 }
 
 static void
@@ -91,6 +130,7 @@ take (ImaginMomentRow *self)
       time != NULL && self->day != NULL ? imagin_instant_join (self->day, time, self->time_zone) : NULL;
 
   self->filling = TRUE;
+  keep_typed (self, instant != NULL);
   imagin_entity_set_text (self->entity, self->member, instant);
   self->filling = FALSE;
   show_problem (self);
@@ -119,14 +159,6 @@ time_changed (ImaginMomentRow *self)
 {
   if (!self->filling)
     take (self);
-}
-
-/* What is no day stays as it was typed, to be mended. */
-static gboolean
-is_wrong_day (ImaginMomentRow *self)
-{
-  return *gtk_editable_get_text (GTK_EDITABLE (self->day_entry)) != '\0' &&
-         gtk_widget_has_css_class (GTK_WIDGET (self->day_entry), "error");
 }
 
 static void
@@ -160,6 +192,9 @@ time_left (ImaginMomentRow *self)
 static void
 fill (ImaginMomentRow *self)
 {
+  gboolean wrong_day, wrong_time;
+  const char *typed_day = imagin_typed_get (self->entity, self->member, IMAGIN_TYPED_DAY, &wrong_day);
+  const char *typed_time = imagin_typed_get (self->entity, self->member, IMAGIN_TYPED_TIME, &wrong_time);
   g_autofree char *day = NULL;
   g_autofree char *time = NULL;
   g_autofree char *text = NULL;
@@ -168,9 +203,14 @@ fill (ImaginMomentRow *self)
     return;
   if (imagin_instant_split (imagin_entity_get_text (self->entity, self->member), self->time_zone, &day, &time))
     g_set_str (&self->day, day);
+  else if (typed_day != NULL && !wrong_day)
+    g_set_str (&self->day, typed_day);
   text = time != NULL ? imagin_format_time (time) : g_strdup ("");
   show_day (self, FALSE);
-  set_text (self, self->time_entry, text);
+  if (wrong_day)
+    set_text (self, self->day_entry, typed_day);
+  imagin_field_mark (GTK_WIDGET (self->day_entry), wrong_day);
+  set_text (self, self->time_entry, typed_time != NULL ? typed_time : text);
   show_problem (self);
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "domain/imagin-entity.h"
+#include "domain/imagin-typed.h"
 
 #include <adwaita.h>
 
@@ -11,7 +12,7 @@ G_BEGIN_DECLS
  * ImaginMomentRow:
  *
  * A day and a time of day, typed as people type them ("22/6", "8h30", "830"), that together are one instant of an
- * entity.
+ * entity. What is neither stays as it was typed, with the entity (see imagin_typed_set()).
  */
 #define IMAGIN_TYPE_MOMENT_ROW (imagin_moment_row_get_type ())
 G_DECLARE_FINAL_TYPE (ImaginMomentRow, imagin_moment_row, IMAGIN, MOMENT_ROW, AdwPreferencesRow)
@@ -45,5 +46,13 @@ GtkWidget *imagin_moment_row_new (
  * @problem: (nullable): one sentence, said in the place of the subtitle
  */
 void imagin_moment_row_set_problem (ImaginMomentRow *self, const char *problem);
+
+/**
+ * imagin_moment_row_focus:
+ * @part: the time; everything else is the day
+ *
+ * Gives the keyboard to one of its two entries.
+ */
+void imagin_moment_row_focus (ImaginMomentRow *self, ImaginTypedPart part);
 
 G_END_DECLS

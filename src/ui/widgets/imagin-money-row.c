@@ -4,6 +4,7 @@
 #include "ui/widgets/imagin-money-row.h"
 
 #include "base/imagin-money.h"
+#include "domain/imagin-typed.h"
 #include "ui/widgets/imagin-field-mark.h"
 #include "ui/texts/imagin-format.h"
 
@@ -44,6 +45,7 @@ changed (ImaginMoneyRow *self)
   if (self->filling)
     return;
   self->filling = TRUE;
+  imagin_typed_set (self->entity, self->member, IMAGIN_TYPED_WHOLE, read || *text == '\0' ? NULL : text, TRUE);
   if (read)
     imagin_entity_set_integer (self->entity, self->member, cents);
   else
@@ -56,14 +58,15 @@ static void
 fill (ImaginMoneyRow *self)
 {
   gint64 cents = imagin_entity_get_integer (self->entity, self->member, -1);
-  g_autofree char *text = cents >= 0 ? imagin_format_amount (cents) : g_strdup ("");
+  const char *typed = imagin_typed_get (self->entity, self->member, IMAGIN_TYPED_WHOLE, NULL);
+  g_autofree char *text = typed != NULL ? g_strdup (typed) : cents >= 0 ? imagin_format_amount (cents) : g_strdup ("");
 
   if (self->filling)
     return;
   self->filling = TRUE;
-  gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
+  imagin_field_write (GTK_WIDGET (self->entry), text);
   self->filling = FALSE;
-  show_problem (self, FALSE);
+  show_problem (self, typed != NULL);
 }
 
 /* What was read is written as it was understood; what was not stays, to be corrected. */
@@ -72,6 +75,12 @@ left (ImaginMoneyRow *self)
 {
   if (imagin_entity_is_set (self->entity, self->member))
     fill (self);
+}
+
+gboolean
+imagin_money_row_focus (GtkWidget *self)
+{
+  return gtk_widget_get_visible (self) && gtk_widget_grab_focus (GTK_WIDGET (IMAGIN_MONEY_ROW (self)->entry));
 }
 
 static void

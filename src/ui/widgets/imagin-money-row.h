@@ -23,4 +23,13 @@ G_DECLARE_FINAL_TYPE (ImaginMoneyRow, imagin_money_row, IMAGIN, MONEY_ROW, AdwAc
  */
 GtkWidget *imagin_money_row_new (gpointer entity, const char *member, const char *title, const char *subtitle);
 
+/**
+ * imagin_money_row_focus:
+ *
+ * Gives the keyboard to its entry, where it is in sight.
+ *
+ * Returns: whether it has it
+ */
+gboolean imagin_money_row_focus (GtkWidget *self);
+
 G_END_DECLS

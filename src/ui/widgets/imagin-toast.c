@@ -6,6 +6,9 @@
 /* Around the text of a toast, its button to close it included, in pixels. */
 #define MARGINS 110
 
+/* … and its other button. */
+#define BUTTON 100
+
 AdwToastOverlay *
 imagin_toast_find_overlay (GtkWidget *widget)
 {
@@ -33,16 +36,50 @@ wrap (AdwToast *toast, const char *title, int room)
   g_object_unref (label);
 }
 
+/* What stands there waits for a person, and what is said next must not wait for it. */
+static void
+make_way (AdwToastOverlay *overlay, AdwToast *next)
+{
+  static const char *const key = "imagin-offer";
+  AdwToast *before = g_object_get_data (G_OBJECT (overlay), key);
+
+  if (before != NULL)
+    adw_toast_dismiss (before);
+  g_object_set_data_full (G_OBJECT (overlay), key, next != NULL ? g_object_ref (next) : NULL, g_object_unref);
+}
+
+static AdwToast *
+show (AdwToastOverlay *overlay, const char *title, const char *button, guint seconds)
+{
+  AdwToast *toast = adw_toast_new (title);
+
+  adw_toast_set_use_markup (toast, FALSE);
+  if (button != NULL)
+    {
+      adw_toast_set_button_label (toast, button);
+      adw_toast_set_timeout (toast, seconds);
+    }
+  wrap (toast, title, gtk_widget_get_width (GTK_WIDGET (overlay)) - (button != NULL ? BUTTON : 0));
+  make_way (overlay, button != NULL ? toast : NULL);
+  adw_toast_overlay_add_toast (overlay, toast);
+  return toast;
+}
+
 void
 imagin_toast_show (GtkWidget *widget, const char *title)
 {
   AdwToastOverlay *overlay = imagin_toast_find_overlay (widget);
-  AdwToast *toast;
 
-  if (overlay == NULL)
-    return;
-  toast = adw_toast_new (title);
-  adw_toast_set_use_markup (toast, FALSE);
-  wrap (toast, title, gtk_widget_get_width (GTK_WIDGET (overlay)));
-  adw_toast_overlay_add_toast (overlay, toast);
+  if (overlay != NULL)
+    show (overlay, title, NULL, 0);
+}
+
+AdwToast *
+imagin_toast_show_for (GtkWidget *widget, const char *title, const char *button, guint seconds)
+{
+  AdwToastOverlay *overlay = imagin_toast_find_overlay (widget);
+
+  g_return_val_if_fail (overlay != NULL, NULL);
+
+  return show (overlay, title, button, seconds);
 }

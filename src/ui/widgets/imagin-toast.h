@@ -13,6 +13,17 @@ G_BEGIN_DECLS
 void imagin_toast_show (GtkWidget *widget, const char *title);
 
 /**
+ * imagin_toast_show_for:
+ * @widget: anything in the window
+ * @title: one event, in words
+ * @button: what can be done about it
+ * @seconds: how long it stays, unless something else is said
+ *
+ * Returns: (transfer none): the toast, whose `button-clicked` says that the button was pressed
+ */
+AdwToast *imagin_toast_show_for (GtkWidget *widget, const char *title, const char *button, guint seconds);
+
+/**
  * imagin_toast_find_overlay:
  *
  * Returns: (transfer none) (nullable): where toasts of @widget's window are shown

@@ -19,6 +19,7 @@ static const Shortcut shortcuts[] = {
   { N_ ("Next step"), "<Control>Return", N_ ("Ctrl+Enter") },
   { N_ ("Save"), "<Control>s" },
   { N_ ("Attach receipts"), "<Control>o" },
+  { N_ ("Take back what was removed"), "<Control>z" },
   { N_ ("Back"), "<Alt>Left" },
   { N_ ("Keyboard shortcuts"), "<Control>question" },
   { N_ ("Quit"), "<Control>q" },
