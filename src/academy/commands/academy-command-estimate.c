@@ -238,14 +238,19 @@ quantity_text (ImaginEstimateLine *line)
 }
 
 static const char *
-name_of_kind (const char *kind)
+name_of (ImaginEstimateLine *line)
 {
+  const char *kind = line->kind;
   static const char *const names[][2] = { { "fare", "Billet" },
                                           { "tolls", "Péages" },
                                           { "parking", "Stationnement" },
                                           { "kilometres", "Kilomètres" },
                                           { "hours", "Heures" } };
 
+  if (g_strcmp0 (line->rate_class, "convenience") == 0)
+    return "Tarif du train, 2e classe";
+  if (g_strcmp0 (line->reason, IMAGIN_REASON_NO_MEANS) == 0)
+    return "Trajet";
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     if (g_str_equal (kind, names[i][0]))
       return names[i][1];
@@ -260,7 +265,7 @@ text_of (ImaginEstimateLine *line)
   g_autofree char *share = NULL;
 
   if (line->unit == NULL || line->quantity < 0)
-    return g_strdup (name_of_kind (line->kind));
+    return g_strdup (name_of (line));
   quantity = quantity_text (line);
   if (line->unit_cents < 0)
     return g_steal_pointer (&quantity);
