@@ -226,6 +226,9 @@ class Mending(WindowCase):
         self.app.fill("To (hh:mm)", "7h")
         self.app.key("Tab")
         self.wait_for_save(False)
+        said = [text for text in self.app.texts() if re.search("finit avant de commencer", text)]
+        self.assertEqual(len(said), 2, "beside the session, and as the reason at the foot")
+        self.assertFalse([text for text in self.app.texts() if self.app.words("Write a time, such as 8:30") in text], "it is explained twice")
         self.look("session-ends-before")
 
 

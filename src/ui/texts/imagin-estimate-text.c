@@ -87,7 +87,7 @@ imagin_estimate_text_reason (const char *reason)
           "academy’s amount will be shown.") },
     { IMAGIN_REASON_SESSION_INCOMPLETE, N_ ("A session has no beginning or no end. Complete its times.") },
     { IMAGIN_REASON_NO_MEANS, N_ ("How you travelled is not said. Choose the means of the journey.") },
-    { IMAGIN_REASON_NO_FARE, N_ ("The price is missing. Type it in the journey: by train, that of 2nd class.") },
+    { IMAGIN_REASON_NO_FARE, N_ ("The price is missing. Type what the ticket costs, 2nd class by train.") },
     { IMAGIN_REASON_NO_DISTANCE, N_ ("The distance is missing. Type the kilometres of one way.") },
     { IMAGIN_REASON_VEHICLE_UNKNOWN, N_ ("The vehicle or its fiscal power is not known. Choose the vehicle.") },
     { IMAGIN_REASON_CLASS_UNKNOWN, N_ ("Where you slept is not known. Choose the commune of the hotel.") },
