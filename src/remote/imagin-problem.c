@@ -85,6 +85,10 @@ imagin_problem_to_error (guint status, GBytes *body)
 
   if (type != NULL && g_str_has_prefix (type, PROBLEM_PREFIX))
     type += strlen (PROBLEM_PREFIX);
+  /* The last try that was left: another one would be of no use. */
+  if (status == 401 && g_strcmp0 (type, "wrong-credentials") == 0 &&
+      imagin_json_integer_member (problem, "attempts_left", -1) == 0)
+    return g_error_new_literal (IMAGIN_ERROR, IMAGIN_ERROR_LOCKED_OUT, sentence != NULL ? sentence : "");
   /* Without a sentence of the academy's the message stays empty: the screen has one of its own for every code. */
   return g_error_new_literal (IMAGIN_ERROR, (int) meaning_of (status, type), sentence != NULL ? sentence : "");
 }

@@ -95,7 +95,7 @@ test_lock_out (void)
   try_password (&fixture, PASSWORD, 200, 0); /* the count begins again */
   try_password (&fixture, "faux", 401, 2);
   try_password (&fixture, "faux", 401, 1);
-  try_password (&fixture, "faux", 401, 0);
+  try_password (&fixture, "faux", 429, 0);   /* says at once how long */
   try_password (&fixture, PASSWORD, 429, 0); /* even the right one */
   g_usleep (2500 * 1000);
   try_password (&fixture, PASSWORD, 200, 0);

@@ -44,6 +44,12 @@ static const struct
     IMAGIN_ERROR_PASSWORD_CHANGE_REQUIRED, "d" },
   { "wrong-password", 401, "{\"type\":\"urn:imagin:problem:wrong-credentials\",\"detail\":\"d\"}",
     IMAGIN_ERROR_WRONG_CREDENTIALS, "d" },
+  { "wrong-password-tries-left", 401,
+    "{\"type\":\"urn:imagin:problem:wrong-credentials\",\"detail\":\"d\",\"attempts_left\":1}",
+    IMAGIN_ERROR_WRONG_CREDENTIALS, "d" },
+  { "wrong-password-no-try-left", 401,
+    "{\"type\":\"urn:imagin:problem:wrong-credentials\",\"detail\":\"d\",\"attempts_left\":0}", IMAGIN_ERROR_LOCKED_OUT,
+    "d" },
   { "locked-out", 429, "{\"type\":\"urn:imagin:problem:locked-out\",\"detail\":\"d\"}", IMAGIN_ERROR_LOCKED_OUT, "d" },
 };
 

@@ -122,6 +122,7 @@ academy_attempt_begin (AcademyDatabase *self, const char *number, AcademyAttempt
     return FALSE;
   read_attempt (self, number, &failures, &locked_until);
   attempt->wait_seconds = MAX (locked_until - now, 0);
+  attempt->lock_seconds = seconds;
   attempt->left = 0;
   if (attempt->wait_seconds > 0)
     return TRUE;

@@ -54,11 +54,13 @@ gboolean academy_people_expire_password (AcademyDatabase *self, const char *inte
 /**
  * AcademyAttempt:
  * @left: how many tries are left after this one, should it fail
+ * @lock_seconds: how long the number is locked where it is the last of them and fails
  * @wait_seconds: 0, or how long the number stays locked: the try is then refused
  */
 typedef struct
 {
   gint64 left;
+  gint64 lock_seconds;
   gint64 wait_seconds;
 } AcademyAttempt;
 

@@ -62,23 +62,6 @@ answer_tokens (AcademyRequest *request, AcademyTokens *tokens)
 }
 
 static void
-answer_wrong (Check *check)
-{
-  gint64 left = check->attempt.left;
-  g_autofree char *detail = NULL;
-
-  /* First what decides whether one tries once more. */
-  if (left > 1)
-    detail = g_strdup_printf (
-        "Il reste %" G_GINT64_FORMAT " essais. Vérifiez le numéro d’intervenant sur votre convocation.", left);
-  else
-    detail = g_strdup_printf ("%s Vérifiez le numéro d’intervenant sur votre convocation.",
-                              left == 1 ? "Il reste un essai." : "L’accès est bloqué pour un moment.");
-  academy_answer_problem_full (check->request, "wrong-credentials", detail, "attempts_left",
-                               json_node_init_int (json_node_alloc (), left));
-}
-
-static void
 answer_locked (AcademyRequest *request, gint64 seconds)
 {
   g_autofree char *wait = g_strdup_printf ("%" G_GINT64_FORMAT, seconds);
@@ -89,6 +72,28 @@ answer_locked (AcademyRequest *request, gint64 seconds)
 
   soup_message_headers_replace (soup_server_message_get_response_headers (request->message), "Retry-After", wait);
   academy_answer_problem_full (request, "locked-out", detail, NULL, NULL);
+}
+
+static void
+answer_wrong (Check *check)
+{
+  gint64 left = check->attempt.left;
+  g_autofree char *detail = NULL;
+
+  /* Nobody may be told to try again and that it is of no use. */
+  if (left == 0)
+    {
+      answer_locked (check->request, check->attempt.lock_seconds);
+      return;
+    }
+  /* First what decides whether one tries once more. */
+  if (left > 1)
+    detail = g_strdup_printf (
+        "Il reste %" G_GINT64_FORMAT " essais. Vérifiez le numéro d’intervenant sur votre convocation.", left);
+  else
+    detail = g_strdup ("Il reste un essai. Vérifiez le numéro d’intervenant sur votre convocation.");
+  academy_answer_problem_full (check->request, "wrong-credentials", detail, "attempts_left",
+                               json_node_init_int (json_node_alloc (), left));
 }
 
 static gboolean
