@@ -34,7 +34,8 @@ offer_academies (ImaginApplication *application)
   if (!shared && (academies == NULL || demonstration))
     imagin_application_offer_academy (application, _ ("Demonstration academy"),
                                       _ ("To try without an account: two fictitious academies, nothing is sent. Number "
-                                         "0482917 (first password the same) opens both, the portal the first of them."),
+                                         "0482917 opens both, the portal the first of them. The password is the same "
+                                         "number the first time, then the one that you choose."),
                                       IMAGIN_DEMONSTRATION_ADDRESS);
 }
 

@@ -244,6 +244,20 @@ state_of (ImaginAccount *self)
              : IMAGIN_ACCOUNT_UP_TO_DATE;
 }
 
+gboolean
+imagin_account_is_expired (ImaginAccount *self)
+{
+  return self->state == IMAGIN_ACCOUNT_SIGNED_OUT && !self->signed_out;
+}
+
+guint
+imagin_account_get_wait_seconds (ImaginAccount *self)
+{
+  gint64 until = self->remote != NULL ? imagin_remote_get_not_before (self->remote) : 0;
+
+  return (guint) ((MAX (until - g_get_monotonic_time (), 0) + G_USEC_PER_SEC - 1) / G_USEC_PER_SEC);
+}
+
 static void
 update_state (ImaginAccount *self)
 {

@@ -121,6 +121,20 @@ gboolean imagin_account_is_remembered (ImaginAccount *self);
 gboolean imagin_account_has_session (ImaginAccount *self);
 
 /**
+ * imagin_account_is_expired:
+ *
+ * Returns: whether the account is signed out because the academy ended its session, and not because the person did
+ */
+gboolean imagin_account_is_expired (ImaginAccount *self);
+
+/**
+ * imagin_account_get_wait_seconds:
+ *
+ * Returns: how long the academy asked with its last answer to be left alone (Retry-After), 0 where it did not
+ */
+guint imagin_account_get_wait_seconds (ImaginAccount *self);
+
+/**
  * imagin_account_get_keyring_error:
  *
  * Returns: (transfer none) (nullable): why the keyring does not hold the session, until the person chose one of the

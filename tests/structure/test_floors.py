@@ -59,7 +59,7 @@ class TheCheckItself(unittest.TestCase):
         return floors.wrong_floors({f"src/{floor}/lib.a.p/imagin-x.c.o": [SOURCE / f"src/{floor}/imagin-x.c", *(Path(read) for read in reads)]}, SOURCE)
 
     def test_domain_that_includes_the_window_is_refused(self) -> None:
-        self.assertEqual(self.wrong("domain", f"{SOURCE}/src/ui/window/imagin-window.h"), ["imagin-x.c (domain) includes ui/imagin-window.h"])
+        self.assertEqual(self.wrong("domain", f"{SOURCE}/src/ui/window/imagin-window.h"), ["imagin-x.c (domain) includes ui/window/imagin-window.h"])
 
     def test_neighbours_are_refused(self) -> None:
         self.assertEqual(len(self.wrong("store", f"{SOURCE}/src/remote/imagin-remote.h")), 1)

@@ -3,7 +3,6 @@
 
 #include "ui/accounts/imagin-account-row.h"
 
-#include "domain/imagin-summary.h"
 #include "ui/widgets/imagin-dialog-close.h"
 #include "ui/accounts/imagin-sign-out.h"
 #include "ui/waiting/imagin-standing.h"
@@ -112,14 +111,7 @@ count_fiber (gpointer data)
   if (unsent == NULL)
     return dex_future_new_for_boolean (FALSE);
   self->outstanding = (ImaginOutstanding) { 0 };
-  for (guint i = 0; i < unsent->len; i++)
-    {
-      ImaginSummary *summary = g_ptr_array_index (unsent, i);
-
-      self->outstanding.waiting += summary->waiting;
-      self->outstanding.refused += summary->refused;
-      self->outstanding.unsaved += imagin_summary_is_unsaved (summary);
-    }
+  imagin_standing_count (unsent, &self->outstanding);
   show (self);
   return dex_future_new_for_boolean (TRUE);
 }
@@ -157,7 +149,7 @@ sign_out_activated (ImaginAccountRow *self)
   g_autoptr (GListStore) alone = g_list_store_new (IMAGIN_TYPE_ACCOUNT);
 
   g_list_store_append (alone, self->account);
-  imagin_sign_out_ask (GTK_WIDGET (self), G_LIST_MODEL (alone));
+  imagin_sign_out_ask (GTK_WIDGET (self), self->accounts, G_LIST_MODEL (alone));
 }
 
 static void

@@ -42,20 +42,20 @@ new_row (gpointer item, gpointer data)
   return row;
 }
 
+static void
+add (AdwDialog *dialog)
+{
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "win.add-academy", NULL);
+}
+
 /* Nobody is left: the window shows how to sign in. */
 static void
 accounts_changed (AdwDialog *dialog, guint position, guint n_removed, guint n_added, GListModel *accounts)
 {
   if (g_list_model_get_n_items (accounts) > 0)
     return;
-  gtk_widget_activate_action (GTK_WIDGET (dialog), "win.add-academy", NULL);
+  g_signal_connect_after (dialog, "closed", G_CALLBACK (add), NULL);
   adw_dialog_force_close (dialog);
-}
-
-static void
-add (AdwDialog *dialog)
-{
-  gtk_widget_activate_action (GTK_WIDGET (dialog), "win.add-academy", NULL);
 }
 
 /* A dialog that closes gives the keyboard back to what had it: only then the page may take it. */
@@ -85,8 +85,24 @@ add_group (GtkWidget *page, GtkWidget *list)
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (group));
 }
 
+static void
+show_account (AdwDialog *dialog, GtkListBox *list, ImaginAccount *account)
+{
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (list, i)) != NULL; i++)
+    if (imagin_account_row_get_account (IMAGIN_ACCOUNT_ROW (row)) == account)
+      {
+        adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
+        adw_dialog_set_focus (dialog, GTK_WIDGET (row));
+      }
+}
+
 void
-imagin_accounts_dialog_present (ImaginAccounts *accounts, AdwNavigationView *navigation, GtkWidget *parent)
+imagin_accounts_dialog_present (ImaginAccounts *accounts,
+                                AdwNavigationView *navigation,
+                                ImaginAccount *shown,
+                                GtkWidget *parent)
 {
   AdwDialog *dialog =
       g_object_new (ADW_TYPE_DIALOG, "title", _ ("Accounts"), "content-width", 520, "content-height", 480, NULL);
@@ -96,11 +112,11 @@ imagin_accounts_dialog_present (ImaginAccounts *accounts, AdwNavigationView *nav
   GtkWidget *more = new_list (_ ("Another academy"));
   GtkWidget *add =
       g_object_new (ADW_TYPE_BUTTON_ROW, "title", _ ("Add an academy…"), "start-icon-name", "list-add-symbolic", NULL);
-  Shown *shown = g_new0 (Shown, 1);
+  Shown *held = g_new0 (Shown, 1);
 
-  shown->accounts = g_object_ref (accounts);
-  shown->navigation = g_object_ref (navigation);
-  gtk_list_box_bind_model (GTK_LIST_BOX (list), G_LIST_MODEL (accounts), new_row, shown, shown_free);
+  held->accounts = g_object_ref (accounts);
+  held->navigation = g_object_ref (navigation);
+  gtk_list_box_bind_model (GTK_LIST_BOX (list), G_LIST_MODEL (accounts), new_row, held, shown_free);
   gtk_list_box_append (GTK_LIST_BOX (more), add);
   add_group (page, list);
   add_group (page, more);
@@ -110,5 +126,7 @@ imagin_accounts_dialog_present (ImaginAccounts *accounts, AdwNavigationView *nav
   adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), adw_header_bar_new ());
   adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), page);
   adw_dialog_set_child (dialog, view);
+  if (shown != NULL)
+    show_account (dialog, GTK_LIST_BOX (list), shown);
   adw_dialog_present (dialog, parent);
 }

@@ -4,6 +4,7 @@
 #include "ui/accounts/imagin-sign-out.h"
 
 #include "ui/widgets/imagin-alert.h"
+#include "ui/waiting/imagin-standing.h"
 #include "ui/texts/imagin-whose.h"
 
 #include <adwaita.h>
@@ -126,19 +127,86 @@ names_text (GListModel *accounts)
   return *joined != '\0' ? g_strdup_printf (_ ("You sign out of: %s."), joined) : NULL;
 }
 
-void
-imagin_sign_out_ask (GtkWidget *parent, GListModel *accounts)
+/* What no academy has of these accounts. Runs in a fiber. */
+static ImaginOutstanding
+count (ImaginAccounts *all, GListModel *accounts)
 {
-  g_autofree char *names = names_text (accounts);
-  const char *kept =
-      is_shared (accounts)
-          ? _ ("What you saved is sent after you sign in again. What you entered stays in this window until you close "
-               "it.")
-          : _ ("What you saved is sent after you sign in again. What you entered stays on this computer.");
-  g_autofree char *body = names != NULL ? g_strconcat (names, "\n\n", kept, NULL) : g_strdup (kept);
-  AdwDialog *dialog = imagin_alert_new (_ ("Sign out?"), body);
-  AdwAlertDialog *alert = ADW_ALERT_DIALOG (dialog);
+  ImaginOutstanding outstanding = { 0 };
 
+  for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
+    {
+      g_autoptr (ImaginAccount) account = g_list_model_get_item (accounts, i);
+      g_autoptr (GPtrArray) unsent = dex_await_boxed (imagin_accounts_list_unsent (all, account), NULL);
+
+      imagin_standing_count (unsent, &outstanding);
+    }
+  return outstanding;
+}
+
+/* What becomes of what is kept here: what is true of these accounts now, and nothing else. */
+static char *
+kept_text (const ImaginOutstanding *outstanding, gboolean shared)
+{
+  g_autofree char *waiting =
+      outstanding->waiting > 0
+          ? g_strdup_printf (ngettext ("%u change has not been sent yet: it is sent after you sign in again.",
+                                       "%u changes have not been sent yet: they are sent after you sign in again.",
+                                       outstanding->waiting),
+                             outstanding->waiting)
+          : NULL;
+  g_autofree char *unsaved =
+      outstanding->unsaved > 0
+          ? g_strdup_printf (ngettext ("%u statement is not saved: what you entered there stays.",
+                                       "%u statements are not saved: what you entered there stays.",
+                                       outstanding->unsaved),
+                             outstanding->unsaved)
+          : NULL;
+  const char *nothing = waiting == NULL && unsaved == NULL ? _ ("Everything that you saved has been sent.") : NULL;
+  const char *stays = shared ? _ ("Your missions stay in this window until you close it.")
+                             : _ ("Your missions stay on this computer, and can be read here.");
+  const char *parts[] = { nothing, waiting, unsaved, stays };
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (parts[i] != NULL)
+      g_string_append_printf (text, "%s%s", text->len > 0 ? " " : "", parts[i]);
+  return g_strdup (text->str);
+}
+
+typedef struct
+{
+  GtkWidget *parent;
+  ImaginAccounts *all;
+  GListModel *accounts;
+} Asking;
+
+static void
+asking_free (gpointer data)
+{
+  Asking *asking = data;
+
+  g_object_unref (asking->parent);
+  g_object_unref (asking->all);
+  g_object_unref (asking->accounts);
+  g_free (asking);
+}
+
+static DexFuture *
+ask_fiber (gpointer data)
+{
+  Asking *asking = data;
+  GListModel *accounts = asking->accounts;
+  ImaginOutstanding outstanding = count (asking->all, accounts);
+  g_autofree char *names = names_text (accounts);
+  g_autofree char *kept = kept_text (&outstanding, is_shared (accounts));
+  g_autofree char *body = names != NULL ? g_strconcat (names, "\n\n", kept, NULL) : g_strdup (kept);
+  AdwDialog *dialog;
+  AdwAlertDialog *alert;
+
+  if (gtk_widget_get_root (asking->parent) == NULL)
+    return dex_future_new_for_boolean (FALSE);
+  dialog = imagin_alert_new (_ ("Sign out?"), body);
+  alert = ADW_ALERT_DIALOG (dialog);
   adw_alert_dialog_add_responses (alert, "cancel", _ ("Cancel"), "sign-out", _ ("Sign out"), NULL);
   if (has_portal (accounts))
     adw_alert_dialog_add_responses (alert, EVERYWHERE, _ ("Sign out here and at the portal"), NULL);
@@ -146,5 +214,17 @@ imagin_sign_out_ask (GtkWidget *parent, GListModel *accounts)
   adw_alert_dialog_set_close_response (alert, "cancel");
   g_signal_connect_data (dialog, "response", G_CALLBACK (responded), g_object_ref (accounts), accounts_unref,
                          G_CONNECT_DEFAULT);
-  adw_dialog_present (dialog, parent);
+  adw_dialog_present (dialog, asking->parent);
+  return dex_future_new_for_boolean (TRUE);
+}
+
+void
+imagin_sign_out_ask (GtkWidget *parent, ImaginAccounts *all, GListModel *accounts)
+{
+  Asking *asking = g_new0 (Asking, 1);
+
+  asking->parent = g_object_ref (parent);
+  asking->all = g_object_ref (all);
+  asking->accounts = g_object_ref (accounts);
+  dex_future_disown (dex_scheduler_spawn (NULL, 0, ask_fiber, asking, asking_free));
 }

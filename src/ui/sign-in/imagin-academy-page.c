@@ -53,17 +53,17 @@ typedef struct
 {
   ImaginAcademyPage *page;
   char *address;
-  gboolean typed; /* not one that was offered */
+  char *offered; /* (nullable): the name of one that was offered; NULL: the address was typed */
 } Opening;
 
 static Opening *
-opening_new (ImaginAcademyPage *page, const char *address, gboolean typed)
+opening_new (ImaginAcademyPage *page, const char *address, const char *offered)
 {
   Opening *opening = g_new0 (Opening, 1);
 
   opening->page = g_object_ref (page);
   opening->address = g_strdup (address);
-  opening->typed = typed;
+  opening->offered = g_strdup (offered);
   return opening;
 }
 
@@ -74,10 +74,11 @@ opening_free (gpointer data)
 
   g_object_unref (opening->page);
   g_free (opening->address);
+  g_free (opening->offered);
   g_free (opening);
 }
 
-static void open_academy (ImaginAcademyPage *self, const char *address, gboolean typed);
+static void open_academy (ImaginAcademyPage *self, const char *address, const char *offered);
 
 static gboolean
 try_again (gpointer data)
@@ -85,7 +86,7 @@ try_again (gpointer data)
   Opening *opening = data;
 
   opening->page->again_source = 0;
-  open_academy (opening->page, opening->address, opening->typed);
+  open_academy (opening->page, opening->address, opening->offered);
   return G_SOURCE_REMOVE;
 }
 
@@ -93,14 +94,14 @@ static void
 not_found (Opening *opening, const GError *error)
 {
   ImaginAcademyPage *self = opening->page;
-  g_autofree char *text = imagin_address_text_error (opening->address, error);
+  g_autofree char *text = imagin_address_text_error (opening->address, opening->offered, error);
 
   show_error (self, text);
-  imagin_field_mark (GTK_WIDGET (self->address_row), opening->typed);
+  imagin_field_mark (GTK_WIDGET (self->address_row), opening->offered == NULL);
   if (imagin_address_text_is_passing (error) && gtk_widget_get_mapped (GTK_WIDGET (self)))
     self->again_source =
         g_timeout_add_seconds_full (G_PRIORITY_DEFAULT, TRY_AGAIN_SECONDS, try_again,
-                                    opening_new (self, opening->address, opening->typed), opening_free);
+                                    opening_new (self, opening->address, opening->offered), opening_free);
 }
 
 static void
@@ -165,7 +166,7 @@ stop (ImaginAcademyPage *self)
 }
 
 static void
-open_academy (ImaginAcademyPage *self, const char *address, gboolean typed)
+open_academy (ImaginAcademyPage *self, const char *address, const char *offered)
 {
   /* Translators: %s is the address of a web site. */
   g_autofree char *wait = g_strdup_printf (_ ("Asking %s…"), address);
@@ -174,7 +175,7 @@ open_academy (ImaginAcademyPage *self, const char *address, gboolean typed)
   gtk_label_set_label (self->wait_label, wait);
   self->slow_source = g_timeout_add (SLOW_MS, is_slow, self);
   self->silent_source = g_timeout_add_seconds (SILENT_SECONDS, is_silent, self);
-  self->opening = opening_new (self, address, typed);
+  self->opening = opening_new (self, address, offered);
   dex_future_disown (dex_scheduler_spawn (NULL, 0, open_fiber, self->opening, opening_free));
 }
 
@@ -191,7 +192,7 @@ academy_clicked (ImaginAcademyPage *self, GtkWidget *row)
   self->asked = row;
   show_error (self, NULL);
   imagin_field_mark (GTK_WIDGET (self->address_row), FALSE);
-  open_academy (self, g_object_get_data (G_OBJECT (row), "address"), FALSE);
+  open_academy (self, g_object_get_data (G_OBJECT (row), "address"), g_object_get_data (G_OBJECT (row), "name"));
 }
 
 static void
@@ -212,8 +213,8 @@ address_applied_cb (ImaginAcademyPage *self)
   self->asked = GTK_WIDGET (self->address_row);
   show_error (self, NULL);
   if (address != NULL)
-    open_academy (self, address, TRUE);
-  else if (problem != NULL)
+    open_academy (self, address, NULL);
+  else
     {
       stop (self);
       show_error (self, problem);
@@ -258,6 +259,7 @@ imagin_academy_page_add (ImaginAcademyPage *self, const char *name, const char *
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_tooltip_text (button, label);
   g_object_set_data_full (G_OBJECT (button), "address", g_strdup (address), g_free);
+  g_object_set_data_full (G_OBJECT (button), "name", g_strdup (name), g_free);
   g_signal_connect_object (button, "clicked", G_CALLBACK (academy_clicked), self, G_CONNECT_SWAPPED);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);

@@ -3,6 +3,7 @@
 
 #include "ui/sign-in/imagin-credentials.h"
 
+#include "base/imagin-error.h"
 #include "base/imagin-text.h"
 #include "ui/texts/imagin-address-text.h"
 #include "ui/widgets/imagin-error-label.h"
@@ -55,9 +56,36 @@ imagin_credentials_number_problem (AdwEntryRow *row)
   return _ ("This is too long for a number. Type only the one that stands at the top left of your convocation.");
 }
 
-char *
-imagin_credentials_error_text (const GError *error)
+/* Until then not even the right password is taken: the other way in is a new one. */
+static char *
+locked_out_text (ImaginAccount *account, const GError *error)
 {
+  ImaginAcademyInfo *info = imagin_account_get_info (account);
+  ImaginLinks *links = info != NULL ? imagin_entity_get_entity (info, "links") : NULL;
+  gboolean helps = links != NULL && imagin_entity_get_text (links, "credentials") != NULL;
+  guint minutes = (imagin_account_get_wait_seconds (account) + 59) / 60;
+  g_autofree char *when = NULL;
+
+  /* Not known, or longer than is believed (IMAGIN_RETRY_MAXIMUM_SECONDS): the academy's own sentence may say more. */
+  if (minutes == 0 || minutes >= 60)
+    return imagin_error_text (error);
+  when = g_strdup_printf (ngettext ("Too many tries: the access is closed. Try again in %u minute.",
+                                    "Too many tries: the access is closed. Try again in %u minutes.", minutes),
+                          minutes);
+  return g_strconcat (when, " ",
+                      helps ? _ ("If you no longer know the password, choose “Forgotten password” below.")
+                            : _ ("If you no longer know the password, ask the exams office."),
+                      NULL);
+}
+
+char *
+imagin_credentials_error_text (ImaginAccount *account, const GError *error)
+{
+  if (imagin_error_matches (error, IMAGIN_ERROR_LOCKED_OUT))
+    return locked_out_text (account, error);
+  /* Only a new password is checked against rules. */
+  if (imagin_error_matches (error, IMAGIN_ERROR_INVALID) && *imagin_error_text_of_academy (error) != '\0')
+    return g_strdup_printf (_ ("The academy does not take this password: “%s”"), imagin_error_text_of_academy (error));
   if (imagin_address_text_is_passing (error))
     return g_strdup (_ ("The academy cannot be reached now. Try again in a moment."));
   return imagin_error_text (error);

@@ -17,10 +17,11 @@ void imagin_credentials_hide (AdwPasswordEntryRow *row);
 
 /**
  * imagin_credentials_error_text:
+ * @account: whom the person wants to sign in to
  *
  * Returns: (transfer full): why one is not signed in; nothing is tried again but by the person
  */
-char *imagin_credentials_error_text (const GError *error);
+char *imagin_credentials_error_text (ImaginAccount *account, const GError *error);
 
 /**
  * imagin_credentials_get_number:

@@ -3,10 +3,21 @@
 
 #include "ui/sign-in/imagin-shared-choice.h"
 
+#include <glib/gi18n.h>
+
 static gboolean
 has_accounts (ImaginAccounts *accounts)
 {
   return g_list_model_get_n_items (G_LIST_MODEL (accounts)) > 0;
+}
+
+void
+imagin_shared_choice_describe (AdwSwitchRow *row)
+{
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row),
+                               adw_switch_row_get_active (row)
+                                   ? _ ("Nothing will stay here after you close the window.")
+                                   : _ ("Switched on, it leaves nothing here after you close the window."));
 }
 
 void
@@ -20,6 +31,7 @@ imagin_shared_choice_show (AdwSwitchRow *row, ImaginAccounts *accounts, ImaginAc
   gtk_widget_set_visible (GTK_WIDGET (row), !demonstration && (shared || !has_accounts (accounts)));
   gtk_widget_set_sensitive (GTK_WIDGET (row), !fixed && !busy);
   adw_switch_row_set_active (row, shared && !demonstration);
+  imagin_shared_choice_describe (row);
 }
 
 ImaginAccount *

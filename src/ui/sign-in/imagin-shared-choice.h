@@ -18,6 +18,13 @@ G_BEGIN_DECLS
 void imagin_shared_choice_show (AdwSwitchRow *row, ImaginAccounts *accounts, ImaginAccount *account, gboolean busy);
 
 /**
+ * imagin_shared_choice_describe:
+ *
+ * Says what the row means as it stands: a promise is made only where it is switched on.
+ */
+void imagin_shared_choice_describe (AdwSwitchRow *row);
+
+/**
  * imagin_shared_choice_make:
  * @account: (transfer full) (nullable): who is about to sign in
  *

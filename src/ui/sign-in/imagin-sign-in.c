@@ -13,11 +13,13 @@
 #include "ui/widgets/imagin-field-mark.h"
 #include "ui/widgets/imagin-focus-keeper.h"
 #include "ui/sign-in/imagin-forgotten-row.h"
+#include "ui/texts/imagin-format.h"
 #include "ui/sign-in/imagin-move-dialog.h"
+#include "ui/sign-in/imagin-new-password-page.h"
 #include "ui/sign-in/imagin-portal-page.h"
-#include "ui/sign-in/imagin-rules-group.h"
 #include "ui/sign-in/imagin-shared-choice.h"
 #include "ui/sign-in/imagin-where-row.h"
+#include "ui/texts/imagin-whose.h"
 
 #include <glib/gi18n.h>
 
@@ -39,9 +41,10 @@ struct _ImaginSignIn
   AdwNavigationView *navigation;
   AdwNavigationPage *credentials_page;
   GtkWidget *leave_button;
-  AdwNavigationPage *new_password_page;
+  ImaginNewPasswordPage *new_password_page;
   ImaginAcademyPage *academy_page;
   GtkLabel *academy_name;
+  GtkLabel *reason;
   AdwToggleGroup *ways;
   GtkWidget *staff;
   GtkWidget *portal_button;
@@ -57,13 +60,6 @@ struct _ImaginSignIn
   ImaginForgottenRow *forgotten_row;
   AdwSwitchRow *shared_row;
   AdwSwitchRow *staff_shared_row;
-  GtkLabel *new_password_reason;
-  AdwPasswordEntryRow *new_password_row;
-  AdwPasswordEntryRow *repeat_row;
-  ImaginRulesGroup *rules_group;
-  GtkLabel *new_password_error;
-  GtkButton *change_button;
-  GtkWidget *slow_change;
 };
 
 G_DEFINE_FINAL_TYPE (ImaginSignIn, imagin_sign_in, ADW_TYPE_BIN)
@@ -82,14 +78,6 @@ number_of (ImaginSignIn *self)
   return imagin_credentials_get_number (self->number_row);
 }
 
-static void
-show_error (GtkLabel *label, const GError *error)
-{
-  g_autofree char *text = error != NULL ? imagin_credentials_error_text (error) : NULL;
-
-  imagin_error_label_show (label, text);
-}
-
 /* Which of both is wrong nobody says; the one that is mostly mistyped is typed again. */
 static void
 mark_credentials (ImaginSignIn *self, gboolean wrong)
@@ -98,16 +86,6 @@ mark_credentials (ImaginSignIn *self, gboolean wrong)
   imagin_field_mark (GTK_WIDGET (self->password_row), wrong);
   if (wrong)
     gtk_widget_grab_focus (GTK_WIDGET (self->password_row));
-}
-
-static void
-new_password_changed_cb (ImaginSignIn *self)
-{
-  g_autofree char *number = number_of (self);
-  gboolean kept = imagin_rules_group_check (self->rules_group, number, text_of (self->new_password_row),
-                                            text_of (self->repeat_row));
-
-  gtk_widget_set_sensitive (GTK_WIDGET (self->change_button), kept && !self->busy);
 }
 
 /* Signing in */
@@ -133,23 +111,13 @@ attempt_free (gpointer data)
 }
 
 static void
-show_rules (ImaginSignIn *self)
-{
-  ImaginAcademyInfo *info = imagin_account_get_info (self->account);
-
-  imagin_rules_group_set_rules (self->rules_group,
-                                info != NULL ? imagin_entity_get_entity (info, "password_rules") : NULL);
-  new_password_changed_cb (self);
-}
-
-static void
 credentials_changed_cb (ImaginSignIn *self)
 {
   g_autofree char *number = number_of (self);
 
   mark_credentials (self, FALSE);
-  show_error (self->number_error, NULL);
-  show_error (self->password_error, NULL);
+  imagin_error_label_show (self->number_error, NULL);
+  imagin_error_label_show (self->password_error, NULL);
   gtk_widget_set_sensitive (GTK_WIDGET (self->sign_in_button),
                             *number != '\0' && *text_of (self->password_row) != '\0' && !self->busy);
 }
@@ -171,6 +139,8 @@ shared_changed_cb (ImaginSignIn *self)
   if (self->accounts != NULL)
     self->account =
         imagin_shared_choice_make (self->accounts, self->account, adw_switch_row_get_active (self->shared_row));
+  imagin_shared_choice_describe (self->shared_row);
+  imagin_shared_choice_describe (self->staff_shared_row);
 }
 
 static gboolean
@@ -180,22 +150,22 @@ is_slow (gpointer data)
 
   self->slow_source = 0;
   gtk_widget_set_visible (self->slow, TRUE);
-  gtk_widget_set_visible (self->slow_change, TRUE);
+  imagin_new_password_page_set_slow (self->new_password_page, TRUE);
   return G_SOURCE_REMOVE;
 }
 
 static void
-set_busy (ImaginSignIn *self, gboolean busy)
+set_busy (ImaginSignIn *self, gboolean busy, gboolean changing)
 {
   self->busy = busy;
   g_clear_handle_id (&self->slow_source, g_source_remove);
   if (busy)
     self->slow_source = g_timeout_add_seconds (SLOW_SECONDS, is_slow, self);
   gtk_widget_set_visible (self->slow, FALSE);
-  gtk_widget_set_visible (self->slow_change, FALSE);
+  imagin_new_password_page_set_slow (self->new_password_page, FALSE);
   gtk_button_set_label (self->sign_in_button, busy ? _ ("Signing in…") : _ ("Sign in"));
   credentials_changed_cb (self);
-  new_password_changed_cb (self);
+  imagin_new_password_page_set_busy (self->new_password_page, busy, busy && changing);
   update_shared (self);
 }
 
@@ -205,8 +175,7 @@ finish_cb (ImaginSignIn *self)
   g_autoptr (ImaginAccount) account = g_steal_pointer (&self->account);
 
   gtk_editable_set_text (GTK_EDITABLE (self->password_row), "");
-  gtk_editable_set_text (GTK_EDITABLE (self->new_password_row), "");
-  gtk_editable_set_text (GTK_EDITABLE (self->repeat_row), "");
+  imagin_new_password_page_clear (self->new_password_page);
   g_signal_emit (self, signed_in_signal, 0, account);
 }
 
@@ -228,15 +197,15 @@ sign_in (Attempt *attempt, GError **error)
 
 /* Runs in a fiber. */
 static gboolean
-wants_to_move (ImaginSignIn *self, const GError *error)
+wants_to_move (ImaginSignIn *self, gboolean changing, const GError *error)
 {
   g_autoptr (ImaginAccount) account = g_object_ref (self->account);
 
-  set_busy (self, FALSE);
+  set_busy (self, FALSE, FALSE);
   if (!dex_await_boolean (imagin_move_dialog_ask (self->accounts, account, error, GTK_WIDGET (self)), NULL))
     return FALSE;
   imagin_account_let_move (account);
-  set_busy (self, TRUE);
+  set_busy (self, TRUE, changing);
   return TRUE;
 }
 
@@ -248,7 +217,7 @@ sign_in_or_ask (Attempt *attempt, GError **error)
 
   sign_in (attempt, error);
   if (self->attempt == attempt && imagin_error_matches (*error, IMAGIN_ERROR_OTHER_ADDRESS) &&
-      wants_to_move (self, *error))
+      wants_to_move (self, attempt->new_password != NULL, *error))
     {
       g_clear_error (error);
       sign_in (attempt, error);
@@ -262,43 +231,55 @@ sign_in_or_ask (Attempt *attempt, GError **error)
     }
 }
 
+static void
+show_failure (ImaginSignIn *self, gboolean changing, const GError *error)
+{
+  g_autofree char *text = imagin_credentials_error_text (self->account, error);
+
+  if (changing)
+    {
+      imagin_new_password_page_complain (self->new_password_page, text,
+                                         imagin_error_matches (error, IMAGIN_ERROR_INVALID));
+      return;
+    }
+  imagin_error_label_show (self->credentials_error, text);
+  mark_credentials (self, imagin_error_matches (error, IMAGIN_ERROR_WRONG_CREDENTIALS));
+}
+
+static void
+ask_new_password (ImaginSignIn *self, const Attempt *attempt)
+{
+  ImaginAcademyInfo *info = imagin_account_get_info (self->account);
+
+  imagin_new_password_page_ask (self->new_password_page, attempt->number, attempt->password,
+                                info != NULL ? imagin_entity_get_entity (info, "password_rules") : NULL);
+  adw_navigation_view_push_by_tag (self->navigation, "new-password");
+  gtk_widget_grab_focus (GTK_WIDGET (self->new_password_page));
+}
+
 static DexFuture *
 attempt_fiber (gpointer data)
 {
   Attempt *attempt = data;
   ImaginSignIn *self = attempt->page;
   g_autoptr (GError) error = NULL;
-  GtkLabel *label = attempt->new_password != NULL ? self->new_password_error : self->credentials_error;
+  gboolean changing = attempt->new_password != NULL;
 
-  set_busy (self, TRUE);
-  /* Whether the academy took a new password would remain unknown. */
-  adw_navigation_page_set_can_pop (self->new_password_page, attempt->new_password == NULL);
-  show_error (label, NULL);
+  set_busy (self, TRUE, changing);
+  imagin_error_label_show (self->credentials_error, NULL);
+  imagin_new_password_page_complain (self->new_password_page, NULL, FALSE);
   sign_in_or_ask (attempt, &error);
   if (self->attempt != attempt)
     return dex_future_new_for_boolean (FALSE);
   self->attempt = NULL;
-  self->unsure = attempt->new_password != NULL && imagin_address_text_is_passing (error);
-  adw_navigation_page_set_can_pop (self->new_password_page, TRUE);
-  set_busy (self, FALSE);
+  self->unsure = changing && imagin_address_text_is_passing (error);
+  set_busy (self, FALSE, FALSE);
   if (error == NULL)
     finish_cb (self);
   else if (imagin_error_matches (error, IMAGIN_ERROR_PASSWORD_CHANGE_REQUIRED))
-    {
-      show_rules (self);
-      gtk_label_set_label (self->new_password_reason,
-                           g_str_equal (attempt->number, attempt->password)
-                               ? _ ("This is your first connection: your number is no password that you could keep.")
-                               : _ ("Your password is valid no more: the academy asks for another one."));
-      adw_navigation_view_push_by_tag (self->navigation, "new-password");
-      gtk_widget_grab_focus (GTK_WIDGET (self->new_password_row));
-    }
+    ask_new_password (self, attempt);
   else
-    {
-      show_error (label, error);
-      mark_credentials (self,
-                        attempt->new_password == NULL && imagin_error_matches (error, IMAGIN_ERROR_WRONG_CREDENTIALS));
-    }
+    show_failure (self, changing, error);
   return dex_future_new_for_boolean (TRUE);
 }
 
@@ -323,7 +304,7 @@ credentials_hiding_cb (ImaginSignIn *self)
     return;
   self->attempt = NULL;
   imagin_account_give_up_sign_in (self->account);
-  set_busy (self, FALSE);
+  set_busy (self, FALSE, FALSE);
 }
 
 /* Not of a new password: whether the academy took it would remain unknown. */
@@ -357,16 +338,9 @@ sign_in_cb (ImaginSignIn *self)
 }
 
 static void
-change_password_cb (ImaginSignIn *self)
+new_password_chosen_cb (ImaginSignIn *self, const char *password)
 {
-  gboolean repeated = g_str_equal (text_of (self->new_password_row), text_of (self->repeat_row));
-
-  if (gtk_widget_get_sensitive (GTK_WIDGET (self->change_button)))
-    start_attempt (self, text_of (self->new_password_row));
-  else if (!self->busy)
-    imagin_credentials_complain (
-        GTK_WIDGET (repeated || *text_of (self->repeat_row) == '\0' ? self->new_password_row : self->repeat_row),
-        self->new_password_error, _ ("This password does not keep all of the rules yet."));
+  start_attempt (self, password);
 }
 
 /* The two ways in */
@@ -400,6 +374,26 @@ portal_cb (ImaginSignIn *self)
 
 /* The academy */
 
+/* Whose account it is, and why it asks again. */
+static void
+show_reason (ImaginSignIn *self)
+{
+  gboolean again = imagin_account_get_number (self->account) != NULL;
+  g_autofree char *person = again ? imagin_whose_person (self->account) : NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *said = NULL;
+
+  if (again && imagin_account_is_expired (self->account))
+    /* Translators: %s is a person's name, or "number 0482917". */
+    text =
+        g_strdup_printf (_ ("The session of %s has expired. Sign in again: nothing that you typed is lost."), person);
+  else if (again)
+    text = g_strdup_printf (_ ("%s is signed out. Sign in again: nothing that you typed is lost."), person);
+  said = text != NULL ? imagin_format_capital (text) : NULL;
+  gtk_label_set_label (self->reason, said != NULL ? said : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->reason), again);
+}
+
 static void
 show_credentials (ImaginSignIn *self)
 {
@@ -410,10 +404,11 @@ show_credentials (ImaginSignIn *self)
   imagin_credentials_hide (self->password_row);
   imagin_forgotten_row_set_account (self->forgotten_row, self->account);
   self->unsure = FALSE;
-  show_error (self->number_error, NULL);
-  show_error (self->password_error, NULL);
-  show_error (self->credentials_error, NULL);
-  show_error (self->new_password_error, NULL);
+  imagin_error_label_show (self->number_error, NULL);
+  imagin_error_label_show (self->password_error, NULL);
+  imagin_error_label_show (self->credentials_error, NULL);
+  imagin_new_password_page_complain (self->new_password_page, NULL, FALSE);
+  show_reason (self);
   update_shared (self);
   show_ways (self);
 }
@@ -535,8 +530,8 @@ imagin_sign_in_class_init (ImaginSignInClass *klass)
   g_type_ensure (IMAGIN_TYPE_CAPITALS_NOTICE);
   g_type_ensure (IMAGIN_TYPE_WHERE_ROW);
   g_type_ensure (IMAGIN_TYPE_FORGOTTEN_ROW);
+  g_type_ensure (IMAGIN_TYPE_NEW_PASSWORD_PAGE);
   g_type_ensure (IMAGIN_TYPE_PORTAL_PAGE);
-  g_type_ensure (IMAGIN_TYPE_RULES_GROUP);
   signed_in_signal = g_signal_new ("signed-in", IMAGIN_TYPE_SIGN_IN, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 1, IMAGIN_TYPE_ACCOUNT);
   cancelled_signal =
@@ -548,6 +543,7 @@ imagin_sign_in_class_init (ImaginSignInClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, new_password_page);
   gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, academy_page);
   gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, academy_name);
+  gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, reason);
   gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, ways);
   gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, staff);
   gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, portal_button);
@@ -563,13 +559,6 @@ imagin_sign_in_class_init (ImaginSignInClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, forgotten_row);
   gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, shared_row);
   gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, staff_shared_row);
-  gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, new_password_reason);
-  gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, new_password_row);
-  gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, repeat_row);
-  gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, rules_group);
-  gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, new_password_error);
-  gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, change_button);
-  gtk_widget_class_bind_template_child (widget_class, ImaginSignIn, slow_change);
   gtk_widget_class_bind_template_callback (widget_class, academy_found_cb);
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
   gtk_widget_class_bind_template_callback (widget_class, credentials_hiding_cb);
@@ -580,8 +569,7 @@ imagin_sign_in_class_init (ImaginSignInClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, sign_in_cb);
   gtk_widget_class_bind_template_callback (widget_class, cancel_attempt_cb);
   gtk_widget_class_bind_template_callback (widget_class, shared_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, new_password_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, change_password_cb);
+  gtk_widget_class_bind_template_callback (widget_class, new_password_chosen_cb);
 }
 
 static void

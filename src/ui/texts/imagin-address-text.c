@@ -17,6 +17,22 @@ imagin_address_text_is_passing (const GError *error)
          imagin_error_matches (error, IMAGIN_ERROR_UNAVAILABLE);
 }
 
+/* Of an academy from the list: its address is right, and nothing is to be checked. */
+static char *
+offered_text (const char *name, const GError *error)
+{
+  if (imagin_address_text_is_passing (error))
+    /* Translators: %s is the name of an academy. */
+    return g_strdup_printf (_ ("%s does not answer now. It is tried again by itself; if it goes on, come back later."),
+                            name);
+  if (imagin_error_matches (error, IMAGIN_ERROR_UNTRUSTED) || imagin_error_matches (error, IMAGIN_ERROR_NOT_FOUND) ||
+      imagin_error_matches (error, IMAGIN_ERROR_MALFORMED))
+    return g_strdup_printf (_ ("What answers now is not %s. On a school’s or hotel’s network, open its sign-in page "
+                               "first; else come back later."),
+                            name);
+  return NULL;
+}
+
 static const char *
 sentence (const char *address, const GError *error)
 {
@@ -28,8 +44,8 @@ sentence (const char *address, const GError *error)
     return _ ("This computer has no network now. It is tried again by itself; the demonstration works without one.");
   if (imagin_error_matches (error, IMAGIN_ERROR_OFFLINE))
     return _ (
-        "Nothing answers at this address. Check each letter of it on the convocation. It is tried again by itself; "
-        "the demonstration works without a network.");
+        "Nothing answers at this address. Check each letter of it on the convocation. If it is right, the academy does "
+        "not answer now: it is tried again by itself; the demonstration works without a network.");
   if (imagin_address_text_is_passing (error))
     return _ ("The academy takes too long to answer. It is tried again by itself; the demonstration works without a "
               "network.");
@@ -83,8 +99,8 @@ imagin_address_text_read (const char *typed, const char **problem)
 
   *problem = NULL;
   if (*bare == '\0')
-    return NULL;
-  if (strchr (bare, '@') != NULL)
+    *problem = _ ("Type the academy’s address: it stands on your convocation, and looks like “imagin.ac-example.fr”.");
+  else if (strchr (bare, '@') != NULL)
     *problem =
         _ ("This is an e-mail address. The academy’s own looks like “imagin.ac-example.fr”: see your convocation.");
   else if (uri == NULL || !is_of_the_web (uri) || !has_site (uri) || strpbrk (bare, " \t\n") != NULL)
@@ -93,9 +109,14 @@ imagin_address_text_read (const char *typed, const char **problem)
 }
 
 char *
-imagin_address_text_error (const char *address, const GError *error)
+imagin_address_text_error (const char *address, const char *offered, const GError *error)
 {
+  gboolean network = g_network_monitor_get_network_available (g_network_monitor_get_default ());
+  g_autofree char *named =
+      offered != NULL && (network || !imagin_address_text_is_passing (error)) ? offered_text (offered, error) : NULL;
   const char *text = sentence (address, error);
 
+  if (named != NULL)
+    return g_steal_pointer (&named);
   return text != NULL ? g_strdup (text) : imagin_error_text (error);
 }

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /**
  * imagin_address_text_read:
  * @typed: what the person typed
- * @problem: (out) (nullable) (transfer none): why it is no address, in words; NULL where nothing was typed
+ * @problem: (out) (nullable) (transfer none): why it is no address, in words
  *
  * Returns: (transfer full) (nullable): the address to be asked, with its scheme; NULL where it cannot be one
  */
@@ -17,11 +17,12 @@ char *imagin_address_text_read (const char *typed, const char **problem);
 /**
  * imagin_address_text_error:
  * @address: what the person typed or chose, with its scheme
+ * @offered: (nullable): the name of the academy that was chosen from the list; NULL: the person typed the address
  * @error: why no academy was found there
  *
  * Returns: (transfer full): what happened and what can be done, at the first start, where nothing is kept yet
  */
-char *imagin_address_text_error (const char *address, const GError *error);
+char *imagin_address_text_error (const char *address, const char *offered, const GError *error);
 
 /**
  * imagin_address_text_is_passing:

@@ -86,6 +86,12 @@ without_pointer (const char *message)
   return colon != NULL ? colon + 2 : message;
 }
 
+const char *
+imagin_error_text_of_academy (const GError *error)
+{
+  return error != NULL && error->domain == IMAGIN_ERROR ? without_pointer (error->message) : "";
+}
+
 char *
 imagin_error_text (const GError *error)
 {
@@ -95,9 +101,9 @@ imagin_error_text (const GError *error)
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     if (texts[i].code == code)
       text = texts[i].text;
-  if (error != NULL && error->domain == IMAGIN_ERROR && academy_explains (code) && *error->message != '\0')
+  if (academy_explains (code) && *imagin_error_text_of_academy (error) != '\0')
     /* Translators: our sentence, then the academy's own. */
-    return g_strdup_printf (_ ("%s The academy says: “%s”"), _ (text), without_pointer (error->message));
+    return g_strdup_printf (_ ("%s The academy says: “%s”"), _ (text), imagin_error_text_of_academy (error));
   return g_strdup (_ (text));
 }
 

@@ -15,6 +15,13 @@ G_BEGIN_DECLS
 char *imagin_error_text (const GError *error);
 
 /**
+ * imagin_error_text_of_academy:
+ *
+ * Returns: (transfer none): why, in the academy's own sentence; "" where it gave none
+ */
+const char *imagin_error_text_of_academy (const GError *error);
+
+/**
  * imagin_error_text_at_portal:
  *
  * The same for a sign-in through the academy's portal, where nothing is tried again by itself.

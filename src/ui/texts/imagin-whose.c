@@ -70,13 +70,20 @@ imagin_whose_person (ImaginAccount *account)
 }
 
 char *
-imagin_whose_text (ImaginAccount *account)
+imagin_whose_full (ImaginAccount *account)
 {
-  g_autofree char *person = has_neighbour (account, NULL) ? imagin_whose_person (account) : NULL;
+  g_autofree char *person = imagin_whose_person (account);
 
   /* Translators: an academy, then a person. */
-  return person != NULL ? g_strdup_printf (_ ("%s — %s"), imagin_account_get_name (account), person)
-                        : g_strdup (imagin_account_get_name (account));
+  return g_str_equal (person, imagin_account_get_name (account))
+             ? g_steal_pointer (&person)
+             : g_strdup_printf (_ ("%s — %s"), imagin_account_get_name (account), person);
+}
+
+char *
+imagin_whose_text (ImaginAccount *account)
+{
+  return has_neighbour (account, NULL) ? imagin_whose_full (account) : g_strdup (imagin_account_get_name (account));
 }
 
 char *
@@ -87,12 +94,12 @@ imagin_whose_of_id (const char *account_id)
   return account != NULL && has_neighbour (account, NULL) ? imagin_whose_person (account) : NULL;
 }
 
-gboolean
-imagin_whose_is_signed_out (const char *account_id)
+ImaginAccountState
+imagin_whose_state (const char *account_id)
 {
   ImaginAccount *account = count_all () > 0 ? imagin_accounts_find (all_accounts, account_id) : NULL;
 
-  return account != NULL && imagin_account_get_state (account) == IMAGIN_ACCOUNT_SIGNED_OUT;
+  return account != NULL ? imagin_account_get_state (account) : IMAGIN_ACCOUNT_LOCAL;
 }
 
 guint
@@ -134,11 +141,12 @@ imagin_whose_key (void)
     {
       g_autoptr (ImaginAccount) account = g_list_model_get_item (G_LIST_MODEL (all_accounts), i);
       g_autofree char *person = has_neighbour (account, NULL) ? imagin_whose_person (account) : NULL;
-      gboolean signed_out = imagin_account_get_state (account) == IMAGIN_ACCOUNT_SIGNED_OUT;
+      ImaginAccountState state = imagin_account_get_state (account);
+      gboolean waits = state == IMAGIN_ACCOUNT_SIGNED_OUT || state == IMAGIN_ACCOUNT_OFFLINE;
 
-      if (person != NULL || signed_out)
+      if (person != NULL || waits)
         g_string_append_printf (key, "%s\t%s\t%d\n", imagin_account_get_id (account), person != NULL ? person : "",
-                                signed_out);
+                                waits ? (int) state : -1);
     }
   return g_string_free (key, FALSE);
 }

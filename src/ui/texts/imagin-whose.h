@@ -21,6 +21,13 @@ void imagin_whose_set_accounts (ImaginAccounts *accounts);
 char *imagin_whose_text (ImaginAccount *account);
 
 /**
+ * imagin_whose_full:
+ *
+ * Returns: (transfer full): the account's academy and whose it is, also where it is the only one
+ */
+char *imagin_whose_full (ImaginAccount *account);
+
+/**
  * imagin_whose_person:
  *
  * Returns: (transfer full): the person's name, "number 0482917" where it was never heard or another account at this
@@ -38,11 +45,11 @@ char *imagin_whose_person (ImaginAccount *account);
 char *imagin_whose_of_id (const char *account_id);
 
 /**
- * imagin_whose_is_signed_out:
+ * imagin_whose_state:
  *
- * Returns: whether the person must sign in before anything of that account is sent
+ * Returns: where the account of that id stands; IMAGIN_ACCOUNT_LOCAL where it is not known
  */
-gboolean imagin_whose_is_signed_out (const char *account_id);
+ImaginAccountState imagin_whose_state (const char *account_id);
 
 /**
  * imagin_whose_count_academies:

@@ -144,6 +144,15 @@ status_tag (ImaginSummary *summary, const char **style)
   return lower (summary->work_label != NULL ? summary->work_label : summary->travel_label);
 }
 
+/* What holds it back where nothing can be on its way. */
+static const char *
+waiting_tag (ImaginAccountState state)
+{
+  if (state == IMAGIN_ACCOUNT_SIGNED_OUT)
+    return _ ("waits for signing in");
+  return state == IMAGIN_ACCOUNT_OFFLINE ? _ ("waits for the network") : _ ("being sent");
+}
+
 char *
 imagin_wording_tag (ImaginSummary *summary, const char **style)
 {
@@ -169,7 +178,7 @@ imagin_wording_tag (ImaginSummary *summary, const char **style)
       return g_strdup (_ ("to be saved"));
     }
   if (summary->waiting > 0)
-    return g_strdup (imagin_whose_is_signed_out (summary->account_id) ? _ ("waits for signing in") : _ ("being sent"));
+    return g_strdup (waiting_tag (imagin_whose_state (summary->account_id)));
   if (summary->section == IMAGIN_SECTION_TO_COMPLETE && summary->deadline != NULL)
     return deadline_tag (summary, style);
   return status_tag (summary, style);

@@ -3,11 +3,25 @@
 
 #include "ui/waiting/imagin-standing.h"
 
+#include "domain/imagin-summary.h"
 #include "ui/texts/imagin-format.h"
 #include "ui/texts/imagin-whose.h"
 #include "ui/texts/imagin-wording.h"
 
 #include <glib/gi18n.h>
+
+void
+imagin_standing_count (GPtrArray *unsent, ImaginOutstanding *outstanding)
+{
+  for (guint i = 0; unsent != NULL && i < unsent->len; i++)
+    {
+      ImaginSummary *summary = g_ptr_array_index (unsent, i);
+
+      outstanding->waiting += summary->waiting;
+      outstanding->refused += summary->refused;
+      outstanding->unsaved += imagin_summary_is_unsaved (summary);
+    }
+}
 
 ImaginAccount *
 imagin_standing_worst (GListModel *accounts)
@@ -77,6 +91,10 @@ signed_out_text (GListModel *accounts, ImaginAccount *first)
   guint academies, signed_out = count_signed_out (accounts, &academies);
   g_autofree char *whose = imagin_whose_text (first);
 
+  if (signed_out == 1 && imagin_account_is_expired (first))
+    /* Translators: %s is the name of an academy. */
+    return g_list_model_get_n_items (accounts) == 1 ? g_strdup (_ ("Session expired"))
+                                                    : g_strdup_printf (_ ("Session expired: %s"), whose);
   if (signed_out == g_list_model_get_n_items (accounts))
     return g_strdup (_ ("Signed out"));
   if (signed_out == 1)
@@ -92,7 +110,11 @@ sign_in_again_text (GListModel *accounts, ImaginAccount *first)
 {
   guint academies, signed_out = count_signed_out (accounts, &academies);
   g_autofree char *whose = imagin_whose_text (first);
+  g_autofree char *full = imagin_whose_full (first);
 
+  if (signed_out == 1 && imagin_account_is_expired (first))
+    /* Translators: %s is an academy and a person. */
+    return g_strdup_printf (_ ("%s: your session has expired. Sign in again to send and receive"), full);
   if (signed_out == 1)
     return g_strdup_printf (_ ("%s: sign in again to send and receive"), whose);
   if (academies < signed_out)

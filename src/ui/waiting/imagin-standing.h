@@ -23,6 +23,13 @@ typedef struct
 } ImaginOutstanding;
 
 /**
+ * imagin_standing_count:
+ * @unsent: (nullable) (element-type ImaginSummary): the missions of which something is kept here alone
+ * @outstanding: (inout): what they hold is added to it
+ */
+void imagin_standing_count (GPtrArray *unsent, ImaginOutstanding *outstanding);
+
+/**
  * imagin_standing_worst:
  * @accounts: (element-type ImaginAccount): every account
  *

@@ -10,6 +10,9 @@ G_BEGIN_DECLS
  * @heading: (nullable): the question
  * @body: (nullable): what it is about
  *
+ * The keyboard goes from answer to answer; it stops at the text only where that is longer than the window lets it be,
+ * and can be scrolled.
+ *
  * Returns: (transfer floating): an AdwAlertDialog whose heading may be longer than a narrow window is wide
  */
 AdwDialog *imagin_alert_new (const char *heading, const char *body);

@@ -43,14 +43,14 @@ is_hidden (GtkWidget *last)
   return FALSE;
 }
 
-static void
-give_back (GtkWidget *last)
+gboolean
+imagin_focus_give (GtkWidget *widget)
 {
+  if (!can_take (widget))
+    return FALSE;
   /* As it was left: what is typed next goes where the cursor stood. */
-  if (GTK_IS_TEXT (last))
-    gtk_text_grab_focus_without_selecting (GTK_TEXT (last));
-  else
-    gtk_widget_grab_focus (last);
+  return GTK_IS_TEXT (widget) ? gtk_text_grab_focus_without_selecting (GTK_TEXT (widget))
+                              : gtk_widget_grab_focus (widget);
 }
 
 /* Also what the toolkit chose meanwhile is not what had it; a dialog above the page is. */
@@ -71,7 +71,7 @@ look (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   if (focus != NULL && !keeper->hidden)
     g_set_weak_pointer (&keeper->last, focus);
   else if (can_take (keeper->last))
-    give_back (keeper->last);
+    imagin_focus_give (keeper->last);
   else if (focus == NULL)
     keeper->fallback (widget);
   else

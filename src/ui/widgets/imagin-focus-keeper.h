@@ -13,6 +13,16 @@ G_BEGIN_DECLS
 typedef void (*ImaginFocusFallback) (GtkWidget *widget);
 
 /**
+ * imagin_focus_give:
+ * @widget: (nullable): what had the keyboard
+ *
+ * Gives it the keyboard again as it was left, without selecting what is typed there.
+ *
+ * Returns: whether it could take it
+ */
+gboolean imagin_focus_give (GtkWidget *widget);
+
+/**
  * imagin_focus_keeper_watch:
  * @widget: a page, which has no root yet
  *

@@ -5,9 +5,11 @@
 
 /* Around the text of a toast, its button to close it included, in pixels. */
 #define MARGINS 110
-
 /* … and its other button. */
 #define BUTTON 100
+
+/* Long enough to read it and to reach its button. */
+#define BUTTON_SECONDS 10
 
 AdwToastOverlay *
 imagin_toast_find_overlay (GtkWidget *widget)
@@ -27,10 +29,10 @@ wrap (AdwToast *toast, const char *title, int room)
 
   g_object_ref_sink (label);
   gtk_widget_measure (label, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
-  if (room > MARGINS && natural > room - MARGINS)
+  if (room > 0 && natural > room)
     {
       /* A toast is as high as its text is at the width that it would like. */
-      gtk_label_set_max_width_chars (GTK_LABEL (label), MAX (chars * (room - MARGINS) / natural - 1, 1));
+      gtk_label_set_max_width_chars (GTK_LABEL (label), MAX (chars * room / natural - 1, 1));
       adw_toast_set_custom_title (toast, label);
     }
   g_object_unref (label);
@@ -82,4 +84,18 @@ imagin_toast_show_for (GtkWidget *widget, const char *title, const char *button,
   g_return_val_if_fail (overlay != NULL, NULL);
 
   return show (overlay, title, button, seconds);
+}
+
+void
+imagin_toast_show_with (GtkWidget *widget, const char *title, const char *label, const char *action, GVariant *target)
+{
+  AdwToastOverlay *overlay = imagin_toast_find_overlay (widget);
+  g_autoptr (GVariant) taken = target != NULL ? g_variant_ref_sink (target) : NULL;
+  AdwToast *toast;
+
+  if (overlay == NULL)
+    return;
+  toast = show (overlay, title, label, BUTTON_SECONDS);
+  adw_toast_set_action_name (toast, action);
+  adw_toast_set_action_target_value (toast, taken);
 }

@@ -24,6 +24,17 @@ void imagin_toast_show (GtkWidget *widget, const char *title);
 AdwToast *imagin_toast_show_for (GtkWidget *widget, const char *title, const char *button, guint seconds);
 
 /**
+ * imagin_toast_show_with:
+ * @label: of a button
+ * @action: what the button does, such as "win.accounts"
+ * @target: (nullable): the action's parameter; a floating one is taken
+ *
+ * The same, with a way to what it speaks of.
+ */
+void
+imagin_toast_show_with (GtkWidget *widget, const char *title, const char *label, const char *action, GVariant *target);
+
+/**
  * imagin_toast_find_overlay:
  *
  * Returns: (transfer none) (nullable): where toasts of @widget's window are shown

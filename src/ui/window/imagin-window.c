@@ -5,6 +5,8 @@
 
 #include "ui/accounts/imagin-accounts-dialog.h"
 #include "ui/texts/imagin-error-text.h"
+#include "ui/widgets/imagin-focus-keeper.h"
+#include "ui/widgets/imagin-focus-place.h"
 #include "ui/widgets/imagin-frame.h"
 #include "ui/accounts/imagin-keyring-dialog.h"
 #include "ui/list/imagin-mission-list.h"
@@ -47,6 +49,8 @@ struct _ImaginWindow
   GtkStack *stack;
   ImaginSignIn *sign_in;       /* nullable: made when it is first asked for */
   ImaginAccount *asked;        /* nullable: whose sign-in was asked for */
+  GStrv there;                 /* nullable: the ids of the accounts that were there when another one was to be added */
+  GtkWidget *place;            /* nullable: where the person worked then; a weak pointer */
   GtkWidget *had_focus;        /* nullable: where the keyboard was then; a weak pointer */
   ImaginStorePage *store_page; /* nullable: the same */
   AdwNavigationSplitView *split_view;
@@ -170,17 +174,51 @@ tell_whose (ImaginWindow *self, ImaginAccount *account)
   imagin_toast_show (GTK_WIDGET (self->stack), text);
 }
 
+/* Who adds an account that is there already has added nothing, and is led to it. */
+static void
+tell_there (ImaginWindow *self, ImaginAccount *account)
+{
+  const char *id = account != NULL ? imagin_account_get_id (account) : NULL;
+  g_autofree char *whose = NULL;
+  g_autofree char *text = NULL;
+
+  if (self->there == NULL || id == NULL || !g_strv_contains ((const char *const *) self->there, id))
+    return;
+  whose = imagin_whose_full (account);
+  /* Translators: %s is an academy and a person. */
+  text = g_strdup_printf (_ ("%s: this account was on this computer already, and nothing was added."), whose);
+  imagin_toast_show_with (GTK_WIDGET (self->stack), text, _ ("Show it"), "win.show-account", g_variant_new_string (id));
+}
+
+static GStrv
+list_ids (ImaginAccounts *accounts)
+{
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (accounts)); i++)
+    {
+      g_autoptr (ImaginAccount) account = g_list_model_get_item (G_LIST_MODEL (accounts), i);
+
+      g_strv_builder_add (ids, imagin_account_get_id (account));
+    }
+  return g_strv_builder_end (ids);
+}
+
 static void
 signed_in_cb (ImaginWindow *self, ImaginAccount *account)
 {
   keep_or_share (self);
   show_missions (self);
   /* The banner that asked for it goes. */
-  if (gtk_widget_get_mapped (GTK_WIDGET (self->mission_list)))
-    imagin_mission_list_focus (self->mission_list);
-  else
-    gtk_widget_child_focus (GTK_WIDGET (self->navigation), GTK_DIR_TAB_FORWARD);
+  if (self->asked == NULL || !imagin_focus_give (self->place))
+    {
+      if (gtk_widget_get_mapped (GTK_WIDGET (self->mission_list)))
+        imagin_mission_list_focus (self->mission_list);
+      else
+        gtk_widget_child_focus (GTK_WIDGET (self->navigation), GTK_DIR_TAB_FORWARD);
+    }
   tell_whose (self, account);
+  tell_there (self, account);
   g_clear_object (&self->asked);
 }
 
@@ -208,6 +246,9 @@ begin_sign_in (ImaginWindow *self, ImaginAccount *account, gboolean can_cancel)
       gtk_stack_add_named (self->stack, GTK_WIDGET (self->sign_in), "sign-in");
     }
   g_set_object (&self->asked, account);
+  g_clear_pointer (&self->there, g_strfreev);
+  self->there = account == NULL ? list_ids (self->accounts) : NULL;
+  g_set_weak_pointer (&self->place, imagin_focus_place_get (GTK_WIDGET (self->split_view)));
   g_set_weak_pointer (&self->had_focus, gtk_window_get_focus (GTK_WINDOW (self)));
   imagin_sign_in_begin (self->sign_in, account, can_cancel);
   gtk_stack_set_visible_child_name (self->stack, "sign-in");
@@ -252,7 +293,17 @@ accounts_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ImaginWindow *self = IMAGIN_WINDOW (widget);
 
-  imagin_accounts_dialog_present (self->accounts, self->navigation, widget);
+  imagin_accounts_dialog_present (self->accounts, self->navigation, NULL, widget);
+}
+
+static void
+show_account_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ImaginWindow *self = IMAGIN_WINDOW (widget);
+
+  imagin_accounts_dialog_present (self->accounts, self->navigation,
+                                  imagin_accounts_find (self->accounts, g_variant_get_string (parameter, NULL)),
+                                  widget);
 }
 
 static void
@@ -266,7 +317,7 @@ add_academy_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 sign_out_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  imagin_sign_out_ask (widget, G_LIST_MODEL (IMAGIN_WINDOW (widget)->accounts));
+  imagin_sign_out_ask (widget, IMAGIN_WINDOW (widget)->accounts, G_LIST_MODEL (IMAGIN_WINDOW (widget)->accounts));
 }
 
 static void
@@ -436,6 +487,7 @@ imagin_window_dispose (GObject *object)
   g_clear_object (&self->opener);
   g_clear_object (&self->asked);
   g_clear_weak_pointer (&self->had_focus);
+  g_clear_weak_pointer (&self->place);
   gtk_widget_dispose_template (GTK_WIDGET (object), IMAGIN_TYPE_WINDOW);
   g_clear_object (&self->settings);
   g_clear_object (&self->accounts);
@@ -446,6 +498,7 @@ static void
 imagin_window_finalize (GObject *object)
 {
   g_ptr_array_unref (IMAGIN_WINDOW (object)->offers);
+  g_strfreev (IMAGIN_WINDOW (object)->there);
   G_OBJECT_CLASS (imagin_window_parent_class)->finalize (object);
 }
 
@@ -501,6 +554,7 @@ imagin_window_class_init (ImaginWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.sign-in-again", NULL, sign_in_again_action);
   gtk_widget_class_install_action (widget_class, "win.sign-in-to", "s", sign_in_to_action);
   gtk_widget_class_install_action (widget_class, "win.accounts", NULL, accounts_action);
+  gtk_widget_class_install_action (widget_class, "win.show-account", "s", show_account_action);
   gtk_widget_class_install_action (widget_class, "win.show-mission", "(ss)", show_mission_action);
   gtk_widget_class_install_action (widget_class, "win.visit-mission", "(ss)", visit_mission_action);
   gtk_widget_class_install_action (widget_class, "win.show-most-gone", NULL, show_most_gone_action);
@@ -526,6 +580,7 @@ imagin_window_init (ImaginWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   if (g_str_equal (IMAGIN_PROFILE, "development"))
     gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
+  imagin_focus_place_watch (GTK_WINDOW (self), GTK_WIDGET (self->split_view));
   imagin_mission_list_set_far_banner (self->mission_list, self->far_banner);
   self->settings = imagin_settings_get ();
   g_settings_bind (self->settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
