@@ -101,7 +101,7 @@ def wrong_floors(dependencies: Mapping[str, Iterable[Path]], source: Path) -> li
         for path in files:
             other = floor_of(path, source)
             if other and other not in allowed:
-                wrong.add(f"{files[0].name} ({floor or 'main'}) includes {other}/{path.name}")
+                wrong.add(f"{files[0].name} ({floor or 'main'}) includes {path.relative_to(source / 'src')}")
             library = next((word for word in LIBRARIES.get(floor, ()) if word in str(path)), None)
             if library:
                 wrong.add(f"{files[0].name} ({floor}) is reached by {library.strip('/')}")

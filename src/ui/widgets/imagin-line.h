@@ -6,9 +6,9 @@
 G_BEGIN_DECLS
 
 /*
- * A line is a GtkGrid of one row. A horizontal GtkBox asks each child how wide it would be at the height of the box, and
- * a text that wraps answers that by a search: it is laid out at some twenty widths. A grid gives the width first, and
- * such a text is laid out once.
+ * A line is a GtkGrid of one row. A horizontal GtkBox asks each child how wide it would be at the height of the box,
+ * and a text that wraps answers that by a search: it is laid out at some twenty widths. A grid gives the width first,
+ * and such a text is laid out once.
  */
 
 /**

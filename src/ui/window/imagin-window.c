@@ -10,6 +10,7 @@
 #include "ui/widgets/imagin-frame.h"
 #include "ui/accounts/imagin-keyring-dialog.h"
 #include "ui/list/imagin-mission-list.h"
+#include "ui/window/imagin-arrival.h"
 #include "ui/window/imagin-mission-opener.h"
 #include "ui/list/imagin-most-gone-dialog.h"
 #include "ui/list/imagin-nothing-chosen.h"
@@ -24,7 +25,6 @@
 #include "ui/sign-in/imagin-sign-in.h"
 #include "ui/accounts/imagin-sign-out.h"
 #include "ui/window/imagin-store-page.h"
-#include "ui/widgets/imagin-toast.h"
 #include "ui/waiting/imagin-waiting-dialog.h"
 #include "ui/texts/imagin-whose.h"
 
@@ -156,54 +156,6 @@ keep_or_share (ImaginWindow *self)
     imagin_settings_keep ();
 }
 
-/* Whoever typed somebody else's number has an account of their own: the one that was asked for still waits. */
-static void
-tell_whose (ImaginWindow *self, ImaginAccount *account)
-{
-  g_autofree char *now = imagin_whose_person (account);
-  g_autofree char *waits = NULL;
-  g_autofree char *text = NULL;
-
-  if (self->asked == NULL || self->asked == account || account == NULL ||
-      g_strcmp0 (imagin_account_get_id (self->asked), imagin_account_get_id (account)) == 0 ||
-      imagin_account_get_state (self->asked) != IMAGIN_ACCOUNT_SIGNED_OUT)
-    return;
-  waits = imagin_whose_person (self->asked);
-  /* Translators: both are a person's name, or "number 0482917". */
-  text = g_strdup_printf (_ ("Signed in: %s. Still to be signed in: %s."), now, waits);
-  imagin_toast_show (GTK_WIDGET (self->stack), text);
-}
-
-/* Who adds an account that is there already has added nothing, and is led to it. */
-static void
-tell_there (ImaginWindow *self, ImaginAccount *account)
-{
-  const char *id = account != NULL ? imagin_account_get_id (account) : NULL;
-  g_autofree char *whose = NULL;
-  g_autofree char *text = NULL;
-
-  if (self->there == NULL || id == NULL || !g_strv_contains ((const char *const *) self->there, id))
-    return;
-  whose = imagin_whose_full (account);
-  /* Translators: %s is an academy and a person. */
-  text = g_strdup_printf (_ ("%s: this account was on this computer already, and nothing was added."), whose);
-  imagin_toast_show_with (GTK_WIDGET (self->stack), text, _ ("Show it"), "win.show-account", g_variant_new_string (id));
-}
-
-static GStrv
-list_ids (ImaginAccounts *accounts)
-{
-  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (accounts)); i++)
-    {
-      g_autoptr (ImaginAccount) account = g_list_model_get_item (G_LIST_MODEL (accounts), i);
-
-      g_strv_builder_add (ids, imagin_account_get_id (account));
-    }
-  return g_strv_builder_end (ids);
-}
-
 static void
 signed_in_cb (ImaginWindow *self, ImaginAccount *account)
 {
@@ -217,8 +169,8 @@ signed_in_cb (ImaginWindow *self, ImaginAccount *account)
       else
         gtk_widget_child_focus (GTK_WIDGET (self->navigation), GTK_DIR_TAB_FORWARD);
     }
-  tell_whose (self, account);
-  tell_there (self, account);
+  imagin_arrival_tell_whose (GTK_WIDGET (self->stack), self->asked, account);
+  imagin_arrival_tell_there (GTK_WIDGET (self->stack), self->there, account);
   g_clear_object (&self->asked);
 }
 
@@ -247,7 +199,7 @@ begin_sign_in (ImaginWindow *self, ImaginAccount *account, gboolean can_cancel)
     }
   g_set_object (&self->asked, account);
   g_clear_pointer (&self->there, g_strfreev);
-  self->there = account == NULL ? list_ids (self->accounts) : NULL;
+  self->there = account == NULL ? imagin_arrival_list (self->accounts) : NULL;
   g_set_weak_pointer (&self->place, imagin_focus_place_get (GTK_WIDGET (self->split_view)));
   g_set_weak_pointer (&self->had_focus, gtk_window_get_focus (GTK_WINDOW (self)));
   imagin_sign_in_begin (self->sign_in, account, can_cancel);
