@@ -61,7 +61,7 @@ show (AdwToastOverlay *overlay, const char *title, const char *button, guint sec
       adw_toast_set_button_label (toast, button);
       adw_toast_set_timeout (toast, seconds);
     }
-  wrap (toast, title, gtk_widget_get_width (GTK_WIDGET (overlay)) - (button != NULL ? BUTTON : 0));
+  wrap (toast, title, gtk_widget_get_width (GTK_WIDGET (overlay)) - MARGINS - (button != NULL ? BUTTON : 0));
   make_way (overlay, button != NULL ? toast : NULL);
   adw_toast_overlay_add_toast (overlay, toast);
   return toast;
