@@ -96,6 +96,7 @@ imagin_toast_show_with (GtkWidget *widget, const char *title, const char *label,
   if (overlay == NULL)
     return;
   toast = show (overlay, title, label, BUTTON_SECONDS);
-  adw_toast_set_action_name (toast, action);
+  /* An action is never looked up without its parameter. */
   adw_toast_set_action_target_value (toast, taken);
+  adw_toast_set_action_name (toast, action);
 }
