@@ -52,6 +52,11 @@ class Dev(unittest.TestCase):
         for word in ("run", "test", "test --list", "tour", "bench", "build", "shell", "format", "lint"):
             self.assertIn(f"./dev {word}", answer.stdout)
 
+    def test_asked_for_help_a_command_begins_nothing(self) -> None:
+        for word in ("test", "build", "bench"):
+            answer = dev(word, "--help")
+            self.assertEqual((answer.returncode, answer.stdout), (0, dev().stdout))
+
     def test_an_unknown_word_is_refused(self) -> None:
         answer = dev("fly")
         self.assertEqual(answer.returncode, 2)
