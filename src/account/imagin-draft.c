@@ -424,6 +424,12 @@ imagin_draft_is_open (ImaginDraft *self)
          self->absence_waiting == NULL && !imagin_entity_is_set (self->acknowledged, "not_performed");
 }
 
+gboolean
+imagin_draft_is_part_open (ImaginDraft *self, const char *part)
+{
+  return imagin_draft_is_open (self) && imagin_statement_part_is_writable (self->acknowledged, part);
+}
+
 guint
 imagin_draft_count_unreceived (ImaginDraft *self)
 {

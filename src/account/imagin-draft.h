@@ -130,6 +130,14 @@ gboolean imagin_draft_is_absence_declared (ImaginDraft *self);
 gboolean imagin_draft_is_open (ImaginDraft *self);
 
 /**
+ * imagin_draft_is_part_open:
+ * @part: %IMAGIN_PART_WORK or %IMAGIN_PART_TRAVEL
+ *
+ * Returns: the same of one part, as the academy last said
+ */
+gboolean imagin_draft_is_part_open (ImaginDraft *self, const char *part);
+
+/**
  * imagin_draft_count_unreceived:
  *
  * Returns: how many receipts the academy has not acknowledged

@@ -12,6 +12,7 @@
 #include "ui/widgets/imagin-jump.h"
 #include "ui/entry/imagin-same-day-rows.h"
 #include "ui/widgets/imagin-undo.h"
+#include "ui/entry/imagin-removal.h"
 #include "ui/texts/imagin-wording.h"
 
 #include <glib/gi18n.h>
@@ -43,8 +44,7 @@ G_DEFINE_FINAL_TYPE (ImaginTravelStep, imagin_travel_step, ADW_TYPE_BIN)
 static gboolean
 is_writable (ImaginTravelStep *self)
 {
-  return imagin_draft_is_open (self->draft) &&
-         imagin_statement_part_is_writable (imagin_draft_get_acknowledged (self->draft), IMAGIN_PART_TRAVEL);
+  return imagin_draft_is_part_open (self->draft, IMAGIN_PART_TRAVEL);
 }
 
 /* One more means is of the last journey, and that one must have its times: they are what both share. */
@@ -177,59 +177,44 @@ focus_last (ImaginTravelStep *self)
 
 /* Taking one away, and that back */
 
-typedef struct
+static gpointer
+ensure_travel (ImaginStatement *statement)
 {
-  ImaginTravelStep *step;
-  ImaginJourney *journey;
-  guint position;
-} Removal;
+  return imagin_statement_ensure_travel (statement);
+}
 
+/* Not onto the button that would remove the next one. */
 static void
-removal_free (gpointer data)
+removed (GtkWidget *step, guint position)
 {
-  Removal *removal = data;
-
-  g_object_unref (removal->step);
-  g_object_unref (removal->journey);
-  g_free (removal);
+  focus_journey (IMAGIN_TRAVEL_STEP (step), position);
 }
 
 static void
-undo_removal (gpointer data)
+restored (GtkWidget *step, gpointer journey, guint position)
 {
-  Removal *removal = data;
-  ImaginTravelStep *self = removal->step;
-  ImaginStatement *statement = imagin_draft_get_statement (self->draft);
-  const char *id = imagin_entity_get_text (removal->journey, "id");
+  ImaginTravelStep *self = IMAGIN_TRAVEL_STEP (step);
 
-  /* The academy may have given it back meanwhile, or the statement may be closed. */
-  if (!is_writable (self) || imagin_entity_find (imagin_statement_get_journeys (statement), "id", id) != NULL)
-    return;
-  imagin_entity_insert (imagin_statement_ensure_travel (statement), "journeys", removal->position, removal->journey);
   watch_journeys (self);
   show_journeys (self);
-  imagin_travel_step_focus_journey (self, id);
+  imagin_travel_step_focus_journey (self, imagin_entity_get_text (journey, "id"));
 }
+
+static const ImaginRemovable a_journey = {
+  .part = IMAGIN_PART_TRAVEL,
+  .list = "journeys",
+  .title = N_ ("Journey removed"),
+  .ensure = ensure_travel,
+  .removed = removed,
+  .restored = restored,
+};
 
 static void
 remove_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ImaginTravelStep *self = IMAGIN_TRAVEL_STEP (widget);
-  ImaginStatement *statement = imagin_draft_get_statement (self->draft);
-  GListModel *journeys = imagin_statement_get_journeys (statement);
-  ImaginJourney *journey = imagin_entity_find (journeys, "id", g_variant_get_string (parameter, NULL));
-  Removal *removal;
 
-  if (journey == NULL || !is_writable (self))
-    return;
-  removal = g_new0 (Removal, 1);
-  removal->step = g_object_ref (self);
-  removal->journey = g_object_ref (journey);
-  g_list_store_find (G_LIST_STORE (journeys), journey, &removal->position);
-  imagin_entity_remove (imagin_statement_ensure_travel (statement), "journeys", journey);
-  /* Not onto the button that would remove the next one. */
-  focus_journey (self, removal->position);
-  imagin_undo_offer (widget, _ ("Journey removed"), undo_removal, removal, removal_free);
+  imagin_removal_make (widget, self->draft, &a_journey, g_variant_get_string (parameter, NULL));
 }
 
 static void

@@ -11,7 +11,7 @@
 #include "ui/entry/imagin-remark-row.h"
 #include "ui/widgets/imagin-result-row.h"
 #include "ui/entry/imagin-session-row.h"
-#include "ui/widgets/imagin-undo.h"
+#include "ui/entry/imagin-removal.h"
 #include "ui/texts/imagin-wording.h"
 
 #include <glib/gi18n.h>
@@ -33,8 +33,7 @@ G_DEFINE_FINAL_TYPE (ImaginWorkStep, imagin_work_step, ADW_TYPE_BIN)
 static gboolean
 is_writable (ImaginWorkStep *self)
 {
-  return imagin_draft_is_open (self->draft) &&
-         imagin_statement_part_is_writable (imagin_draft_get_acknowledged (self->draft), IMAGIN_PART_WORK);
+  return imagin_draft_is_part_open (self->draft, IMAGIN_PART_WORK);
 }
 
 static GtkWidget *
@@ -151,56 +150,39 @@ focus_session (ImaginWorkStep *self, guint position)
   imagin_jump_show_focus (GTK_WIDGET (self));
 }
 
-typedef struct
+static gpointer
+ensure_work (ImaginStatement *statement)
 {
-  ImaginWorkStep *step;
-  ImaginWorkSession *session;
-  guint position;
-} Removal;
-
-static void
-removal_free (gpointer data)
-{
-  Removal *removal = data;
-
-  g_object_unref (removal->step);
-  g_object_unref (removal->session);
-  g_free (removal);
+  return imagin_statement_ensure_work (statement);
 }
 
 static void
-undo_removal (gpointer data)
+removed (GtkWidget *step, guint position)
 {
-  Removal *removal = data;
-  ImaginWorkStep *self = removal->step;
-  ImaginStatement *statement = imagin_draft_get_statement (self->draft);
-  const char *id = imagin_entity_get_text (removal->session, "id");
-
-  /* The academy may have given it back meanwhile, or the statement may be closed. */
-  if (!is_writable (self) || imagin_entity_find (imagin_statement_get_sessions (statement), "id", id) != NULL)
-    return;
-  imagin_entity_insert (imagin_statement_ensure_work (statement), "sessions", removal->position, removal->session);
-  focus_session (self, removal->position);
+  focus_session (IMAGIN_WORK_STEP (step), position);
 }
+
+static void
+restored (GtkWidget *step, gpointer session, guint position)
+{
+  focus_session (IMAGIN_WORK_STEP (step), position);
+}
+
+static const ImaginRemovable a_session = {
+  .part = IMAGIN_PART_WORK,
+  .list = "sessions",
+  .title = N_ ("Session removed"),
+  .ensure = ensure_work,
+  .removed = removed,
+  .restored = restored,
+};
 
 static void
 remove_session_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ImaginWorkStep *self = IMAGIN_WORK_STEP (widget);
-  ImaginStatement *statement = imagin_draft_get_statement (self->draft);
-  GListModel *sessions = imagin_statement_get_sessions (statement);
-  ImaginWorkSession *session = imagin_entity_find (sessions, "id", g_variant_get_string (parameter, NULL));
-  Removal *removal;
 
-  if (session == NULL || !is_writable (self))
-    return;
-  removal = g_new0 (Removal, 1);
-  removal->step = g_object_ref (self);
-  removal->session = g_object_ref (session);
-  g_list_store_find (G_LIST_STORE (sessions), session, &removal->position);
-  imagin_entity_remove (imagin_statement_ensure_work (statement), "sessions", session);
-  focus_session (self, removal->position);
-  imagin_undo_offer (widget, _ ("Session removed"), undo_removal, removal, removal_free);
+  imagin_removal_make (widget, self->draft, &a_session, g_variant_get_string (parameter, NULL));
 }
 
 /* The sessions are a list of their own, that a model fills: what they give is one below. */
