@@ -75,6 +75,9 @@ class Mistakes(unittest.TestCase):
             code, passed, failed, said = self.verdict(name)
             self.assertEqual((code, passed > 0, failed), (0, True, 0), said)
 
+    def test_a_name_of_no_test_turns_the_run_red(self) -> None:
+        self.refused("no-such-test", "no test ran whose name holds 'no-such-test'")
+
     def test_a_heap_overflow_turns_the_run_red(self) -> None:
         self.plant(FOLD, START_OF_FOLD, START_OF_FOLD + "  static volatile gsize size = 9; char *planted = g_malloc (8); memset (planted, 1, size); g_free (planted);\n")
         self.refused("sound", "heap-buffer-overflow")

@@ -86,9 +86,14 @@ def part_seconds() -> int:
     return LONG_PART_SECONDS if os.environ.get("IMAGIN_LONG") == "1" else PART_SECONDS
 
 
+def is_chosen(part: Part, test: Known, names: list[str]) -> bool:
+    """By its name as `--list` prints it, its suite before it."""
+    return not names or any(name in f"{part.suite}/{test.name}" for name in names)
+
+
 def run_part(part: Part, build: Path, names: list[str]) -> list[Run]:
     """Runs one suite (or the tests of it that `names` choose) and reads meson's log of it."""
-    chosen = [test.name for test in known_tests(build) if part.suite in test.suites and (not names or any(name in test.name for name in names))]
+    chosen = [test.name for test in known_tests(build) if part.suite in test.suites and is_chosen(part, test, names)]
     if not chosen:
         return []
     logbase = f"testlog-{part.suite}"
@@ -151,6 +156,10 @@ def report(build: Path, checked: Path, names: list[str]) -> int:
     counted = {heading: 0 for heading in ("unit", "integration", "e2e")}
     for part, run in runs:
         counted[part.counted_as] += run.count("passed") + run.count("failed")
+    for name in names:
+        if not any(name in f"{part.suite}/{run.name}" for part, run in runs):
+            print(f"no test ran whose name holds '{name}': ./dev test --list names them")
+            broken += 1
     passed = sum(run.count("passed") for _, run in runs)
     failed = sum(run.count("failed") for _, run in runs) + broken
     skipped = sum(run.count("skipped") for _, run in runs)
