@@ -8,62 +8,41 @@
 
 #include <math.h>
 
+/* What a parsed text holds. */
 typedef struct
 {
-  GHashTable *members; /* JsonObject → how many members were announced for it */
-  gboolean repeated;
-} Strictness;
+  gsize n_members;
+  gboolean finite;
+} Contents;
+
+static void look_at (JsonNode *node, Contents *contents);
 
 static void
-count_member (JsonParser *parser, JsonObject *object, const char *name, gpointer data)
-{
-  Strictness *strictness = data;
-  guint count = GPOINTER_TO_UINT (g_hash_table_lookup (strictness->members, object)) + 1;
-
-  g_hash_table_insert (strictness->members, object, GUINT_TO_POINTER (count));
-}
-
-static void
-check_object (JsonParser *parser, JsonObject *object, gpointer data)
-{
-  Strictness *strictness = data;
-
-  /* json-glib keeps the last of two members of one name: fewer are left than were announced. */
-  if (GPOINTER_TO_UINT (g_hash_table_lookup (strictness->members, object)) != json_object_get_size (object))
-    strictness->repeated = TRUE;
-  g_hash_table_remove (strictness->members, object);
-}
-
-static gboolean all_finite (JsonNode *node);
-
-static gboolean
-object_all_finite (JsonObject *object)
+look_at_object (JsonObject *object, Contents *contents)
 {
   JsonObjectIter iter;
   JsonNode *member;
 
+  contents->n_members += json_object_get_size (object);
   json_object_iter_init_ordered (&iter, object);
   while (json_object_iter_next_ordered (&iter, NULL, &member))
-    if (!all_finite (member))
-      return FALSE;
-  return TRUE;
+    look_at (member, contents);
 }
 
-static gboolean
-all_finite (JsonNode *node)
+static void
+look_at (JsonNode *node, Contents *contents)
 {
   if (JSON_NODE_HOLDS_OBJECT (node))
-    return object_all_finite (json_node_get_object (node));
-  if (JSON_NODE_HOLDS_ARRAY (node))
+    look_at_object (json_node_get_object (node), contents);
+  else if (JSON_NODE_HOLDS_ARRAY (node))
     {
       JsonArray *array = json_node_get_array (node);
 
       for (guint i = 0; i < json_array_get_length (array); i++)
-        if (!all_finite (json_array_get_element (array, i)))
-          return FALSE;
-      return TRUE;
+        look_at (json_array_get_element (array, i), contents);
     }
-  return json_node_get_value_type (node) != G_TYPE_DOUBLE || isfinite (json_node_get_double (node));
+  else if (json_node_get_value_type (node) == G_TYPE_DOUBLE && !isfinite (json_node_get_double (node)))
+    contents->finite = FALSE;
 }
 
 /* Where a text ends that begins after @at; @end where it does not. */
@@ -75,9 +54,10 @@ skip_text (const char *at, const char *end)
   return MIN (at, end);
 }
 
-/* Counts brackets and commas before anything is made of them: a value costs a hundred times its bytes. */
+/* Counts brackets and commas before anything is made of them: a value costs a hundred times its bytes. Each colon
+ * outside of a text names a member. */
 static gboolean
-is_bounded (const char *text, gsize size)
+is_bounded (const char *text, gsize size, gsize *n_named)
 {
   const char *end = text + size;
   gsize depth = 0, values = 1;
@@ -93,6 +73,8 @@ is_bounded (const char *text, gsize size)
         }
       else if (*at == ',')
         values++;
+      else if (*at == ':')
+        (*n_named)++;
       else if ((*at == ']' || *at == '}') && depth > 0)
         depth--;
       if (depth > IMAGIN_JSON_MAXIMUM_DEPTH || values > IMAGIN_JSON_MAXIMUM_VALUES)
@@ -105,10 +87,9 @@ JsonNode *
 imagin_json_parse (GBytes *bytes, gsize maximum_bytes, GError **error)
 {
   g_autoptr (JsonParser) parser = json_parser_new_immutable ();
-  g_autoptr (GHashTable) members = g_hash_table_new (NULL, NULL);
   g_autoptr (GError) local = NULL;
-  Strictness strictness = { members, FALSE };
-  gsize size;
+  Contents contents = { 0, TRUE };
+  gsize size, n_named = 0;
   const char *text = g_bytes_get_data (bytes, &size);
 
   if (size > maximum_bytes || size > G_MAXSSIZE)
@@ -116,18 +97,19 @@ imagin_json_parse (GBytes *bytes, gsize maximum_bytes, GError **error)
                                   maximum_bytes);
   if (size == 0 || !g_utf8_validate_len (text, size, NULL))
     return imagin_error_set_null (error, IMAGIN_ERROR_MALFORMED, "The text is empty or not UTF-8");
-  if (!is_bounded (text, size))
+  if (!is_bounded (text, size, &n_named))
     return imagin_error_set_null (error, IMAGIN_ERROR_MALFORMED, "The text is too deep or holds too many values");
   json_parser_set_strict (parser, TRUE);
-  g_signal_connect (parser, "object-member", G_CALLBACK (count_member), &strictness);
-  g_signal_connect (parser, "object-end", G_CALLBACK (check_object), &strictness);
   if (!json_parser_load_from_data (parser, text, (gssize) size, &local))
     return imagin_error_set_null (error, IMAGIN_ERROR_MALFORMED, "Not JSON: %s", local->message);
   if (json_parser_get_root (parser) == NULL)
     return imagin_error_set_null (error, IMAGIN_ERROR_MALFORMED, "Not JSON: nothing there");
-  if (strictness.repeated)
+  look_at (json_parser_get_root (parser), &contents);
+  /* json-glib keeps the last of two members of one name: fewer are left than were named. It says each as a signal,
+   * whose lock the whole program shares, so nobody listens. */
+  if (contents.n_members != n_named)
     return imagin_error_set_null (error, IMAGIN_ERROR_MALFORMED, "A member is named twice");
-  if (!all_finite (json_parser_get_root (parser)))
+  if (!contents.finite)
     return imagin_error_set_null (error, IMAGIN_ERROR_MALFORMED, "A number is out of range");
   return json_parser_steal_root (parser);
 }
