@@ -24,12 +24,13 @@ FLOORS: dict[str, frozenset[str]] = {
 MAIN = frozenset(FLOORS) - {"academy"}
 
 # room of the window: the rooms that it may include, from the words up to the window itself
-_TEXTS = frozenset({"texts"})
+_TEXTS = frozenset({"settings", "texts"})
 _WIDGETS = _TEXTS | {"widgets"}
 _WAITING = _WIDGETS | {"waiting"}
 _ENTRY = _WAITING | {"entry"}
 _MISSION = _ENTRY | {"mission"}
 ROOMS: dict[str, frozenset[str]] = {
+    "settings": frozenset(),
     "texts": frozenset(),
     "widgets": _TEXTS,
     "waiting": _WIDGETS,

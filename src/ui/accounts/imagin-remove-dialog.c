@@ -8,7 +8,7 @@
 #include "ui/texts/imagin-error-text.h"
 #include "ui/entry/imagin-last-step.h"
 #include "ui/mission/imagin-mission-page.h"
-#include "ui/texts/imagin-settings.h"
+#include "ui/settings/imagin-settings.h"
 #include "ui/widgets/imagin-toast.h"
 #include "ui/waiting/imagin-unsent-card.h"
 #include "ui/texts/imagin-whose.h"

@@ -3,7 +3,7 @@
 
 #include "ui/entry/imagin-last-step.h"
 
-#include "ui/texts/imagin-settings.h"
+#include "ui/settings/imagin-settings.h"
 
 /* More than a person fills at one time. */
 #define MOST 40

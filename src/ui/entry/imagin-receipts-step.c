@@ -4,7 +4,7 @@
 #include "ui/entry/imagin-receipts-step.h"
 
 #include "ui/texts/imagin-format.h"
-#include "ui/widgets/imagin-jump.h"
+#include "ui/entry/imagin-jump.h"
 #include "ui/entry/imagin-need-row.h"
 #include "ui/entry/imagin-receipt-row.h"
 #include "ui/texts/imagin-wording.h"

@@ -14,7 +14,7 @@
 #include "ui/widgets/imagin-named-button.h"
 #include "ui/entry/imagin-need-items.h"
 #include "ui/entry/imagin-receipt-row.h"
-#include "ui/texts/imagin-stay-text.h"
+#include "ui/entry/imagin-stay-text.h"
 #include "ui/widgets/imagin-text-label.h"
 #include "ui/texts/imagin-wording.h"
 #include "ui/widgets/imagin-work-lines.h"

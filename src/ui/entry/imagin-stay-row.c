@@ -6,7 +6,7 @@
 #include "domain/imagin-travel.h"
 #include "ui/widgets/imagin-choice-row.h"
 #include "ui/texts/imagin-format.h"
-#include "ui/texts/imagin-stay-text.h"
+#include "ui/entry/imagin-stay-text.h"
 
 #include <glib/gi18n.h>
 

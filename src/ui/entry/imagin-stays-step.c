@@ -7,9 +7,9 @@
 #include "domain/imagin-travel.h"
 #include "ui/texts/imagin-format.h"
 #include "ui/texts/imagin-journey-lines.h"
-#include "ui/widgets/imagin-jump.h"
+#include "ui/entry/imagin-jump.h"
 #include "ui/widgets/imagin-named-button.h"
-#include "ui/widgets/imagin-result-row.h"
+#include "ui/entry/imagin-result-row.h"
 #include "ui/entry/imagin-stay-row.h"
 
 #include <glib/gi18n.h>

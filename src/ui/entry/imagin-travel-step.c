@@ -9,7 +9,7 @@
 #include "ui/texts/imagin-format.h"
 #include "ui/entry/imagin-journey-editor.h"
 #include "ui/texts/imagin-journey-lines.h"
-#include "ui/widgets/imagin-jump.h"
+#include "ui/entry/imagin-jump.h"
 #include "ui/entry/imagin-same-day-rows.h"
 #include "ui/widgets/imagin-undo.h"
 #include "ui/entry/imagin-removal.h"

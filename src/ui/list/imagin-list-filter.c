@@ -3,7 +3,7 @@
 
 #include "ui/list/imagin-list-filter.h"
 
-#include "ui/texts/imagin-settings.h"
+#include "ui/settings/imagin-settings.h"
 #include "ui/texts/imagin-whose.h"
 #include "ui/texts/imagin-wording.h"
 

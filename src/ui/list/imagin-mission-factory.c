@@ -4,7 +4,7 @@
 #include "ui/list/imagin-mission-factory.h"
 
 #include "domain/imagin-summary.h"
-#include "ui/widgets/imagin-fold-row.h"
+#include "ui/list/imagin-fold-row.h"
 #include "ui/list/imagin-mission-row.h"
 #include "ui/list/imagin-row-slot.h"
 #include "ui/texts/imagin-wording.h"

@@ -5,7 +5,7 @@
 
 #include "domain/imagin-summary.h"
 #include "ui/texts/imagin-error-text.h"
-#include "ui/widgets/imagin-fold-row.h"
+#include "ui/list/imagin-fold-row.h"
 #include "ui/widgets/imagin-frame.h"
 #include "ui/list/imagin-list-filter.h"
 #include "ui/list/imagin-list-notice.h"

@@ -3,7 +3,7 @@
 
 #include "ui/sign-in/imagin-academy-page.h"
 
-#include "ui/texts/imagin-address-text.h"
+#include "ui/sign-in/imagin-address-text.h"
 #include "ui/widgets/imagin-error-label.h"
 #include "ui/widgets/imagin-field-mark.h"
 

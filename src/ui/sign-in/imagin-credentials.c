@@ -5,7 +5,7 @@
 
 #include "base/imagin-error.h"
 #include "base/imagin-text.h"
-#include "ui/texts/imagin-address-text.h"
+#include "ui/sign-in/imagin-address-text.h"
 #include "ui/widgets/imagin-error-label.h"
 #include "ui/texts/imagin-error-text.h"
 #include "ui/widgets/imagin-field-mark.h"

@@ -4,7 +4,7 @@
 #include "ui/sign-in/imagin-new-password-page.h"
 
 #include "base/imagin-text.h"
-#include "ui/widgets/imagin-capitals-notice.h"
+#include "ui/sign-in/imagin-capitals-notice.h"
 #include "ui/sign-in/imagin-credentials.h"
 #include "ui/widgets/imagin-error-label.h"
 #include "ui/widgets/imagin-field-mark.h"

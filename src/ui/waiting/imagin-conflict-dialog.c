@@ -3,7 +3,7 @@
 
 #include "ui/waiting/imagin-conflict-dialog.h"
 
-#include "ui/texts/imagin-clash-text.h"
+#include "ui/waiting/imagin-clash-text.h"
 #include "ui/widgets/imagin-text-label.h"
 
 #include <glib/gi18n.h>

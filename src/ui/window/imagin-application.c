@@ -4,8 +4,8 @@
 #include "ui/window/imagin-application.h"
 
 #include "ui/widgets/imagin-dialog-close.h"
-#include "ui/texts/imagin-letters.h"
-#include "ui/texts/imagin-settings.h"
+#include "ui/window/imagin-letters.h"
+#include "ui/settings/imagin-settings.h"
 #include "ui/window/imagin-window.h"
 
 #include "imagin-config.h"

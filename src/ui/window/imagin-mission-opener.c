@@ -5,7 +5,7 @@
 
 #include "ui/texts/imagin-error-text.h"
 #include "ui/mission/imagin-mission-page.h"
-#include "ui/texts/imagin-settings.h"
+#include "ui/settings/imagin-settings.h"
 #include "ui/widgets/imagin-toast.h"
 
 struct _ImaginMissionOpener

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The tinted end of a group that yields money. */
 
-#include "ui/widgets/imagin-result-row.h"
+#include "ui/entry/imagin-result-row.h"
 
 #include "account/imagin-reckoning.h"
 #include "ui/widgets/imagin-estimate-lines.h"

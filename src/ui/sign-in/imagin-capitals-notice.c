@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* "The capitals are locked". */
 
-#include "ui/widgets/imagin-capitals-notice.h"
+#include "ui/sign-in/imagin-capitals-notice.h"
 
 #include <glib/gi18n.h>
 

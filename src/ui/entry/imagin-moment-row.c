@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A day and a time of day, as people type them. */
 
-#include "ui/widgets/imagin-moment-row.h"
+#include "ui/entry/imagin-moment-row.h"
 
 #include "base/imagin-moment.h"
 #include "domain/imagin-typed.h"

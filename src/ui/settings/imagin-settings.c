@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the program remembers of itself, and only where it may. */
 
-#include "ui/texts/imagin-settings.h"
+#include "ui/settings/imagin-settings.h"
 
 #define G_SETTINGS_ENABLE_BACKEND
 #include <gio/gsettingsbackend.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Where a person was before something above took the keyboard. */
 
-#include "ui/widgets/imagin-focus-place.h"
+#include "ui/window/imagin-focus-place.h"
 
 #include <adwaita.h>
 

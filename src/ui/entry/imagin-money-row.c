@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* An amount in euros, as people type it. */
 
-#include "ui/widgets/imagin-money-row.h"
+#include "ui/entry/imagin-money-row.h"
 
 #include "base/imagin-money.h"
 #include "domain/imagin-typed.h"

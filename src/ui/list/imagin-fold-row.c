@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The header of a section that can be folded. */
 
-#include "ui/widgets/imagin-fold-row.h"
+#include "ui/list/imagin-fold-row.h"
 
 #include "ui/texts/imagin-wording.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A jump to a row of a page: the row that has the keyboard is in sight. */
 
-#include "ui/widgets/imagin-jump.h"
+#include "ui/entry/imagin-jump.h"
 
 /* A page that comes up for the first time is laid out in the first of them, and grows as its rows wrap. */
 #define FRAMES 3

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The letters of the first screen, drawn ahead. */
 
-#include "ui/texts/imagin-letters.h"
+#include "ui/window/imagin-letters.h"
 
 /* What most of the first screen is written in; the two lines of big letters are drawn as fast as they are looked up. */
 static const char *const styles[][2] = {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The kilometres of the year that no mission here declares. */
 
-#include "ui/widgets/imagin-kilometres-row.h"
+#include "ui/entry/imagin-kilometres-row.h"
 
 #include "account/imagin-reckoning.h"
 #include "ui/widgets/imagin-spin-wheel.h"

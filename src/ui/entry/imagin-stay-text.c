@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Meals and nights in words. */
 
-#include "ui/texts/imagin-stay-text.h"
+#include "ui/entry/imagin-stay-text.h"
 
 #include "domain/imagin-travel.h"
 #include "ui/texts/imagin-format.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What can go wrong with an academy's address, in words. */
 
-#include "ui/texts/imagin-address-text.h"
+#include "ui/sign-in/imagin-address-text.h"
 
 #include "base/imagin-error.h"
 #include "base/imagin-web-address.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One figure that the academy asks for. */
 
-#include "ui/widgets/imagin-quantity-row.h"
+#include "ui/entry/imagin-quantity-row.h"
 
 #include "base/imagin-moment.h"
 #include "ui/widgets/imagin-spin-wheel.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What two sides entered, in words. */
 
-#include "ui/texts/imagin-clash-text.h"
+#include "ui/waiting/imagin-clash-text.h"
 
 #include "base/imagin-moment.h"
 #include "ui/texts/imagin-format.h"
